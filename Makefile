@@ -1,0 +1,69 @@
+# make && sudo make install && make installcheck, as with any extension; or make check and
+# make demo, which install nothing and need no server running.
+
+# These go by a server of their own. PGXS stays out of them: it cannot be found before
+# test/deps has run, and it has a `check` that only refuses.
+STANDALONE = check demo conformance format format-check
+
+ifneq ($(filter $(STANDALONE),$(MAKECMDGOALS)),)
+
+.PHONY: $(MAKECMDGOALS)
+
+check:
+	@test/throwaway sh -c '$$AS_SERVER make -ks -C "$$BUILD" tests'
+
+# LISTING is in the environment, where no quoting can hurt it.
+demo:
+	@test/throwaway test/demo "$$LISTING"
+
+conformance:
+	@test/throwaway test/conformance
+
+format:
+	clang-format -i src/*.[ch]
+
+format-check:
+	clang-format --dry-run --Werror src/*.[ch]
+
+# make clean check
+$(filter-out $(STANDALONE),$(MAKECMDGOALS)):
+	$(MAKE) $@
+
+else
+
+MODULE_big = paperdigest
+OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
+
+EXTENSION = paperdigest
+DATA = sql/paperdigest--1.0.sql
+
+PG_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null || xml2-config --cflags)
+SHLIB_LINK := $(shell pkg-config --libs libxml-2.0 2>/dev/null || xml2-config --libs)
+
+# Takes test/sql/*.sql with expected/*.out.
+REGRESS_OPTS = --inputdir=test
+REGRESS = $(sort $(notdir $(basename $(wildcard test/sql/*.sql))))
+PROVE_TESTS = $(sort $(wildcard test/t/*.pl))
+
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+ifeq ($(wildcard $(PGXS)),)
+$(error $(PG_CONFIG) leads to no server headers: install them (Debian: postgresql-server-dev-N), or name another with make PG_CONFIG=/path/to/pg_config)
+endif
+include $(PGXS)
+
+# The bitcode too: a server that inlines it must not see other structs than its library.
+$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h)
+
+# What `make check` runs in its copy of the tree, with -k, so that one kind of failure does
+# not hide the other.
+.PHONY: tests tests-regress tests-tap
+tests: tests-regress tests-tap
+
+tests-regress:
+	$(MAKE) installcheck || { cat regression.diffs; false; }
+
+tests-tap:
+	$(if $(PROVE_TESTS),$(prove_installcheck))
+
+endif

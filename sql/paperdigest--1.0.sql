@@ -1,0 +1,1078 @@
+/* sql/paperdigest--1.0.sql */
+
+-- complain if script is sourced in psql, rather than via CREATE EXTENSION
+\echo Use "CREATE EXTENSION paperdigest" to load this file. \quit
+
+--
+-- arxiv_id
+--
+
+CREATE TYPE arxiv_id;
+
+CREATE FUNCTION arxiv_id_in(cstring)
+RETURNS arxiv_id
+AS 'MODULE_PATHNAME', 'arxiv_id_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_in(cstring) IS 'reads an arxiv_id; error invalid_text_representation for what is none';
+
+CREATE FUNCTION arxiv_id_out(arxiv_id)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'arxiv_id_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_out(arxiv_id) IS 'prints an arxiv_id in its short form';
+
+CREATE FUNCTION arxiv_id_recv(internal)
+RETURNS arxiv_id
+AS 'MODULE_PATHNAME', 'arxiv_id_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_recv(internal) IS 'reads an arxiv_id in binary form; error invalid_binary_representation for what is none';
+
+CREATE FUNCTION arxiv_id_send(arxiv_id)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'arxiv_id_send'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_send(arxiv_id) IS 'sends an arxiv_id in binary form, as 64 bits';
+
+CREATE TYPE arxiv_id (
+	INPUT = arxiv_id_in,
+	OUTPUT = arxiv_id_out,
+	RECEIVE = arxiv_id_recv,
+	SEND = arxiv_id_send,
+	LIKE = int8
+);
+
+COMMENT ON TYPE arxiv_id IS 'identifier of a paper on arXiv, with or without version; also read from arXiv: names, URLs and DOIs';
+
+CREATE FUNCTION arxiv_id_eq(arxiv_id, arxiv_id)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_id_eq'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_eq(arxiv_id, arxiv_id) IS 'implementation of the operator = of arxiv_id';
+
+CREATE FUNCTION arxiv_id_ne(arxiv_id, arxiv_id)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_id_ne'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_ne(arxiv_id, arxiv_id) IS 'implementation of the operator <> of arxiv_id';
+
+CREATE FUNCTION arxiv_id_lt(arxiv_id, arxiv_id)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_id_lt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_lt(arxiv_id, arxiv_id) IS 'implementation of the operator < of arxiv_id';
+
+CREATE FUNCTION arxiv_id_le(arxiv_id, arxiv_id)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_id_le'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_le(arxiv_id, arxiv_id) IS 'implementation of the operator <= of arxiv_id';
+
+CREATE FUNCTION arxiv_id_gt(arxiv_id, arxiv_id)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_id_gt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_gt(arxiv_id, arxiv_id) IS 'implementation of the operator > of arxiv_id';
+
+CREATE FUNCTION arxiv_id_ge(arxiv_id, arxiv_id)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_id_ge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_ge(arxiv_id, arxiv_id) IS 'implementation of the operator >= of arxiv_id';
+
+CREATE OPERATOR = (
+	LEFTARG = arxiv_id, RIGHTARG = arxiv_id, FUNCTION = arxiv_id_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+
+COMMENT ON OPERATOR = (arxiv_id, arxiv_id) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = arxiv_id, RIGHTARG = arxiv_id, FUNCTION = arxiv_id_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+
+COMMENT ON OPERATOR <> (arxiv_id, arxiv_id) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = arxiv_id, RIGHTARG = arxiv_id, FUNCTION = arxiv_id_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+
+COMMENT ON OPERATOR < (arxiv_id, arxiv_id) IS 'less than: by month, old style before new, archive, number, version';
+
+CREATE OPERATOR <= (
+	LEFTARG = arxiv_id, RIGHTARG = arxiv_id, FUNCTION = arxiv_id_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+
+COMMENT ON OPERATOR <= (arxiv_id, arxiv_id) IS 'less than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = arxiv_id, RIGHTARG = arxiv_id, FUNCTION = arxiv_id_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+
+COMMENT ON OPERATOR > (arxiv_id, arxiv_id) IS 'greater than: by month, old style before new, archive, number, version';
+
+CREATE OPERATOR >= (
+	LEFTARG = arxiv_id, RIGHTARG = arxiv_id, FUNCTION = arxiv_id_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+
+COMMENT ON OPERATOR >= (arxiv_id, arxiv_id) IS 'greater than or equal';
+
+CREATE FUNCTION arxiv_id_cmp(arxiv_id, arxiv_id)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'arxiv_id_cmp'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_cmp(arxiv_id, arxiv_id) IS 'btree support: less than, equal to or greater than zero, as the first identifier sorts before, with or after the second';
+
+CREATE FUNCTION arxiv_id_sortsupport(internal)
+RETURNS void
+AS 'MODULE_PATHNAME', 'arxiv_id_sortsupport'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_sortsupport(internal) IS 'btree support: fast comparison in sorts';
+
+CREATE FUNCTION arxiv_id_hash(arxiv_id)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'arxiv_id_hash'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_hash(arxiv_id) IS 'hash support';
+
+CREATE FUNCTION arxiv_id_hash_extended(arxiv_id, bigint)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'arxiv_id_hash_extended'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_hash_extended(arxiv_id, bigint) IS 'hash support, with a seed';
+
+CREATE OPERATOR CLASS arxiv_id_ops
+DEFAULT FOR TYPE arxiv_id USING btree AS
+	OPERATOR 1 <,
+	OPERATOR 2 <=,
+	OPERATOR 3 =,
+	OPERATOR 4 >=,
+	OPERATOR 5 >,
+	FUNCTION 1 arxiv_id_cmp(arxiv_id, arxiv_id),
+	FUNCTION 2 arxiv_id_sortsupport(internal);
+
+COMMENT ON OPERATOR CLASS arxiv_id_ops USING btree IS 'btree order of arxiv_id: by month, old style before new, archive, number, version';
+
+CREATE OPERATOR CLASS arxiv_id_hash_ops
+DEFAULT FOR TYPE arxiv_id USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 arxiv_id_hash(arxiv_id),
+	FUNCTION 2 arxiv_id_hash_extended(arxiv_id, bigint);
+
+COMMENT ON OPERATOR CLASS arxiv_id_hash_ops USING hash IS 'hash of arxiv_id';
+
+CREATE FUNCTION version(arxiv_id)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'arxiv_id_version'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION version(arxiv_id) IS 'version of the paper, from 1; NULL where the identifier has none';
+
+CREATE FUNCTION unversioned(arxiv_id)
+RETURNS arxiv_id
+AS 'MODULE_PATHNAME', 'arxiv_id_unversioned'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION unversioned(arxiv_id) IS 'identifier of the paper without version';
+
+CREATE FUNCTION url(arxiv_id)
+RETURNS text
+AS 'MODULE_PATHNAME', 'arxiv_id_url'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION url(arxiv_id) IS 'address of the abstract page on arxiv.org';
+
+--
+-- arxiv_category
+--
+
+CREATE TYPE arxiv_category;
+
+CREATE FUNCTION arxiv_category_in(cstring)
+RETURNS arxiv_category
+AS 'MODULE_PATHNAME', 'arxiv_category_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_in(cstring) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed';
+
+CREATE FUNCTION arxiv_category_out(arxiv_category)
+RETURNS cstring
+AS 'textout'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_out(arxiv_category) IS 'prints an arxiv_category';
+
+CREATE FUNCTION arxiv_category_recv(internal)
+RETURNS arxiv_category
+AS 'MODULE_PATHNAME', 'arxiv_category_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_recv(internal) IS 'reads an arxiv_category in binary form, which is its text; errors as arxiv_category_in';
+
+CREATE FUNCTION arxiv_category_send(arxiv_category)
+RETURNS bytea
+AS 'textsend'
+LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_send(arxiv_category) IS 'sends an arxiv_category in binary form, which is its text';
+
+CREATE TYPE arxiv_category (
+	INPUT = arxiv_category_in,
+	OUTPUT = arxiv_category_out,
+	RECEIVE = arxiv_category_recv,
+	SEND = arxiv_category_send,
+	LIKE = text,
+	CATEGORY = 'S'
+);
+
+COMMENT ON TYPE arxiv_category IS 'category of arXiv (cs.AI) or whole archive (cs), in canonical spelling; aliases are read as the category that they stand for';
+
+CREATE FUNCTION arxiv_category(text)
+RETURNS arxiv_category
+AS 'MODULE_PATHNAME', 'arxiv_category_from_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category(text) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed';
+
+CREATE CAST (text AS arxiv_category)
+	WITH FUNCTION arxiv_category(text) AS ASSIGNMENT;
+
+COMMENT ON CAST (text AS arxiv_category) IS 'reads a category';
+
+CREATE CAST (varchar AS arxiv_category)
+	WITH FUNCTION arxiv_category(text) AS ASSIGNMENT;
+
+COMMENT ON CAST (varchar AS arxiv_category) IS 'reads a category';
+
+CREATE CAST (arxiv_category AS text)
+	WITHOUT FUNCTION AS IMPLICIT;
+
+COMMENT ON CAST (arxiv_category AS text) IS 'the name of a category';
+
+CREATE FUNCTION arxiv_category_eq(arxiv_category, arxiv_category)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_category_eq'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_eq(arxiv_category, arxiv_category) IS 'implementation of the operator = of arxiv_category';
+
+CREATE FUNCTION arxiv_category_ne(arxiv_category, arxiv_category)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_category_ne'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_ne(arxiv_category, arxiv_category) IS 'implementation of the operator <> of arxiv_category';
+
+CREATE FUNCTION arxiv_category_lt(arxiv_category, arxiv_category)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_category_lt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_lt(arxiv_category, arxiv_category) IS 'implementation of the operator < of arxiv_category';
+
+CREATE FUNCTION arxiv_category_le(arxiv_category, arxiv_category)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_category_le'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_le(arxiv_category, arxiv_category) IS 'implementation of the operator <= of arxiv_category';
+
+CREATE FUNCTION arxiv_category_gt(arxiv_category, arxiv_category)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_category_gt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_gt(arxiv_category, arxiv_category) IS 'implementation of the operator > of arxiv_category';
+
+CREATE FUNCTION arxiv_category_ge(arxiv_category, arxiv_category)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_category_ge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_ge(arxiv_category, arxiv_category) IS 'implementation of the operator >= of arxiv_category';
+
+CREATE OPERATOR = (
+	LEFTARG = arxiv_category, RIGHTARG = arxiv_category, FUNCTION = arxiv_category_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+
+COMMENT ON OPERATOR = (arxiv_category, arxiv_category) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = arxiv_category, RIGHTARG = arxiv_category, FUNCTION = arxiv_category_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+
+COMMENT ON OPERATOR <> (arxiv_category, arxiv_category) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = arxiv_category, RIGHTARG = arxiv_category, FUNCTION = arxiv_category_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+
+COMMENT ON OPERATOR < (arxiv_category, arxiv_category) IS 'less than, by bytes';
+
+CREATE OPERATOR <= (
+	LEFTARG = arxiv_category, RIGHTARG = arxiv_category, FUNCTION = arxiv_category_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+
+COMMENT ON OPERATOR <= (arxiv_category, arxiv_category) IS 'less than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = arxiv_category, RIGHTARG = arxiv_category, FUNCTION = arxiv_category_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+
+COMMENT ON OPERATOR > (arxiv_category, arxiv_category) IS 'greater than, by bytes';
+
+CREATE OPERATOR >= (
+	LEFTARG = arxiv_category, RIGHTARG = arxiv_category, FUNCTION = arxiv_category_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+
+COMMENT ON OPERATOR >= (arxiv_category, arxiv_category) IS 'greater than or equal';
+
+CREATE FUNCTION arxiv_category_cmp(arxiv_category, arxiv_category)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'arxiv_category_cmp'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_cmp(arxiv_category, arxiv_category) IS 'btree support: less than, equal to or greater than zero, as the first category sorts before, with or after the second';
+
+CREATE FUNCTION arxiv_category_hash(arxiv_category)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'arxiv_category_hash'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_hash(arxiv_category) IS 'hash support';
+
+CREATE FUNCTION arxiv_category_hash_extended(arxiv_category, bigint)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'arxiv_category_hash_extended'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_hash_extended(arxiv_category, bigint) IS 'hash support, with a seed';
+
+CREATE OPERATOR CLASS arxiv_category_ops
+DEFAULT FOR TYPE arxiv_category USING btree AS
+	OPERATOR 1 <,
+	OPERATOR 2 <=,
+	OPERATOR 3 =,
+	OPERATOR 4 >=,
+	OPERATOR 5 >,
+	FUNCTION 1 arxiv_category_cmp(arxiv_category, arxiv_category);
+
+COMMENT ON OPERATOR CLASS arxiv_category_ops USING btree IS 'btree order of arxiv_category, by bytes';
+
+CREATE OPERATOR CLASS arxiv_category_hash_ops
+DEFAULT FOR TYPE arxiv_category USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 arxiv_category_hash(arxiv_category),
+	FUNCTION 2 arxiv_category_hash_extended(arxiv_category, bigint);
+
+COMMENT ON OPERATOR CLASS arxiv_category_hash_ops USING hash IS 'hash of arxiv_category';
+
+CREATE FUNCTION arxiv_category_contains(arxiv_category, arxiv_category)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_category_contains_category'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_contains(arxiv_category, arxiv_category) IS 'implementation of the operator @> of arxiv_category';
+
+CREATE FUNCTION arxiv_category_contained(arxiv_category, arxiv_category)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'arxiv_category_contained_in_category'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_category_contained(arxiv_category, arxiv_category) IS 'implementation of the operator <@ of arxiv_category';
+
+CREATE OPERATOR @> (
+	LEFTARG = arxiv_category, RIGHTARG = arxiv_category,
+	FUNCTION = arxiv_category_contains,
+	COMMUTATOR = <@,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+
+COMMENT ON OPERATOR @> (arxiv_category, arxiv_category) IS 'is the same as the right one, or an archive of it, if only by an alias';
+
+CREATE OPERATOR <@ (
+	LEFTARG = arxiv_category, RIGHTARG = arxiv_category,
+	FUNCTION = arxiv_category_contained,
+	COMMUTATOR = @>,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+
+COMMENT ON OPERATOR <@ (arxiv_category, arxiv_category) IS 'is the same as the right one, or in that archive, if only by an alias';
+
+CREATE FUNCTION archive(arxiv_category)
+RETURNS arxiv_category
+AS 'MODULE_PATHNAME', 'arxiv_category_archive_of'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION archive(arxiv_category) IS 'archive in the name of a category; an archive is its own';
+
+CREATE FUNCTION category_name(arxiv_category)
+RETURNS text
+AS 'MODULE_PATHNAME', 'arxiv_category_name'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_name(arxiv_category) IS 'name of a category in words; NULL where it is not in arxiv_taxonomy()';
+
+CREATE FUNCTION arxiv_taxonomy(
+	OUT category text,
+	OUT name text,
+	OUT archive text,
+	OUT "group" text,
+	OUT canonical text,
+	OUT active boolean
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'arxiv_taxonomy'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 184;
+
+COMMENT ON FUNCTION arxiv_taxonomy() IS 'categories and archives that arxiv_category knows: name in words, archive, group, the category that an alias stands for (else itself), and whether it takes new papers';
+
+--
+-- paper
+--
+
+CREATE TYPE paper;
+
+CREATE FUNCTION paper_in(cstring)
+RETURNS paper
+AS 'MODULE_PATHNAME', 'paper_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_in(cstring) IS 'reads a paper from a JSON object; error invalid_text_representation for unknown fields and wrong values, not_null_violation without id or title';
+
+CREATE FUNCTION paper_out(paper)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'paper_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_out(paper) IS 'prints a paper as a JSON object';
+
+CREATE FUNCTION paper_recv(internal)
+RETURNS paper
+AS 'MODULE_PATHNAME', 'paper_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_recv(internal) IS 'reads a paper in binary form; error invalid_binary_representation for what is none';
+
+CREATE FUNCTION paper_send(paper)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'paper_send'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_send(paper) IS 'sends a paper in binary form';
+
+CREATE TYPE paper (
+	INPUT = paper_in,
+	OUTPUT = paper_out,
+	RECEIVE = paper_recv,
+	SEND = paper_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = int4,
+	STORAGE = main
+);
+
+COMMENT ON TYPE paper IS 'all that a digest says of a paper: identifier, title, authors, categories, abstract, summaries and more; its text is a JSON object';
+
+CREATE FUNCTION paper(record)
+RETURNS paper
+AS 'MODULE_PATHNAME', 'paper_from_record'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper(record) IS 'paper from a row whose columns carry the names of fields, others being ignored; error undefined_column without id or title, datatype_mismatch for a column of a wrong type';
+
+CREATE FUNCTION paper(jsonb)
+RETURNS paper
+AS 'MODULE_PATHNAME', 'paper_from_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper(jsonb) IS 'paper from a JSON object; errors as in reading its text';
+
+CREATE FUNCTION paper_to_jsonb(paper)
+RETURNS jsonb
+AS 'MODULE_PATHNAME', 'paper_as_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_to_jsonb(paper) IS 'paper as a JSON object';
+
+CREATE FUNCTION paper_to_json(paper)
+RETURNS json
+AS 'MODULE_PATHNAME', 'paper_as_json'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_to_json(paper) IS 'paper as a JSON object';
+
+CREATE CAST (jsonb AS paper)
+	WITH FUNCTION paper(jsonb) AS ASSIGNMENT;
+
+COMMENT ON CAST (jsonb AS paper) IS 'paper from a JSON object';
+
+CREATE CAST (paper AS jsonb)
+	WITH FUNCTION paper_to_jsonb(paper) AS ASSIGNMENT;
+
+COMMENT ON CAST (paper AS jsonb) IS 'paper as a JSON object';
+
+CREATE CAST (paper AS json)
+	WITH FUNCTION paper_to_json(paper) AS ASSIGNMENT;
+
+COMMENT ON CAST (paper AS json) IS 'paper as a JSON object';
+
+CREATE FUNCTION paper_eq(paper, paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_eq'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_eq(paper, paper) IS 'implementation of the operator = of paper';
+
+CREATE FUNCTION paper_ne(paper, paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_ne'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_ne(paper, paper) IS 'implementation of the operator <> of paper';
+
+CREATE FUNCTION paper_lt(paper, paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_lt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_lt(paper, paper) IS 'implementation of the operator < of paper';
+
+CREATE FUNCTION paper_le(paper, paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_le'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_le(paper, paper) IS 'implementation of the operator <= of paper';
+
+CREATE FUNCTION paper_gt(paper, paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_gt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_gt(paper, paper) IS 'implementation of the operator > of paper';
+
+CREATE FUNCTION paper_ge(paper, paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_ge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_ge(paper, paper) IS 'implementation of the operator >= of paper';
+
+CREATE OPERATOR = (
+	LEFTARG = paper, RIGHTARG = paper, FUNCTION = paper_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+
+COMMENT ON OPERATOR = (paper, paper) IS 'equal';
+
+CREATE OPERATOR <> (
+	LEFTARG = paper, RIGHTARG = paper, FUNCTION = paper_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+
+COMMENT ON OPERATOR <> (paper, paper) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = paper, RIGHTARG = paper, FUNCTION = paper_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+
+COMMENT ON OPERATOR < (paper, paper) IS 'less than, by identifier, then field by field';
+
+CREATE OPERATOR <= (
+	LEFTARG = paper, RIGHTARG = paper, FUNCTION = paper_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+
+COMMENT ON OPERATOR <= (paper, paper) IS 'less than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = paper, RIGHTARG = paper, FUNCTION = paper_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+
+COMMENT ON OPERATOR > (paper, paper) IS 'greater than, by identifier, then field by field';
+
+CREATE OPERATOR >= (
+	LEFTARG = paper, RIGHTARG = paper, FUNCTION = paper_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+
+COMMENT ON OPERATOR >= (paper, paper) IS 'greater than or equal';
+
+CREATE FUNCTION paper_cmp(paper, paper)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'paper_cmp'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_cmp(paper, paper) IS 'btree support: less than, equal to or greater than zero, as the first paper sorts before, with or after the second';
+
+CREATE FUNCTION paper_hash(paper)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'paper_hash'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_hash(paper) IS 'hash support';
+
+CREATE FUNCTION paper_hash_extended(paper, bigint)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'paper_hash_extended'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_hash_extended(paper, bigint) IS 'hash support, with a seed';
+
+CREATE OPERATOR CLASS paper_ops
+DEFAULT FOR TYPE paper USING btree AS
+	OPERATOR 1 <,
+	OPERATOR 2 <=,
+	OPERATOR 3 =,
+	OPERATOR 4 >=,
+	OPERATOR 5 >,
+	FUNCTION 1 paper_cmp(paper, paper);
+
+COMMENT ON OPERATOR CLASS paper_ops USING btree IS 'btree order of paper, by identifier, then field by field';
+
+CREATE OPERATOR CLASS paper_hash_ops
+DEFAULT FOR TYPE paper USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 paper_hash(paper),
+	FUNCTION 2 paper_hash_extended(paper, bigint);
+
+COMMENT ON OPERATOR CLASS paper_hash_ops USING hash IS 'hash of paper';
+
+CREATE FUNCTION id(paper)
+RETURNS arxiv_id
+AS 'MODULE_PATHNAME', 'paper_get_id'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION id(paper) IS 'of a paper: identifier, with its version where that is known';
+
+CREATE FUNCTION title(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_title'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION title(paper) IS 'of a paper: title';
+
+CREATE FUNCTION authors(paper)
+RETURNS text[]
+AS 'MODULE_PATHNAME', 'paper_get_authors'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION authors(paper) IS 'of a paper: names of the authors, in their order; NULL where unknown';
+
+CREATE FUNCTION categories(paper)
+RETURNS arxiv_category[]
+AS 'MODULE_PATHNAME', 'paper_get_categories'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION categories(paper) IS 'of a paper: categories, the primary one first; NULL where unknown';
+
+CREATE FUNCTION comments(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_comments'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION comments(paper) IS 'of a paper: comments of the authors; NULL where unknown';
+
+CREATE FUNCTION journal_ref(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_journal_ref'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION journal_ref(paper) IS 'of a paper: reference to the journal where it was published; NULL where unknown';
+
+CREATE FUNCTION doi(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_doi'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION doi(paper) IS 'of a paper: DOI of the published version; NULL where unknown';
+
+CREATE FUNCTION report_no(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_report_no'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION report_no(paper) IS 'of a paper: report number of an institution; NULL where unknown';
+
+CREATE FUNCTION msc_class(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_msc_class'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION msc_class(paper) IS 'of a paper: mathematics subject classification; NULL where unknown';
+
+CREATE FUNCTION acm_class(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_acm_class'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION acm_class(paper) IS 'of a paper: ACM computing classification; NULL where unknown';
+
+CREATE FUNCTION license(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_license'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION license(paper) IS 'of a paper: URL of the license; NULL where unknown';
+
+CREATE FUNCTION submitted(paper)
+RETURNS timestamptz
+AS 'MODULE_PATHNAME', 'paper_get_submitted'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION submitted(paper) IS 'of a paper: when the first version was submitted; NULL where unknown';
+
+CREATE FUNCTION updated(paper)
+RETURNS timestamptz
+AS 'MODULE_PATHNAME', 'paper_get_updated'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION updated(paper) IS 'of a paper: when this version was submitted; NULL where unknown';
+
+CREATE FUNCTION abstract(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_abstract'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION abstract(paper) IS 'of a paper: abstract; NULL where unknown';
+
+CREATE FUNCTION tldr(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_tldr'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION tldr(paper) IS 'of a paper: summary in one line; NULL where unknown';
+
+CREATE FUNCTION motivation(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_motivation'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION motivation(paper) IS 'of a paper: summary: why; NULL where unknown';
+
+CREATE FUNCTION method(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_method'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION method(paper) IS 'of a paper: summary: how; NULL where unknown';
+
+CREATE FUNCTION result(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_result'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION result(paper) IS 'of a paper: summary: what was found; NULL where unknown';
+
+CREATE FUNCTION conclusion(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_conclusion'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION conclusion(paper) IS 'of a paper: summary: what it means; NULL where unknown';
+
+CREATE FUNCTION primary_category(paper)
+RETURNS arxiv_category
+AS 'MODULE_PATHNAME', 'paper_primary_category'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION primary_category(paper) IS 'of a paper: the first of its categories; NULL where it has none';
+
+CREATE FUNCTION paper_merge(paper, paper)
+RETURNS paper
+AS 'MODULE_PATHNAME', 'paper_merge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_merge(paper, paper) IS 'implementation of the operator || of two papers';
+
+CREATE FUNCTION paper_set(paper, jsonb)
+RETURNS paper
+AS 'MODULE_PATHNAME', 'paper_set_jsonb'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_set(paper, jsonb) IS 'implementation of the operator || of a paper and fields';
+
+CREATE OPERATOR || (
+	LEFTARG = paper, RIGHTARG = paper, FUNCTION = paper_merge
+);
+
+COMMENT ON OPERATOR || (paper, paper) IS 'merges two states of one paper: fields of the right one win where they are not empty, but the higher version and the longer author list stay; error invalid_parameter_value for different papers';
+
+CREATE OPERATOR || (
+	LEFTARG = paper, RIGHTARG = jsonb, FUNCTION = paper_set
+);
+
+COMMENT ON OPERATOR || (paper, jsonb) IS 'sets the fields that the object has; null removes one; errors as in reading a paper''s text';
+
+CREATE AGGREGATE merge_agg(paper) (
+	SFUNC = paper_merge,
+	STYPE = paper,
+	COMBINEFUNC = paper_merge,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE merge_agg(paper) IS 'merges states of one paper, as the operator || does in the order of the rows';
+
+--
+-- Categories of papers
+--
+
+CREATE FUNCTION paper_contains(paper, text)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_contains_category'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_contains(paper, text) IS 'implementation of the operator @> of paper and text';
+
+CREATE OPERATOR @> (
+	LEFTARG = paper, RIGHTARG = text, FUNCTION = paper_contains,
+	COMMUTATOR = <@,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+
+COMMENT ON OPERATOR @> (paper, text) IS 'the paper is in the category, or in any of the archive; error invalid_text_representation for what is not well-formed';
+
+CREATE FUNCTION paper_contained(text, paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'category_contained_in_paper'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_contained(text, paper) IS 'implementation of the operator <@ of text and paper';
+
+CREATE OPERATOR <@ (
+	LEFTARG = text, RIGHTARG = paper, FUNCTION = paper_contained,
+	COMMUTATOR = @>,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+
+COMMENT ON OPERATOR <@ (text, paper) IS 'the paper is in the category, or in any of the archive; error invalid_text_representation for what is not well-formed';
+
+CREATE FUNCTION paper_contains(paper, text[])
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_contains_all'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_contains(paper, text[]) IS 'implementation of the operator @> of paper and text[]';
+
+CREATE OPERATOR @> (
+	LEFTARG = paper, RIGHTARG = text[], FUNCTION = paper_contains,
+	COMMUTATOR = <@,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+
+COMMENT ON OPERATOR @> (paper, text[]) IS 'the paper is in all of the categories; error invalid_text_representation for what is not well-formed';
+
+CREATE FUNCTION paper_contained(text[], paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'all_contained_in_paper'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_contained(text[], paper) IS 'implementation of the operator <@ of text[] and paper';
+
+CREATE OPERATOR <@ (
+	LEFTARG = text[], RIGHTARG = paper, FUNCTION = paper_contained,
+	COMMUTATOR = @>,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+
+COMMENT ON OPERATOR <@ (text[], paper) IS 'the paper is in all of the categories; error invalid_text_representation for what is not well-formed';
+
+CREATE FUNCTION paper_overlaps(paper, text[])
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_overlaps'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_overlaps(paper, text[]) IS 'implementation of the operator && of paper and text[]';
+
+CREATE OPERATOR && (
+	LEFTARG = paper, RIGHTARG = text[], FUNCTION = paper_overlaps,
+	COMMUTATOR = &&,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+
+COMMENT ON OPERATOR && (paper, text[]) IS 'the paper is in any of the categories; error invalid_text_representation for what is not well-formed';
+
+CREATE FUNCTION paper_overlaps(text[], paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'overlaps_paper'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_overlaps(text[], paper) IS 'implementation of the operator && of text[] and paper';
+
+CREATE OPERATOR && (
+	LEFTARG = text[], RIGHTARG = paper, FUNCTION = paper_overlaps,
+	COMMUTATOR = &&,
+	RESTRICT = contsel, JOIN = contjoinsel
+);
+
+COMMENT ON OPERATOR && (text[], paper) IS 'the paper is in any of the categories; error invalid_text_representation for what is not well-formed';
+
+--
+-- Listing pages
+--
+
+CREATE FUNCTION parse_listing(
+	html text,
+	OUT item integer,
+	OUT section text,
+	OUT announced date,
+	OUT id arxiv_id,
+	OUT title text,
+	OUT authors text[],
+	OUT categories arxiv_category[],
+	OUT comments text,
+	OUT journal_ref text,
+	OUT abstract text
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'parse_listing_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
+
+COMMENT ON FUNCTION parse_listing(text) IS 'entries of a listing page of arXiv, in their order; error data_exception, and no rows, unless the page is a listing and whole';
+
+CREATE FUNCTION parse_listing(
+	html bytea,
+	OUT item integer,
+	OUT section text,
+	OUT announced date,
+	OUT id arxiv_id,
+	OUT title text,
+	OUT authors text[],
+	OUT categories arxiv_category[],
+	OUT comments text,
+	OUT journal_ref text,
+	OUT abstract text
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'parse_listing_bytea'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
+
+COMMENT ON FUNCTION parse_listing(bytea) IS 'entries of a listing page of arXiv, in their order; UTF-8 unless the page says otherwise; error data_exception, and no rows, unless the page is a listing and whole';
+
+CREATE FUNCTION listing_sections(
+	html text,
+	OUT section text,
+	OUT announced date,
+	OUT heading text,
+	OUT first_item integer,
+	OUT declared integer,
+	OUT parsed integer,
+	OUT total integer
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'listing_sections_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 5;
+
+COMMENT ON FUNCTION listing_sections(text) IS 'sections of a listing page of arXiv: how many entries this page declares, how many were read, how many there are on all pages (NULL where the page does not say); errors as parse_listing';
+
+CREATE FUNCTION listing_sections(
+	html bytea,
+	OUT section text,
+	OUT announced date,
+	OUT heading text,
+	OUT first_item integer,
+	OUT declared integer,
+	OUT parsed integer,
+	OUT total integer
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'listing_sections_bytea'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 5;
+
+COMMENT ON FUNCTION listing_sections(bytea) IS 'sections of a listing page of arXiv: how many entries this page declares, how many were read, how many there are on all pages (NULL where the page does not say); errors as parse_listing';
+
+--
+-- Digests
+--
+
+CREATE FUNCTION render_digest(query text, options jsonb DEFAULT '{}')
+RETURNS text
+AS 'MODULE_PATHNAME', 'render_digest'
+LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10000;
+
+COMMENT ON FUNCTION render_digest(text, jsonb) IS 'digest in Markdown of the papers that a query gives, in a column paper or in columns named like fields; options are categories, title and markup; error invalid_parameter_value for what is not a single SELECT that only reads, undefined_column where it gives no papers, program_limit_exceeded over 1 GB';
+
+CREATE FUNCTION digest_agg_transfn(internal, paper)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'digest_agg_transfn'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION digest_agg_transfn(internal, paper) IS 'adds a paper to the state of digest_agg';
+
+CREATE FUNCTION digest_agg_transfn(internal, paper, jsonb)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'digest_agg_transfn'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION digest_agg_transfn(internal, paper, jsonb) IS 'adds a paper to the state of digest_agg';
+
+CREATE FUNCTION digest_agg_finalfn(internal)
+RETURNS text
+AS 'MODULE_PATHNAME', 'digest_agg_finalfn'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION digest_agg_finalfn(internal) IS 'renders the state of digest_agg';
+
+CREATE AGGREGATE digest_agg(paper) (
+	SFUNC = digest_agg_transfn,
+	STYPE = internal,
+	SSPACE = 1000000,
+	FINALFUNC = digest_agg_finalfn,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE digest_agg(paper) IS 'digest in Markdown of the papers, in the order of the rows; NULL without papers';
+
+CREATE AGGREGATE digest_agg(paper, jsonb) (
+	SFUNC = digest_agg_transfn,
+	STYPE = internal,
+	SSPACE = 1000000,
+	FINALFUNC = digest_agg_finalfn,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE digest_agg(paper, jsonb) IS 'digest in Markdown of the papers, in the order of the rows; NULL without papers; options as of render_digest, the same in all rows';

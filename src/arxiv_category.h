@@ -1,0 +1,34 @@
+/*
+ * arxiv_category.h
+ *		arXiv categories ("cs.AI", "hep-th") and whole archives ("cs").
+ *
+ * On disk a category is a text in canonical spelling.  The containment of
+ * categories in archives, the meaning of every category operator, is here.
+ */
+#ifndef PAPERDIGEST_ARXIV_CATEGORY_H
+#define PAPERDIGEST_ARXIV_CATEGORY_H
+
+#include "c.h"
+
+#define ARXIV_CATEGORY_MAXLEN	64
+
+typedef struct ArxivCategory
+{
+	const char *name;			/* not ended by a NUL */
+	int			len;
+} ArxivCategory;
+
+/* arxiv_category.c */
+extern bool arxiv_category_parse(const char *s, size_t len,
+								 ArxivCategory *category, const char **problem);
+extern int	arxiv_category_compare(const ArxivCategory *a, const ArxivCategory *b);
+extern bool arxiv_category_equal(const ArxivCategory *a, const ArxivCategory *b);
+extern bool arxiv_category_contains(const ArxivCategory *a, const ArxivCategory *b);
+extern ArxivCategory arxiv_category_archive(const ArxivCategory *category);
+
+/* arxiv_category_op.c */
+struct Node;
+extern bool arxiv_category_read(const char *s, size_t len,
+								ArxivCategory *category, struct Node *context);
+
+#endif							/* PAPERDIGEST_ARXIV_CATEGORY_H */

@@ -1,0 +1,93 @@
+/*
+ * digest_agg.c
+ *		The aggregate digest_agg.
+ */
+#include "compat.h"
+
+#include "fmgr.h"
+#include "utils/builtins.h"
+#include "utils/jsonb.h"
+
+#include "digest.h"
+
+PG_FUNCTION_INFO_V1(digest_agg_transfn);
+PG_FUNCTION_INFO_V1(digest_agg_finalfn);
+
+typedef struct DigestState
+{
+	Digest	   *digest;
+	Jsonb	   *options;		/* of the first row, or NULL */
+} DigestState;
+
+static Jsonb *
+options_argument(FunctionCallInfo fcinfo)
+{
+	if (PG_NARGS() < 3 || PG_ARGISNULL(2))
+		return NULL;
+	return PG_GETARG_JSONB_P(2);
+}
+
+static DigestState *
+begin_state(FunctionCallInfo fcinfo, MemoryContext context)
+{
+	MemoryContext old = MemoryContextSwitchTo(context);
+	DigestState *state = (DigestState *) palloc0(sizeof(DigestState));
+	Jsonb	   *options = options_argument(fcinfo);
+
+	if (options != NULL)
+	{
+		state->options = (Jsonb *) palloc(VARSIZE(options));
+		memcpy(state->options, options, VARSIZE(options));
+	}
+	state->digest = digest_begin(state->options);
+	MemoryContextSwitchTo(old);
+	return state;
+}
+
+static void
+check_options(DigestState *state, Jsonb *options)
+{
+	if (state->options == NULL && options == NULL)
+		return;
+	if (state->options == NULL || options == NULL ||
+		compareJsonbContainers(&state->options->root, &options->root) != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("options of digest_agg must be the same in all rows")));
+}
+
+/*
+ * Adds a row's paper; one that is NULL is passed over, as by string_agg.
+ * Options are those of the first paper: ERROR when others follow.
+ */
+Datum
+digest_agg_transfn(PG_FUNCTION_ARGS)
+{
+	MemoryContext context;
+	DigestState *state = PG_ARGISNULL(0) ? NULL : (DigestState *) PG_GETARG_POINTER(0);
+	PaperParts	parts;
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "digest_agg_transfn called in non-aggregate context");
+	if (!PG_ARGISNULL(1))
+	{
+		if (state == NULL)
+			state = begin_state(fcinfo, context);
+		else
+			check_options(state, options_argument(fcinfo));
+		paper_read(PG_GETARG_PAPER_P(1), &parts);
+		digest_add(state->digest, &parts);
+	}
+	if (state == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(state);
+}
+
+/* The document; NULL where there was no paper */
+Datum
+digest_agg_finalfn(PG_FUNCTION_ARGS)
+{
+	if (PG_ARGISNULL(0))
+		PG_RETURN_NULL();
+	PG_RETURN_TEXT_P(digest_finish(((DigestState *) PG_GETARG_POINTER(0))->digest));
+}

@@ -1,0 +1,18 @@
+/*
+ * instant.h
+ *		Instants as ISO 8601 text with an offset.
+ */
+#ifndef PAPERDIGEST_INSTANT_H
+#define PAPERDIGEST_INSTANT_H
+
+#include "datatype/timestamp.h"
+
+/* "9999-12-31T23:59:59.999999Z" with room to spare */
+#define INSTANT_BUFSIZE		40
+
+extern bool instant_parse(const char *s, size_t len, TimestampTz *instant,
+						  const char **problem);
+extern bool instant_is_valid(TimestampTz instant);
+extern int	instant_print(TimestampTz instant, char *buf);
+
+#endif							/* PAPERDIGEST_INSTANT_H */

@@ -1,0 +1,1424 @@
+/*
+ * listing.c
+ *		A reader of arXiv's listing pages on libxml2's SAX interface.
+ *
+ * HTML parsers repair broken markup differently, libxml2 before and after
+ * 2.14 too, and these pages are broken in places.  So nothing depends on how
+ * elements nest: a field ends where any block begins or ends, an entry where
+ * the next <dt>, a list or a heading begins.
+ *
+ * libxml2 calls back into this file; its callbacks keep to malloc, and note a
+ * failure instead of leaving by an error.
+ */
+#include <ctype.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <libxml/HTMLparser.h>
+
+#include "listing.h"
+
+/* Bytes that are fed at a time; the caller can be interrupted between them. */
+#define CHUNK_SIZE			(16 * 1024)
+
+/* Of page text outside of entries, what counts stands at its beginning. */
+#define NOTICE_SIZE			200
+
+typedef enum Field
+{
+	FIELD_NONE,
+	FIELD_HEADING,
+	FIELD_TITLE,
+	FIELD_AUTHORS,
+	FIELD_COMMENTS,
+	FIELD_JOURNAL_REF,
+	FIELD_SUBJECTS,
+	FIELD_ABSTRACT,
+	NFIELDS
+} Field;
+
+static const struct
+{
+	const char *class;
+	Field		field;
+}			field_classes[] = {
+	{"list-title", FIELD_TITLE},
+	{"list-authors", FIELD_AUTHORS},
+	{"list-comments", FIELD_COMMENTS},
+	{"list-journal-ref", FIELD_JOURNAL_REF},
+	{"list-subjects", FIELD_SUBJECTS}
+};
+
+static const char *const field_names[NFIELDS] = {
+	[FIELD_TITLE] = "title",
+	[FIELD_AUTHORS] = "author line",
+	[FIELD_COMMENTS] = "comment",
+	[FIELD_JOURNAL_REF] = "journal reference",
+	[FIELD_SUBJECTS] = "subject line",
+	[FIELD_ABSTRACT] = "abstract"
+};
+
+/* A growing text, in which white space collapses */
+typedef struct Text
+{
+	char	   *data;
+	size_t		len;
+	size_t		size;
+	size_t		start;			/* of the piece that is being written */
+	bool		space;			/* white space is due before the next byte */
+} Text;
+
+/* An entry as it is being read: places in its text, 0 for what is absent */
+typedef struct Entry
+{
+	int			item;			/* -1 as long as it is unknown */
+	int			section;
+	Text		text;
+	size_t		id;
+	size_t		field[NFIELDS];
+	size_t		categories;
+	int			nauthors;
+	int			ncategories;
+} Entry;
+
+struct Listing
+{
+	htmlParserCtxtPtr parser;
+	const char *page;
+	const char *end;
+	const char *next;			/* the first byte not fed yet */
+	bool		terminated;		/* the parser knows that the page has ended */
+
+	ListingStatus status;
+	char		problem[400];
+
+	/* Where the reader is */
+	bool		in_entry;
+	bool		in_dt;
+	Field		field;
+	bool		in_descriptor;
+	char		heading;		/* the digit of h1, h2 or h3 */
+	int			parentheses;	/* open ones in an author line */
+	bool		in_author;
+	bool		in_link;
+	size_t		link_start;
+	Text		href;			/* of the link */
+	Text		outside;		/* a heading, or text outside of entries */
+
+	/* What the page declares */
+	ListingDate announced;
+	bool		by_day;
+	bool		in_pages;		/* a catchup of several pages */
+	bool		no_updates;
+	int			total;
+	int			per_page;
+
+	ListingSection *sections;
+	int			nsections;
+	int			sections_size;
+	int			first_item;
+	int			last_item;
+	int			nentries;
+
+	/* Entries that are complete, and behind them the one that is read */
+	Entry	   *entries;
+	int			entries_size;
+	int			ncomplete;
+	int			ntaken;
+	ListingEntry result;
+};
+
+static void
+fail(Listing *listing, ListingStatus status, const char *format,...)
+{
+	va_list		args;
+
+	if (listing->status != LISTING_OK)
+		return;
+	listing->status = status;
+	va_start(args, format);
+	vsnprintf(listing->problem, sizeof(listing->problem), format, args);
+	va_end(args);
+}
+
+static void
+fail_no_memory(Listing *listing)
+{
+	fail(listing, LISTING_NO_MEMORY, "The listing reader ran out of memory.");
+}
+
+/*
+ * Texts
+ */
+
+static bool
+is_white(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/* Makes room for so many more bytes, and a space and a NUL. */
+static bool
+text_reserve(Listing *listing, Text *text, size_t more)
+{
+	size_t		size = text->size;
+	char	   *data;
+
+	if (text->len + more + 2 <= size)
+		return true;
+	while (size < text->len + more + 2)
+		size = size == 0 ? 256 : size * 2;
+	data = realloc(text->data, size);
+	if (data == NULL)
+	{
+		fail_no_memory(listing);
+		return false;
+	}
+	text->data = data;
+	text->size = size;
+	return true;
+}
+
+/* Begins a piece; what was written before is kept. */
+static void
+text_begin(Text *text)
+{
+	text->start = text->len;
+	text->space = false;
+}
+
+static void
+text_clear(Text *text)
+{
+	text->len = 0;
+	text_begin(text);
+}
+
+/* Writes bytes, with white space collapsed and left out at the beginning. */
+static void
+text_add(Listing *listing, Text *text, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	if (!text_reserve(listing, text, n))
+		return;
+	while (s < end)
+	{
+		const char *word;
+
+		while (s < end && is_white(*s))
+		{
+			text->space = text->len > text->start;
+			s++;
+		}
+		if (s == end)
+			return;
+		if (text->space && text->data[text->len - 1] != '\n')
+			text->data[text->len++] = ' ';
+		text->space = false;
+		word = s;
+		while (s < end && !is_white(*s))
+			s++;
+		memcpy(text->data + text->len, word, s - word);
+		text->len += s - word;
+	}
+}
+
+/* A <br> in an abstract */
+static void
+text_add_break(Listing *listing, Text *text)
+{
+	if (text->len == text->start || !text_reserve(listing, text, 1))
+		return;
+	text->data[text->len++] = '\n';
+	text->space = false;
+}
+
+/* Ends a piece with a NUL, and returns its place. */
+static size_t
+text_end(Listing *listing, Text *text)
+{
+	while (text->len > text->start && text->data[text->len - 1] == '\n')
+		text->len--;
+	if (text_reserve(listing, text, 0))
+		text->data[text->len++] = '\0';
+	return text->start;
+}
+
+/* Takes back the piece that was begun last. */
+static void
+text_undo(Text *text)
+{
+	text->len = text->start;
+	text->space = false;
+}
+
+/*
+ * Headings and notices: what the page says about itself
+ */
+
+/* Skips a word, in any case; NULL when it is not there. */
+static const char *
+skip_word(const char *s, const char *word)
+{
+	size_t		len = strlen(word);
+
+	return strncasecmp(s, word, len) == 0 ? s + len : NULL;
+}
+
+/* Reads a number that is not too large, and skips it; NULL when there is none. */
+static const char *
+skip_number(const char *s, int *number)
+{
+	char	   *end;
+	long		value;
+
+	if (!isdigit((unsigned char) *s))
+		return NULL;
+	value = strtol(s, &end, 10);
+	if (value > INT_MAX / 2)
+		return NULL;
+	*number = (int) value;
+	return end;
+}
+
+/* "3 March 2023", "3 Mar 2023" or "3 Mar 23" at the beginning */
+static bool
+read_date(const char *s, ListingDate *date)
+{
+	static const char *const months[] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+		"Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+	};
+	ListingDate read;
+
+	s = skip_number(s, &read.day);
+	if (s == NULL || *s != ' ' || read.day < 1 || read.day > 31)
+		return false;
+	for (read.month = 1; read.month <= 12; read.month++)
+	{
+		if (strncmp(s + 1, months[read.month - 1], 3) == 0)
+			break;
+	}
+	if (read.month > 12)
+		return false;
+	s = strchr(s + 1, ' ');
+	if (s == NULL || skip_number(s + 1, &read.year) == NULL)
+		return false;
+	if (read.year < 100)
+		read.year += read.year >= 91 ? 1900 : 2000;
+	if (read.year < 1991 || read.year > 9999)
+		return false;
+	*date = read;
+	return true;
+}
+
+/* Finds the first date in a heading. */
+static bool
+find_date(const char *s, ListingDate *date)
+{
+	for (; *s != '\0'; s++)
+	{
+		if (isdigit((unsigned char) *s) && read_date(s, date))
+			return true;
+		while (isdigit((unsigned char) s[0]) && isdigit((unsigned char) s[1]))
+			s++;
+	}
+	return false;
+}
+
+/* "Fri, 3 Mar 2023", maybe with more behind it */
+static bool
+is_day(const char *s, ListingDate *date)
+{
+	static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+	for (int i = 0; i < 7; i++)
+	{
+		if (strncmp(s, days[i], 3) == 0 && strncmp(s + 3, ", ", 2) == 0)
+			return read_date(s + 5, date);
+	}
+	return false;
+}
+
+/* "showing N of M entries", where N may be the first or the last ones */
+static void
+read_counts(const char *heading, ListingSection *section)
+{
+	const char *s = strstr(heading, "showing ");
+	const char *t;
+	int			declared;
+	int			total;
+
+	if (s == NULL)
+		return;
+	s += strlen("showing ");
+	if ((t = skip_word(s, "first ")) != NULL || (t = skip_word(s, "last ")) != NULL)
+		s = t;
+	if ((s = skip_number(s, &declared)) == NULL || (s = skip_word(s, " of ")) == NULL ||
+		skip_number(s, &total) == NULL)
+		return;
+	section->declared = declared;
+	section->total = total;
+}
+
+static ListingSectionKind
+section_kind(const char *heading)
+{
+	if (skip_word(heading, "New submissions"))
+		return LISTING_SECTION_NEW;
+	if (skip_word(heading, "Cross submissions") || skip_word(heading, "Cross-lists"))
+		return LISTING_SECTION_CROSS_LIST;
+	if (skip_word(heading, "Replacement"))
+		return LISTING_SECTION_REPLACEMENT;
+	return LISTING_SECTION_OTHER;
+}
+
+static ListingSection *
+add_section(Listing *listing, const char *heading)
+{
+	ListingSection *section;
+
+	if (listing->nsections == listing->sections_size)
+	{
+		int			size = listing->sections_size == 0 ? 8 : listing->sections_size * 2;
+		ListingSection *sections = realloc(listing->sections, size * sizeof(ListingSection));
+
+		if (sections == NULL)
+		{
+			fail_no_memory(listing);
+			return NULL;
+		}
+		listing->sections = sections;
+		listing->sections_size = size;
+	}
+	section = &listing->sections[listing->nsections++];
+	memset(section, 0, sizeof(ListingSection));
+	section->declared = -1;
+	section->total = -1;
+	section->announced = listing->announced;
+	if (heading != NULL && (section->heading = strdup(heading)) == NULL)
+		fail_no_memory(listing);
+	return section;
+}
+
+/* An h3 begins a section, but for the one that dates the page. */
+static void
+read_section_heading(Listing *listing, const char *heading)
+{
+	ListingSectionKind kind = section_kind(heading);
+	ListingDate date = {0};
+	ListingSection *section;
+
+	if (is_day(heading, &date))
+		listing->by_day = true;
+	else if (kind == LISTING_SECTION_OTHER)
+	{
+		(void) find_date(heading, &listing->announced);
+		return;
+	}
+	else
+		(void) find_date(heading, &date);
+
+	section = add_section(listing, heading);
+	if (section == NULL)
+		return;
+	section->kind = kind;
+	if (date.year != 0)
+		section->announced = date;
+	read_counts(heading, section);
+}
+
+static void
+read_heading(Listing *listing, const char *heading)
+{
+	if (listing->heading == '3')
+		read_section_heading(listing, heading);
+	else if (listing->heading == '1')
+		(void) find_date(heading, &listing->announced);
+}
+
+/* "Total of N entries" and the like, outside of entries and headings */
+static void
+read_notice(Listing *listing, const char *s)
+{
+	const char *t;
+	int			n;
+
+	while (*s == '[' || *s == ' ')
+		s++;
+	if (skip_word(s, "No updates") || skip_word(s, "No further updates"))
+		listing->no_updates = true;
+	else if ((t = skip_word(s, "Total of ")) != NULL)
+	{
+		if ((t = skip_number(t, &n)) == NULL || !(t = skip_word(t, " entries")))
+			return;
+		listing->total = n;
+		if (strstr(t, "View page:") != NULL)
+			listing->in_pages = true;
+	}
+	else if ((t = skip_word(s, "Showing ")) != NULL)
+	{
+		s = skip_word(t, "up to ");
+		t = skip_number(s != NULL ? s : t, &n);
+		if (t != NULL && skip_word(t, " entries per page"))
+			listing->per_page = n;
+	}
+}
+
+/* What was collected outside of entries is complete. */
+static void
+flush_outside(Listing *listing)
+{
+	Text	   *text = &listing->outside;
+
+	if (text->len > 0)
+	{
+		(void) text_end(listing, text);
+		if (listing->status == LISTING_OK)
+		{
+			if (listing->field == FIELD_HEADING)
+				read_heading(listing, text->data);
+			else
+				read_notice(listing, text->data);
+		}
+	}
+	text_clear(text);
+	if (listing->field == FIELD_HEADING)
+		listing->field = FIELD_NONE;
+}
+
+/*
+ * Authors: the texts of the links, and names that stand outside of links.
+ * Affiliations stand in parentheses.
+ */
+
+/* Words before a name that are none of it */
+static const char *
+skip_articles(const char *s)
+{
+	static const char *const articles[] = {
+		"for the", "on behalf of the", "the", "and", "et al.", "et al"
+	};
+	bool		again = true;
+
+	while (again)
+	{
+		again = false;
+		for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
+		{
+			const char *t = skip_word(s, articles[i]);
+
+			if (t == NULL || (*t != ' ' && *t != '\0'))
+				continue;
+			s = *t == ' ' ? t + 1 : t;
+			again = true;
+		}
+	}
+	return s;
+}
+
+/* Whether there is more than punctuation */
+static bool
+has_letter(const char *s)
+{
+	for (; *s != '\0'; s++)
+	{
+		if (isalpha((unsigned char) *s) || (unsigned char) *s >= 0x80)
+			return true;
+	}
+	return false;
+}
+
+static Entry *
+open_entry(Listing *listing)
+{
+	return &listing->entries[listing->ncomplete];
+}
+
+/* Ends the name that was being written, if there is one. */
+static void
+end_author(Listing *listing)
+{
+	Entry	   *entry = open_entry(listing);
+	Text	   *text = &entry->text;
+	size_t		start = text_end(listing, text);
+	char	   *name;
+
+	if (listing->status != LISTING_OK)
+		return;
+	name = text->data + start;
+	if (!listing->in_author)
+	{
+		const char *rest = skip_articles(name);
+
+		memmove(name, rest, strlen(rest) + 1);
+		text->len = start + strlen(name) + 1;
+	}
+	if (has_letter(name))
+		entry->nauthors++;
+	else
+		text_undo(text);
+	text_begin(text);
+}
+
+static void
+add_unlinked_authors(Listing *listing, const char *s, size_t n)
+{
+	Text	   *text = &open_entry(listing)->text;
+
+	for (size_t i = 0; i < n; i++)
+	{
+		if (s[i] == '(')
+			listing->parentheses++;
+		else if (s[i] == ')')
+			listing->parentheses -= listing->parentheses > 0 ? 1 : 0;
+		else if (listing->parentheses > 0)
+			continue;
+		else if (s[i] == ',' || s[i] == ':' || s[i] == ';')
+			end_author(listing);
+		else
+			text_add(listing, text, s + i, 1);
+	}
+}
+
+static bool
+is_author_link(const char *href)
+{
+	return strstr(href, "searchtype=author") != NULL || strstr(href, "/au:") != NULL;
+}
+
+/*
+ * Subjects: "Name (code); Name (code)", where names have parentheses of their
+ * own, and a paper can have an invalid category, which has no code.
+ */
+
+static void
+add_category(Listing *listing, Entry *entry, size_t start, size_t end)
+{
+	Text	   *text = &entry->text;
+	size_t		open = end;
+
+	while (start < end && is_white(text->data[start]))
+		start++;
+	while (end > start && is_white(text->data[end - 1]))
+		end--;
+	if (start == end || strncmp(text->data + start, "Invalid Category", 16) == 0)
+		return;
+	while (open > start && text->data[open - 1] != '(')
+		open--;
+	if (open == start || text->data[end - 1] != ')')
+	{
+		fail(listing, LISTING_BAD_ENTRY,
+			 "Entry [%d] has a subject without a category in parentheses: \"%.*s\".",
+			 entry->item, (int) (end - start > 80 ? 80 : end - start), text->data + start);
+		return;
+	}
+	if (!text_reserve(listing, text, end - open))
+		return;
+	text_begin(text);
+	text_add(listing, text, text->data + open, end - 1 - open);
+	(void) text_end(listing, text);
+	entry->ncategories++;
+}
+
+static void
+read_subjects(Listing *listing, Entry *entry, size_t start)
+{
+	size_t		end = entry->text.len - 1;
+
+	entry->categories = entry->text.len;
+	while (start < end && listing->status == LISTING_OK)
+	{
+		const char *semicolon = memchr(entry->text.data + start, ';', end - start);
+		size_t		stop = semicolon == NULL ? end : (size_t) (semicolon - entry->text.data);
+
+		add_category(listing, entry, start, stop);
+		start = stop + 1;
+	}
+}
+
+/*
+ * Links in running text, which pages show as "this https URL": the target is
+ * what was written.
+ */
+
+static void
+begin_link(Listing *listing, const char *href)
+{
+	text_clear(&listing->href);
+	text_add(listing, &listing->href, href, strlen(href));
+	listing->in_link = true;
+	listing->link_start = open_entry(listing)->text.len;
+}
+
+/* "this http URL", "this https URL", "this ftp URL" */
+static bool
+stands_for_target(const char *s, size_t n)
+{
+	const char *const prefix = "this ";
+	const char *const suffix = " URL";
+	size_t		np = strlen(prefix);
+	size_t		ns = strlen(suffix);
+
+	return n > np + ns && strncmp(s, prefix, np) == 0 &&
+		strncmp(s + n - ns, suffix, ns) == 0 &&
+		memchr(s + np, ' ', n - np - ns) == NULL;
+}
+
+static void
+end_link(Listing *listing)
+{
+	Text	   *text = &open_entry(listing)->text;
+	size_t		start = listing->link_start;
+
+	listing->in_link = false;
+	if (start < text->len && is_white(text->data[start]))
+		start++;
+	if (!stands_for_target(text->data + start, text->len - start))
+		return;
+	if (!text_reserve(listing, text, listing->href.len))
+		return;
+	memcpy(text->data + start, listing->href.data, listing->href.len);
+	text->len = start + listing->href.len;
+}
+
+/*
+ * Fields
+ */
+
+static void
+begin_field(Listing *listing, Field field)
+{
+	Entry	   *entry;
+
+	if (!listing->in_entry)
+	{
+		fail(listing, LISTING_BAD_ENTRY, "A %s stands outside of any entry.", field_names[field]);
+		return;
+	}
+	entry = open_entry(listing);
+	if (entry->field[field] != 0)
+	{
+		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has more than one %s.",
+			 entry->item, field_names[field]);
+		return;
+	}
+	listing->field = field;
+	listing->in_dt = false;
+	listing->parentheses = 0;
+	text_begin(&entry->text);
+	entry->field[field] = entry->text.len;
+}
+
+static void
+end_field(Listing *listing)
+{
+	Field		field = listing->field;
+	Entry	   *entry;
+	size_t		start;
+
+	if (field == FIELD_NONE || field == FIELD_HEADING)
+		return;
+	entry = open_entry(listing);
+	listing->in_descriptor = false;
+	if (listing->in_link)
+		end_link(listing);
+	if (field == FIELD_AUTHORS)
+	{
+		end_author(listing);
+		listing->in_author = false;
+	}
+	else
+	{
+		start = text_end(listing, &entry->text);
+		if (field == FIELD_SUBJECTS && listing->status == LISTING_OK)
+			read_subjects(listing, entry, start);
+	}
+	listing->field = FIELD_NONE;
+}
+
+/*
+ * Entries
+ */
+
+static void
+begin_entry(Listing *listing)
+{
+	Entry	   *entry;
+	Text		text;
+
+	if (listing->ncomplete == listing->entries_size)
+	{
+		int			size = listing->entries_size == 0 ? 16 : listing->entries_size * 2;
+		Entry	   *entries = realloc(listing->entries, size * sizeof(Entry));
+
+		if (entries == NULL)
+		{
+			fail_no_memory(listing);
+			return;
+		}
+		memset(entries + listing->entries_size, 0,
+			   (size - listing->entries_size) * sizeof(Entry));
+		listing->entries = entries;
+		listing->entries_size = size;
+	}
+	entry = open_entry(listing);
+	text = entry->text;
+	memset(entry, 0, sizeof(Entry));
+	entry->text = text;
+	entry->item = -1;
+	text_clear(&entry->text);
+	/* So that no place is 0, which means absent */
+	if (!text_reserve(listing, &entry->text, 0))
+		return;
+	entry->text.data[entry->text.len++] = '\0';
+	listing->in_entry = true;
+	listing->in_dt = true;
+}
+
+static bool
+check_entry(Listing *listing, const Entry *entry)
+{
+	if (entry->item < 0 && entry->id == 0 && listing->nentries == 0)
+		fail(listing, LISTING_NOT_A_LISTING,
+			 "It has a definition list, but no entries of arXiv's.");
+	else if (entry->item < 0)
+		fail(listing, LISTING_BAD_ENTRY,
+			 "The entry after [%d] has no number.", listing->last_item);
+	else if (listing->nentries > 0 && entry->item != listing->last_item + 1)
+		fail(listing, LISTING_INCOMPLETE,
+			 "Entry [%d] follows entry [%d].", entry->item, listing->last_item);
+	else if (entry->id == 0)
+		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has no identifier.", entry->item);
+	else if (entry->field[FIELD_TITLE] == 0 ||
+			 entry->text.data[entry->field[FIELD_TITLE]] == '\0')
+		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has no title.", entry->item);
+	return listing->status == LISTING_OK;
+}
+
+/* The entry that is being read is complete. */
+static void
+end_entry(Listing *listing)
+{
+	Entry	   *entry;
+	ListingSection *section;
+
+	if (!listing->in_entry)
+		return;
+	end_field(listing);
+	listing->in_entry = false;
+	listing->in_dt = false;
+	entry = open_entry(listing);
+	if (listing->status != LISTING_OK || !check_entry(listing, entry))
+		return;
+	if (listing->nsections == 0 && add_section(listing, NULL) == NULL)
+		return;
+	entry->section = listing->nsections - 1;
+	section = &listing->sections[entry->section];
+	if (section->parsed++ == 0)
+		section->first_item = entry->item;
+	if (listing->nentries++ == 0)
+		listing->first_item = entry->item;
+	listing->last_item = entry->item;
+	listing->ncomplete++;
+}
+
+/*
+ * Callbacks
+ */
+
+static const char *
+attribute(const xmlChar **atts, const char *name)
+{
+	for (; atts != NULL && atts[0] != NULL; atts += 2)
+	{
+		if (strcmp((const char *) atts[0], name) == 0)
+			return atts[1] == NULL ? "" : (const char *) atts[1];
+	}
+	return NULL;
+}
+
+/* Whether a class attribute begins with that class. */
+static bool
+has_class(const char *classes, const char *class)
+{
+	size_t		n = strlen(class);
+
+	return classes != NULL && strncmp(classes, class, n) == 0 &&
+		(classes[n] == '\0' || is_white(classes[n]));
+}
+
+static void
+on_div(Listing *listing, const char *classes)
+{
+	for (size_t i = 0; i < sizeof(field_classes) / sizeof(field_classes[0]); i++)
+	{
+		if (has_class(classes, field_classes[i].class))
+		{
+			begin_field(listing, field_classes[i].field);
+			return;
+		}
+	}
+}
+
+/* In a <dt>: <a name='item26'>, and the link to /abs/ */
+static void
+on_dt_link(Listing *listing, const char *name, const char *href)
+{
+	Entry	   *entry = open_entry(listing);
+	const char *id = href == NULL ? NULL : strstr(href, "/abs/");
+	const char *number = name == NULL ? NULL : skip_word(name, "item");
+
+	if (number != NULL && entry->item < 0)
+		(void) skip_number(number, &entry->item);
+	if (id != NULL && entry->id == 0)
+	{
+		text_begin(&entry->text);
+		text_add(listing, &entry->text, id + 5, strlen(id + 5));
+		entry->id = text_end(listing, &entry->text);
+	}
+}
+
+static void
+on_link(Listing *listing, const xmlChar **atts)
+{
+	const char *href = attribute(atts, "href");
+
+	if (listing->in_dt)
+		on_dt_link(listing, attribute(atts, "name"), href);
+	else if (href == NULL)
+		return;
+	else if (listing->field == FIELD_AUTHORS && is_author_link(href))
+	{
+		end_author(listing);
+		listing->in_author = true;
+	}
+	else if (listing->field > FIELD_AUTHORS || listing->field == FIELD_TITLE)
+		begin_link(listing, href);
+}
+
+static void
+on_link_end(Listing *listing)
+{
+	if (listing->in_author)
+	{
+		end_author(listing);
+		listing->in_author = false;
+	}
+	else if (listing->in_link)
+		end_link(listing);
+}
+
+static void
+on_break(Listing *listing)
+{
+	if (listing->field == FIELD_ABSTRACT)
+		text_add_break(listing, &open_entry(listing)->text);
+	else if (listing->field == FIELD_NONE)
+		flush_outside(listing);
+	else if (listing->field != FIELD_HEADING)
+		open_entry(listing)->text.space = true;
+}
+
+static bool
+is_inline(const char *tag)
+{
+	static const char *const tags[] = {"b", "i", "em", "strong", "font", "sub", "sup", "span", "a"};
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+	{
+		if (strcmp(tag, tags[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_heading(const char *tag)
+{
+	return tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '3' && tag[2] == '\0';
+}
+
+/* Where any block begins or ends, what is being read has ended. */
+static void
+on_block(Listing *listing)
+{
+	end_field(listing);
+	flush_outside(listing);
+}
+
+static void
+on_start(void *data, const xmlChar *name, const xmlChar **atts)
+{
+	Listing    *listing = data;
+	const char *tag = (const char *) name;
+
+	if (listing->status != LISTING_OK)
+		return;
+	if (strcmp(tag, "a") == 0)
+		on_link(listing, atts);
+	else if (strcmp(tag, "span") == 0)
+	{
+		if (has_class(attribute(atts, "class"), "descriptor"))
+			listing->in_descriptor = true;
+	}
+	else if (strcmp(tag, "br") == 0)
+		on_break(listing);
+	else if (!is_inline(tag))
+	{
+		on_block(listing);
+		if (strcmp(tag, "div") == 0)
+			on_div(listing, attribute(atts, "class"));
+		else if (strcmp(tag, "p") == 0 && listing->in_entry)
+		{
+			if (has_class(attribute(atts, "class"), "mathjax"))
+				begin_field(listing, FIELD_ABSTRACT);
+		}
+		else if (strcmp(tag, "dt") == 0)
+		{
+			end_entry(listing);
+			begin_entry(listing);
+		}
+		else if (strcmp(tag, "dl") == 0)
+			end_entry(listing);
+		else if (is_heading(tag))
+		{
+			end_entry(listing);
+			listing->field = FIELD_HEADING;
+			listing->heading = tag[1];
+		}
+	}
+}
+
+static void
+on_end(void *data, const xmlChar *name)
+{
+	Listing    *listing = data;
+	const char *tag = (const char *) name;
+
+	if (listing->status != LISTING_OK)
+		return;
+	if (strcmp(tag, "a") == 0)
+		on_link_end(listing);
+	else if (strcmp(tag, "span") == 0)
+		listing->in_descriptor = false;
+	else if (strcmp(tag, "br") != 0 && !is_inline(tag))
+	{
+		on_block(listing);
+		if (strcmp(tag, "dl") == 0)
+			end_entry(listing);
+	}
+}
+
+/* Text outside of entries: a heading as a whole, the beginning of the rest */
+static void
+add_outside(Listing *listing, const char *s, size_t n)
+{
+	if (listing->field == FIELD_HEADING || listing->outside.len < NOTICE_SIZE)
+		text_add(listing, &listing->outside, s, n);
+}
+
+static void
+on_text(void *data, const xmlChar *chars, int len)
+{
+	Listing    *listing = data;
+	const char *s = (const char *) chars;
+
+	if (listing->status != LISTING_OK || listing->in_descriptor)
+		return;
+	switch (listing->field)
+	{
+		case FIELD_NONE:
+			if (!listing->in_entry)
+				add_outside(listing, s, len);
+			break;
+		case FIELD_HEADING:
+			add_outside(listing, s, len);
+			break;
+		case FIELD_AUTHORS:
+			if (!listing->in_author)
+			{
+				add_unlinked_authors(listing, s, len);
+				break;
+			}
+			/* FALLTHROUGH */
+		default:
+			text_add(listing, &open_entry(listing)->text, s, len);
+			break;
+	}
+}
+
+/* Scripts and styles, which would come as text otherwise */
+static void
+on_cdata(void *data, const xmlChar *chars, int len)
+{
+}
+
+/*
+ * Completeness
+ */
+
+/* The last place where a tag stands in the source; NULL when it does not. */
+static const char *
+find_last(const Listing *listing, const char *tag)
+{
+	size_t		n = strlen(tag);
+
+	if ((size_t) (listing->end - listing->page) < n)
+		return NULL;
+	for (const char *s = listing->end - n; s >= listing->page; s--)
+	{
+		if (*s == '<' && strncasecmp(s, tag, n) == 0)
+			return s;
+	}
+	return NULL;
+}
+
+/* "Total of N entries" from a place in the source on: the second pager */
+static bool
+has_pager(const char *s, const char *end)
+{
+	static const char word[] = "otal of ";
+	const size_t n = sizeof(word) - 1;
+
+	for (; s + n < end; s++)
+	{
+		if (*s == 'o' && memcmp(s, word, n) == 0 && isdigit((unsigned char) s[n]))
+		{
+			for (s += n; s < end && isdigit((unsigned char) *s); s++)
+				;
+			return end - s >= 8 && memcmp(s, " entries", 8) == 0;
+		}
+	}
+	return false;
+}
+
+/*
+ * Whether the source goes on after the last entry as that of a whole page
+ * does.  The parser's events do not tell: it closes all elements at the end
+ * of its input, wherever that is.
+ */
+static bool
+tail_is_whole(const Listing *listing)
+{
+	const char *entry = find_last(listing, "<dt");
+	const char *list_end = find_last(listing, "</dl");
+	const char *body_end = find_last(listing, "</body");
+
+	if (entry != NULL && (list_end == NULL || list_end < entry))
+		return false;
+	if (body_end != NULL && (list_end == NULL || body_end > list_end))
+		return true;
+	return list_end != NULL && has_pager(list_end, listing->end);
+}
+
+/*
+ * How many entries this page should have by its total, or -1 where it does
+ * not say.  On pages by day the total counts other days, or is wrong.
+ */
+static int
+entries_by_total(const Listing *listing)
+{
+	int			left;
+
+	if (listing->by_day || listing->total < 0)
+		return -1;
+	if (listing->nentries == 0)
+		return listing->no_updates ? 0 : listing->total;
+	left = listing->total - listing->first_item + 1;
+	if (listing->per_page >= 0)
+		return left < listing->per_page ? left : listing->per_page;
+	return listing->in_pages ? -1 : left;
+}
+
+/* The same by the sections' headings */
+static int
+entries_by_sections(const Listing *listing)
+{
+	int			declared = -1;
+
+	for (int i = 0; i < listing->nsections; i++)
+	{
+		int			n = listing->sections[i].declared;
+
+		if (n >= 0)
+			declared = (declared < 0 ? 0 : declared) + n;
+	}
+	return declared;
+}
+
+/* Adds to a problem how many entries there should be, and how many there are. */
+static void
+describe_counts(Listing *listing)
+{
+	size_t		len = strlen(listing->problem);
+	char	   *s = listing->problem + len;
+	size_t		size = sizeof(listing->problem) - len;
+	int			by_total = entries_by_total(listing);
+	int			by_sections = entries_by_sections(listing);
+	int			declared = by_total > by_sections ? by_total : by_sections;
+
+	if (declared < 0)
+		declared = listing->total;
+	if (declared >= 0)
+		snprintf(s, size, " The page declares %d entries; %d were read.",
+				 declared, listing->nentries);
+	else
+		snprintf(s, size, " The page does not declare how many entries it has; %d were read.",
+				 listing->nentries);
+}
+
+static bool
+looks_like_a_listing(const Listing *listing)
+{
+	return listing->nentries > 0 || listing->in_entry || listing->nsections > 0 ||
+		listing->total >= 0 || listing->no_updates;
+}
+
+static void
+check_sections(Listing *listing)
+{
+	for (int i = 0; i < listing->nsections; i++)
+	{
+		const ListingSection *section = &listing->sections[i];
+
+		if (section->declared >= 0 && section->declared != section->parsed)
+		{
+			fail(listing, LISTING_INCOMPLETE,
+				 "Section \"%.80s\" has %d entries.", section->heading, section->parsed);
+			return;
+		}
+	}
+}
+
+/* Checks, before the parser closes all elements, that the source is whole. */
+static void
+check_source(Listing *listing)
+{
+	if (!looks_like_a_listing(listing))
+		fail(listing, LISTING_NOT_A_LISTING, "%s",
+			 listing->page == listing->end ? "It is empty." :
+			 "It has neither entries nor arXiv's words for having none.");
+	else if (!tail_is_whole(listing))
+		fail(listing, LISTING_INCOMPLETE, "The page ends before its end.");
+}
+
+/* Checks what was read against what the page declares. */
+static void
+check_counts(Listing *listing)
+{
+	int			declared = entries_by_total(listing);
+
+	check_sections(listing);
+	if (declared >= 0 && declared != listing->nentries)
+		fail(listing, LISTING_INCOMPLETE, "Entries are missing.");
+	if (listing->nentries == 0 && !listing->no_updates)
+		fail(listing, LISTING_INCOMPLETE,
+			 "There are no entries, and no words that there are no updates.");
+}
+
+/*
+ * Feeding
+ */
+
+static void
+check_parser(Listing *listing)
+{
+	const xmlError *error = xmlCtxtGetLastError(listing->parser);
+
+	if (error != NULL && error->code == XML_ERR_NO_MEMORY)
+		fail_no_memory(listing);
+}
+
+/* The end of the next piece: after a tag, so that it splits no character. */
+static const char *
+chunk_end(const Listing *listing)
+{
+	const char *end;
+
+	if (listing->end - listing->next <= CHUNK_SIZE)
+		return listing->end;
+	for (end = listing->next + CHUNK_SIZE; end > listing->next; end--)
+	{
+		if (end[-1] == '>')
+			return end;
+	}
+	end = memchr(listing->next + CHUNK_SIZE, '>', listing->end - listing->next - CHUNK_SIZE);
+	return end == NULL ? listing->end : end + 1;
+}
+
+static void
+feed(Listing *listing)
+{
+	const char *end = chunk_end(listing);
+
+	htmlParseChunk(listing->parser, listing->next, (int) (end - listing->next), 0);
+	listing->next = end;
+	check_parser(listing);
+}
+
+static void
+finish(Listing *listing)
+{
+	listing->terminated = true;
+	check_source(listing);
+	if (listing->status != LISTING_OK)
+		return;
+	htmlParseChunk(listing->parser, NULL, 0, 1);
+	check_parser(listing);
+	end_entry(listing);
+	flush_outside(listing);
+	if (listing->status == LISTING_OK)
+		check_counts(listing);
+}
+
+/* Drops the entries that were taken, but for the one that is being read. */
+static void
+drop_taken(Listing *listing)
+{
+	Entry		first;
+
+	if (listing->ncomplete > 0 && listing->in_entry)
+	{
+		first = listing->entries[0];
+		listing->entries[0] = listing->entries[listing->ncomplete];
+		listing->entries[listing->ncomplete] = first;
+	}
+	listing->ncomplete = 0;
+	listing->ntaken = 0;
+}
+
+static const char *
+entry_text(const Entry *entry, size_t place)
+{
+	return place == 0 ? NULL : entry->text.data + place;
+}
+
+static const ListingEntry *
+take_entry(Listing *listing)
+{
+	const Entry *entry = &listing->entries[listing->ntaken++];
+	ListingEntry *result = &listing->result;
+
+	result->item = entry->item;
+	result->section = &listing->sections[entry->section];
+	result->id = entry_text(entry, entry->id);
+	result->title = entry_text(entry, entry->field[FIELD_TITLE]);
+	result->authors = entry_text(entry, entry->field[FIELD_AUTHORS]);
+	result->nauthors = entry->nauthors;
+	result->categories = entry_text(entry, entry->categories);
+	result->ncategories = entry->ncategories;
+	result->comments = entry_text(entry, entry->field[FIELD_COMMENTS]);
+	result->journal_ref = entry_text(entry, entry->field[FIELD_JOURNAL_REF]);
+	result->abstract = entry_text(entry, entry->field[FIELD_ABSTRACT]);
+	return result;
+}
+
+/*
+ * Begins to read a page of UTF-8, which must stay where it is.  NULL when
+ * there is no memory.
+ */
+Listing *
+listing_open(const char *page, size_t len)
+{
+	Listing    *listing = calloc(1, sizeof(Listing));
+	htmlSAXHandler sax;
+
+	if (listing == NULL)
+		return NULL;
+	listing->page = page;
+	listing->end = page + len;
+	listing->next = page;
+	listing->total = -1;
+	listing->per_page = -1;
+
+	memset(&sax, 0, sizeof(sax));
+	sax.startElement = on_start;
+	sax.endElement = on_end;
+	sax.characters = on_text;
+	sax.ignorableWhitespace = on_text;
+	sax.cdataBlock = on_cdata;
+	listing->parser = htmlCreatePushParserCtxt(&sax, listing, NULL, 0, NULL,
+											   XML_CHAR_ENCODING_UTF8);
+	if (listing->parser == NULL)
+	{
+		listing_close(listing);
+		return NULL;
+	}
+	/* A page that was converted to UTF-8 may still say that it is Latin-1. */
+	htmlCtxtUseOptions(listing->parser,
+					   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
+	return listing;
+}
+
+/*
+ * Reads the next piece of the page.  False when there is none: then all has
+ * been read, or the page is broken, as listing_status tells.
+ */
+bool
+listing_read(Listing *listing)
+{
+	if (listing->terminated || listing->status != LISTING_OK)
+		return false;
+	drop_taken(listing);
+	if (listing->next < listing->end)
+		feed(listing);
+	else
+		finish(listing);
+	if (listing->status == LISTING_INCOMPLETE || listing->status == LISTING_BAD_ENTRY)
+		describe_counts(listing);
+	return listing->status == LISTING_OK;
+}
+
+/* The next entry of the piece that was read, or NULL. */
+const ListingEntry *
+listing_take(Listing *listing)
+{
+	if (listing->ntaken == listing->ncomplete)
+		return NULL;
+	return take_entry(listing);
+}
+
+ListingStatus
+listing_status(const Listing *listing)
+{
+	return listing->status;
+}
+
+/* What is wrong with the page: sentences, with what it declares and has. */
+const char *
+listing_problem(const Listing *listing)
+{
+	return listing->problem;
+}
+
+/* The sections, complete when listing_read has returned false. */
+const ListingSection *
+listing_sections(const Listing *listing, int *n)
+{
+	*n = listing->nsections;
+	return listing->sections;
+}
+
+/* Frees all that belongs to a listing; NULL is allowed. */
+void
+listing_close(Listing *listing)
+{
+	if (listing == NULL)
+		return;
+	if (listing->parser != NULL)
+		htmlFreeParserCtxt(listing->parser);
+	for (int i = 0; i < listing->nsections; i++)
+		free(listing->sections[i].heading);
+	for (int i = 0; i < listing->entries_size; i++)
+		free(listing->entries[i].text.data);
+	free(listing->sections);
+	free(listing->entries);
+	free(listing->href.data);
+	free(listing->outside.data);
+	free(listing);
+}

@@ -1,0 +1,416 @@
+/*
+ * listing_srf.c
+ *		Listing pages as rows: parse_listing and listing_sections.
+ */
+#include "compat.h"
+
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+
+#include "arxiv_category.h"
+#include "arxiv_id.h"
+#include "listing.h"
+
+PG_FUNCTION_INFO_V1(parse_listing_text);
+PG_FUNCTION_INFO_V1(parse_listing_bytea);
+PG_FUNCTION_INFO_V1(listing_sections_text);
+PG_FUNCTION_INFO_V1(listing_sections_bytea);
+
+/* HTML has a declaration of the charset within so many bytes. */
+#define CHARSET_WITHIN	1024
+
+/* UTF-8, as the reader wants it */
+typedef struct PageText
+{
+	const char *data;
+	size_t		len;
+} PageText;
+
+typedef struct Rows
+{
+	ReturnSetInfo *rsinfo;
+	MemoryContext row_context;
+	Oid			category_type;
+} Rows;
+
+/*
+ * Pages
+ */
+
+static PageText
+page_from_text(text *t)
+{
+	PageText		page;
+	int			len = VARSIZE_ANY_EXHDR(t);
+
+	page.data = pg_server_to_any(VARDATA_ANY(t), len, PG_UTF8);
+	page.len = page.data == VARDATA_ANY(t) ? (size_t) len : strlen(page.data);
+	return page;
+}
+
+/* The encoding that a download declares; UTF-8 when it declares none */
+static int
+declared_encoding(const char *data, int len)
+{
+	char	   *head = pnstrdup(data, Min(len, CHARSET_WITHIN));
+	char	   *name = NULL;
+	int			encoding;
+
+	for (char *s = head; *s != '\0' && name == NULL; s++)
+	{
+		if (pg_strncasecmp(s, "charset=", 8) == 0)
+			name = s + 8;
+	}
+	if (name == NULL)
+		return PG_UTF8;
+	name += strspn(name, "\"'");
+	name[strcspn(name, "\"' ;/>\r\n")] = '\0';
+	encoding = pg_char_to_encoding(name);
+	if (encoding < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("the page's charset \"%s\" is not supported", name),
+				 errhint("Convert the page to text before it is parsed.")));
+	return encoding;
+}
+
+static PageText
+page_from_bytea(bytea *b)
+{
+	const char *data = VARDATA_ANY(b);
+	int			len = VARSIZE_ANY_EXHDR(b);
+	int			encoding = PG_UTF8;
+	PageText		page;
+
+	if (len >= 2 && (memcmp(data, "\xFE\xFF", 2) == 0 || memcmp(data, "\xFF\xFE", 2) == 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("the page's charset \"%s\" is not supported", "UTF-16"),
+				 errhint("Convert the page to UTF-8 before it is parsed.")));
+	if (len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0)
+	{
+		data += 3;
+		len -= 3;
+	}
+	else
+		encoding = declared_encoding(data, len);
+
+	if (encoding == PG_UTF8)
+	{
+		(void) pg_verify_mbstr(PG_UTF8, data, len, false);
+		page.data = data;
+		page.len = len;
+	}
+	else
+	{
+		(void) pg_verify_mbstr(encoding, data, len, false);
+		page.data = (char *) pg_do_encoding_conversion((unsigned char *) unconstify(char *, data),
+													   len, encoding, PG_UTF8);
+		page.len = page.data == data ? (size_t) len : strlen(page.data);
+	}
+	return page;
+}
+
+/*
+ * The reader's memory is not PostgreSQL's: it goes with a context.
+ */
+
+static void
+close_listing(void *arg)
+{
+	listing_close(*(Listing **) arg);
+}
+
+static void
+fail_no_memory(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_OUT_OF_MEMORY),
+			 errmsg("out of memory"),
+			 errdetail("Failed while reading a listing page.")));
+}
+
+/* Opens a listing that is closed when the context is reset or deleted. */
+static Listing *
+open_listing(const PageText *page, MemoryContext context)
+{
+	Listing   **listing = (Listing **) MemoryContextAllocZero(context, sizeof(Listing *));
+	MemoryContextCallback *callback =
+		(MemoryContextCallback *) MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
+
+	callback->func = close_listing;
+	callback->arg = listing;
+	MemoryContextRegisterResetCallback(context, callback);
+	*listing = listing_open(page->data, page->len);
+	if (*listing == NULL)
+		fail_no_memory();
+	return *listing;
+}
+
+static void
+check_status(const Listing *listing)
+{
+	const char *problem = listing_problem(listing);
+
+	switch (listing_status(listing))
+	{
+		case LISTING_OK:
+			return;
+		case LISTING_NO_MEMORY:
+			fail_no_memory();
+			return;
+		case LISTING_NOT_A_LISTING:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("this is not a listing page of arXiv"),
+					 errdetail_internal("%s", problem),
+					 errhint("A listing is a page such as https://arxiv.org/list/cs.LG/new.")));
+			return;
+		case LISTING_INCOMPLETE:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("listing page is incomplete"),
+					 errdetail_internal("%s", problem),
+					 errhint("Download the page again.")));
+			return;
+		case LISTING_BAD_ENTRY:
+			ereport(ERROR,
+					(errcode(ERRCODE_DATA_EXCEPTION),
+					 errmsg("listing page cannot be read in full"),
+					 errdetail_internal("%s", problem),
+					 errhint("The page is damaged, or of a form that this version of paperdigest does not know.")));
+			return;
+	}
+}
+
+/*
+ * Values
+ */
+
+/* The reader's UTF-8 in the database's encoding */
+static const char *
+server_string(const char *s)
+{
+	return pg_any_to_server(s, strlen(s), PG_UTF8);
+}
+
+static void
+set_text(Datum *value, bool *isnull, const char *s)
+{
+	*isnull = s == NULL;
+	if (s != NULL)
+		*value = CStringGetTextDatum(server_string(s));
+}
+
+static void
+set_date(Datum *value, bool *isnull, const ListingDate *date)
+{
+	*isnull = date->year == 0;
+	if (date->year != 0)
+		*value = DateADTGetDatum(date2j(date->year, date->month, date->day) -
+								 POSTGRES_EPOCH_JDATE);
+}
+
+static void
+set_count(Datum *value, bool *isnull, int count, int none)
+{
+	*isnull = count == none;
+	*value = Int32GetDatum(count);
+}
+
+static void
+set_section(Datum *value, bool *isnull, ListingSectionKind kind)
+{
+	static const char *const names[] = {
+		[LISTING_SECTION_OTHER] = NULL,
+		[LISTING_SECTION_NEW] = "new",
+		[LISTING_SECTION_CROSS_LIST] = "cross-list",
+		[LISTING_SECTION_REPLACEMENT] = "replacement"
+	};
+
+	set_text(value, isnull, names[kind]);
+}
+
+/* A list that has nothing is NULL: the page does not say. */
+static void
+set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type)
+{
+	Datum	   *elements;
+	int			n = 0;
+
+	*isnull = nitems == 0;
+	if (nitems == 0)
+		return;
+	elements = (Datum *) palloc(nitems * sizeof(Datum));
+	for (const char *s = items; n < nitems; s += strlen(s) + 1)
+		elements[n++] = CStringGetTextDatum(server_string(s));
+	*value = PointerGetDatum(construct_array(elements, nitems, type, -1, false, TYPALIGN_INT));
+}
+
+static void
+set_categories(Datum *value, bool *isnull, const ListingEntry *entry, Oid type)
+{
+	Datum	   *elements = (Datum *) palloc(entry->ncategories * sizeof(Datum));
+	const char *s = entry->categories;
+
+	*isnull = entry->ncategories == 0;
+	for (int i = 0; i < entry->ncategories; i++)
+	{
+		ArxivCategory category;
+
+		(void) arxiv_category_read(s, strlen(s), &category, NULL);
+		elements[i] = PointerGetDatum(cstring_to_text_with_len(category.name, category.len));
+		s += strlen(s) + 1;
+	}
+	*value = PointerGetDatum(construct_array(elements, entry->ncategories, type,
+											 -1, false, TYPALIGN_INT));
+}
+
+static void
+put_entry(Rows *rows, const ListingEntry *entry)
+{
+	Datum		values[10];
+	bool		nulls[10] = {false};
+	ArxivId		id;
+
+	values[0] = Int32GetDatum(entry->item);
+	set_section(&values[1], &nulls[1], entry->section->kind);
+	set_date(&values[2], &nulls[2], &entry->section->announced);
+	(void) arxiv_id_read(entry->id, strlen(entry->id), &id, NULL);
+	values[3] = Int64GetDatum(id);
+	set_text(&values[4], &nulls[4], entry->title);
+	set_list(&values[5], &nulls[5], entry->authors, entry->nauthors, TEXTOID);
+	set_categories(&values[6], &nulls[6], entry, rows->category_type);
+	set_text(&values[7], &nulls[7], entry->comments);
+	set_text(&values[8], &nulls[8], entry->journal_ref);
+	set_text(&values[9], &nulls[9], entry->abstract);
+	tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc, values, nulls);
+}
+
+static void
+put_section(Rows *rows, const ListingSection *section)
+{
+	Datum		values[7];
+	bool		nulls[7] = {false};
+
+	set_section(&values[0], &nulls[0], section->kind);
+	set_date(&values[1], &nulls[1], &section->announced);
+	set_text(&values[2], &nulls[2], section->heading);
+	set_count(&values[3], &nulls[3], section->first_item, 0);
+	set_count(&values[4], &nulls[4], section->declared, -1);
+	values[5] = Int32GetDatum(section->parsed);
+	set_count(&values[6], &nulls[6], section->total, -1);
+	tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc, values, nulls);
+}
+
+static void
+entry_context(void *arg)
+{
+	errcontext("entry [%d] of the listing page", ((const ListingEntry *) arg)->item);
+}
+
+static void
+put_entries(Rows *rows, Listing *listing)
+{
+	const ListingEntry *entry;
+
+	while ((entry = listing_take(listing)) != NULL)
+	{
+		ErrorContextCallback callback = {error_context_stack, entry_context,
+		unconstify(ListingEntry *, entry)};
+		MemoryContext old = MemoryContextSwitchTo(rows->row_context);
+
+		error_context_stack = &callback;
+		put_entry(rows, entry);
+		error_context_stack = callback.previous;
+		MemoryContextSwitchTo(old);
+		MemoryContextReset(rows->row_context);
+	}
+}
+
+static void
+put_sections(Rows *rows, Listing *listing)
+{
+	int			n;
+	const ListingSection *sections = listing_sections(listing, &n);
+
+	for (int i = 0; i < n; i++)
+		put_section(rows, &sections[i]);
+}
+
+/* Reads a page, for its entries or for its sections. */
+static Datum
+read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "listing",
+												  ALLOCSET_DEFAULT_SIZES);
+	Rows		rows;
+	Listing    *listing;
+
+	InitMaterializedSRF(fcinfo, 0);
+	rows.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	rows.row_context = AllocSetContextCreate(context, "listing row", ALLOCSET_DEFAULT_SIZES);
+	if (want_entries)
+		rows.category_type = get_element_type(TupleDescAttr(rows.rsinfo->setDesc, 6)->atttypid);
+
+	listing = open_listing(page, context);
+	while (listing_read(listing))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (want_entries)
+			put_entries(&rows, listing);
+	}
+	check_status(listing);
+	if (!want_entries)
+		put_sections(&rows, listing);
+	MemoryContextDelete(context);
+	return (Datum) 0;
+}
+
+/*
+ * parse_listing(text), parse_listing(bytea): the entries of a listing page.
+ * ERROR, and no rows, unless the page is one, and whole.
+ */
+Datum
+parse_listing_text(PG_FUNCTION_ARGS)
+{
+	PageText		page = page_from_text(PG_GETARG_TEXT_PP(0));
+
+	return read_page(fcinfo, &page, true);
+}
+
+Datum
+parse_listing_bytea(PG_FUNCTION_ARGS)
+{
+	PageText		page = page_from_bytea(PG_GETARG_BYTEA_PP(0));
+
+	return read_page(fcinfo, &page, true);
+}
+
+/*
+ * listing_sections(text), listing_sections(bytea): what the page declares, a
+ * row a section, against what was read.  ERROR as parse_listing.
+ */
+Datum
+listing_sections_text(PG_FUNCTION_ARGS)
+{
+	PageText		page = page_from_text(PG_GETARG_TEXT_PP(0));
+
+	return read_page(fcinfo, &page, false);
+}
+
+Datum
+listing_sections_bytea(PG_FUNCTION_ARGS)
+{
+	PageText		page = page_from_bytea(PG_GETARG_BYTEA_PP(0));
+
+	return read_page(fcinfo, &page, false);
+}

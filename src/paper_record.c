@@ -1,0 +1,355 @@
+/*
+ * paper_record.c
+ *		Papers from rows whose columns carry the fields' names: paper(record),
+ *		and the rows of a digest's query.
+ */
+#include "compat.h"
+
+#include "access/htup_details.h"
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/timestamp.h"
+#include "utils/typcache.h"
+
+#include "instant.h"
+#include "paper.h"
+
+PG_FUNCTION_INFO_V1(paper_from_record);
+
+/* How the values of a column become a field's */
+typedef enum ColumnForm
+{
+	COLUMN_ABSENT,
+	COLUMN_EXACT,				/* they are of the field's own type */
+	COLUMN_TEXT,				/* they are text on disk */
+	COLUMN_OUTPUT				/* they become text by their output function */
+} ColumnForm;
+
+typedef struct PaperColumn
+{
+	ColumnForm	form;			/* of the elements, where it is an array */
+	int			attno;
+	FmgrInfo	output;
+	Oid			element_type;
+	int16		element_len;
+	bool		element_byval;
+	char		element_align;
+} PaperColumn;
+
+struct PaperRowMap
+{
+	TupleDesc	desc;
+	int			paper_attno;	/* a column "paper" of that type, or 0 */
+	PaperColumn column[PAPER_NFIELDS];
+};
+
+static void
+output_function(Oid type, FmgrInfo *output)
+{
+	Oid			function;
+	bool		is_varlena;
+
+	getTypeOutputInfo(type, &function, &is_varlena);
+	fmgr_info(function, output);
+}
+
+/*
+ * Types of the extension are known by their output functions: their OIDs
+ * differ from database to database, and so does their schema.
+ */
+static bool
+is_type_printed_by(Oid type, PGFunction function)
+{
+	FmgrInfo	output;
+
+	output_function(type, &output);
+	return output.fn_addr == function;
+}
+
+static ColumnForm
+string_form(Oid type, FmgrInfo *output)
+{
+	char		category;
+	bool		preferred;
+
+	if (type == TEXTOID || type == VARCHAROID)
+		return COLUMN_TEXT;
+	get_type_category_preferred(type, &category, &preferred);
+	if (category != TYPCATEGORY_STRING)
+		return COLUMN_ABSENT;
+	output_function(type, output);
+	return COLUMN_OUTPUT;
+}
+
+static ColumnForm
+list_form(Oid type, PaperColumn *column)
+{
+	column->element_type = get_base_element_type(type);
+	if (!OidIsValid(column->element_type))
+		return COLUMN_ABSENT;
+	get_typlenbyvalalign(column->element_type, &column->element_len,
+						 &column->element_byval, &column->element_align);
+	return string_form(getBaseType(column->element_type), &column->output);
+}
+
+/* COLUMN_ABSENT where the type does not fit the field */
+static ColumnForm
+column_form(PaperKind kind, Oid type, PaperColumn *column)
+{
+	switch (kind)
+	{
+		case PAPER_KIND_ID:
+			if (is_type_printed_by(type, arxiv_id_out))
+				return COLUMN_EXACT;
+			break;
+		case PAPER_KIND_INSTANT:
+			if (type == TIMESTAMPTZOID)
+				return COLUMN_EXACT;
+			break;
+		case PAPER_KIND_LIST:
+		case PAPER_KIND_CATEGORIES:
+			return list_form(type, column);
+		case PAPER_KIND_TEXT:
+			break;
+	}
+	return string_form(type, &column->output);
+}
+
+static const char *
+wanted_types(PaperKind kind)
+{
+	switch (kind)
+	{
+		case PAPER_KIND_ID:
+			return "arxiv_id or text";
+		case PAPER_KIND_TEXT:
+			return "text";
+		case PAPER_KIND_LIST:
+			return "text[]";
+		case PAPER_KIND_CATEGORIES:
+			return "arxiv_category[] or text[]";
+		case PAPER_KIND_INSTANT:
+			return "timestamp with time zone, or text";
+	}
+	pg_unreachable();
+}
+
+static void
+map_column(PaperRowMap *map, int field, int attno, Oid type)
+{
+	PaperColumn *column = &map->column[field];
+
+	if (column->form != COLUMN_ABSENT)
+		ereport(ERROR,
+				(errcode(ERRCODE_DUPLICATE_COLUMN),
+				 errmsg("the row has more than one column \"%s\"", paper_fields[field].name)));
+	column->attno = attno;
+	column->form = column_form(paper_fields[field].kind, getBaseType(type), column);
+	if (column->form == COLUMN_ABSENT)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("column \"%s\" has type %s, which does not fit the field of a paper",
+						paper_fields[field].name, format_type_be(type)),
+				 errhint("The field takes %s.", wanted_types(paper_fields[field].kind))));
+}
+
+/*
+ * Finds the columns of a row that make a paper: those named like its fields,
+ * and one "paper" of that type.  The map lives in the current memory context.
+ * ERROR for a column whose type does not fit.
+ */
+PaperRowMap *
+paper_row_map(TupleDesc desc)
+{
+	PaperRowMap *map = palloc0(sizeof(PaperRowMap));
+
+	map->desc = CreateTupleDescCopy(desc);
+	for (int i = 0; i < desc->natts; i++)
+	{
+		Form_pg_attribute att = TupleDescAttr(desc, i);
+		int			field = paper_field_number(NameStr(att->attname));
+
+		if (att->attisdropped)
+			continue;
+		if (field >= 0)
+			map_column(map, field, i + 1, att->atttypid);
+		else if (strcmp(NameStr(att->attname), "paper") == 0 &&
+				 is_type_printed_by(getBaseType(att->atttypid), paper_out))
+			map->paper_attno = i + 1;
+	}
+	return map;
+}
+
+/* The number of the column "paper", or 0 when the row has none. */
+int
+paper_row_paper_column(const PaperRowMap *map)
+{
+	return map->paper_attno;
+}
+
+/* Whether the row has columns for what a paper must have. */
+bool
+paper_row_has_required(const PaperRowMap *map)
+{
+	return map->column[PAPER_ID].form != COLUMN_ABSENT &&
+		map->column[PAPER_TITLE].form != COLUMN_ABSENT;
+}
+
+static PaperText
+datum_text(PaperColumn *column, Datum datum)
+{
+	PaperText	text;
+
+	if (column->form == COLUMN_TEXT)
+	{
+		struct varlena *t = PG_DETOAST_DATUM_PACKED(datum);
+
+		text.data = VARDATA_ANY(t);
+		text.len = VARSIZE_ANY_EXHDR(t);
+	}
+	else
+	{
+		text.data = OutputFunctionCall(&column->output, datum);
+		text.len = strlen(text.data);
+	}
+	return text;
+}
+
+static void
+read_array(PaperColumn *column, int field, Datum datum, PaperParts *parts)
+{
+	PaperValue *value = &parts->field[field];
+	Datum	   *elements;
+	bool	   *nulls;
+
+	deconstruct_array(DatumGetArrayTypeP(datum), column->element_type,
+					  column->element_len, column->element_byval,
+					  column->element_align, &elements, &nulls, &value->nitems);
+	value->items = (PaperText *) palloc(value->nitems * sizeof(PaperText));
+	for (int i = 0; i < value->nitems; i++)
+	{
+		if (nulls[i])
+			ereport(ERROR,
+					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+					 errmsg("field \"%s\" of a paper cannot hold a NULL element",
+							paper_fields[field].name)));
+		value->items[i] = datum_text(column, elements[i]);
+	}
+	value->present = true;
+	if (field == PAPER_CATEGORIES)
+		(void) paper_set_categories(parts, value->items, value->nitems, NULL);
+}
+
+static void
+read_column(PaperColumn *column, int field, Datum datum, PaperParts *parts)
+{
+	PaperValue *value = &parts->field[field];
+	PaperText	text;
+
+	switch (paper_fields[field].kind)
+	{
+		case PAPER_KIND_LIST:
+		case PAPER_KIND_CATEGORIES:
+			read_array(column, field, datum, parts);
+			return;
+		case PAPER_KIND_TEXT:
+			value->text = datum_text(column, datum);
+			break;
+		case PAPER_KIND_ID:
+			if (column->form == COLUMN_EXACT)
+			{
+				value->id = DatumGetInt64(datum);
+				break;
+			}
+			text = datum_text(column, datum);
+			(void) arxiv_id_read(text.data, text.len, &value->id, NULL);
+			break;
+		case PAPER_KIND_INSTANT:
+			if (column->form == COLUMN_EXACT)
+			{
+				value->instant = DatumGetTimestampTz(datum);
+				paper_check_instant(field, value->instant);
+				break;
+			}
+			text = datum_text(column, datum);
+			(void) paper_read_instant(field, text.data, text.len, &value->instant, NULL);
+			break;
+	}
+	value->present = true;
+}
+
+/*
+ * Reads a row's fields.  The parts point into the row, or into the current
+ * memory context.  ERROR for a value that the field cannot take.
+ */
+void
+paper_row_read(PaperRowMap *map, HeapTuple tuple, PaperParts *parts)
+{
+	memset(parts, 0, sizeof(PaperParts));
+	for (int i = 0; i < PAPER_NFIELDS; i++)
+	{
+		PaperColumn *column = &map->column[i];
+		bool		isnull;
+		Datum		datum;
+
+		if (column->form == COLUMN_ABSENT)
+			continue;
+		datum = heap_getattr(tuple, column->attno, map->desc, &isnull);
+		if (!isnull)
+			read_column(column, i, datum, parts);
+	}
+}
+
+/* The map is kept for the next row, unless that has another type. */
+static PaperRowMap *
+cached_map(FunctionCallInfo fcinfo, HeapTupleHeader row)
+{
+	PaperRowMap *map = (PaperRowMap *) fcinfo->flinfo->fn_extra;
+	Oid			type = HeapTupleHeaderGetTypeId(row);
+	int32		typmod = HeapTupleHeaderGetTypMod(row);
+	TupleDesc	desc;
+	MemoryContext old;
+
+	if (map != NULL && map->desc->tdtypeid == type && map->desc->tdtypmod == typmod)
+		return map;
+	desc = lookup_rowtype_tupdesc(type, typmod);
+	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
+	map = paper_row_map(desc);
+	MemoryContextSwitchTo(old);
+	ReleaseTupleDesc(desc);
+	if (!paper_row_has_required(map))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_COLUMN),
+				 errmsg("a paper cannot be made of this row: it has no column \"%s\"",
+						map->column[PAPER_ID].form == COLUMN_ABSENT ? "id" : "title"),
+				 map->paper_attno > 0 ?
+				 errhint("The row has a column \"paper\", which is one already.") : 0));
+	fcinfo->flinfo->fn_extra = map;
+	return map;
+}
+
+/*
+ * paper(record): the paper whose fields are the row's columns of the same
+ * names; other columns are ignored.  ERROR when id or title is missing, or
+ * when a column's type or value does not fit.
+ */
+Datum
+paper_from_record(PG_FUNCTION_ARGS)
+{
+	HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(0);
+	PaperRowMap *map = cached_map(fcinfo, row);
+	HeapTupleData tuple;
+	PaperParts	parts;
+
+	tuple.t_len = HeapTupleHeaderGetDatumLength(row);
+	ItemPointerSetInvalid(&tuple.t_self);
+	tuple.t_tableOid = InvalidOid;
+	tuple.t_data = row;
+	paper_row_read(map, &tuple, &parts);
+	(void) paper_check_required(&parts, NULL);
+	PG_RETURN_PAPER_P(paper_build(&parts));
+}
