@@ -10,6 +10,7 @@
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
 #include "utils/builtins.h"
+#include "utils/tuplestore.h"
 
 #include "arxiv_category.h"
 #include "taxonomy.h"

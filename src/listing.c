@@ -566,10 +566,15 @@ end_author(Listing *listing)
 }
 
 static void
-add_unlinked_authors(Listing *listing, const char *s, size_t n)
+add_authors(Listing *listing, const char *s, size_t n)
 {
 	Text	   *text = &open_entry(listing)->text;
 
+	if (listing->in_author)
+	{
+		text_add(listing, text, s, n);
+		return;
+	}
 	for (size_t i = 0; i < n; i++)
 	{
 		if (s[i] == '(')
@@ -1040,12 +1045,8 @@ on_text(void *data, const xmlChar *chars, int len)
 			add_outside(listing, s, len);
 			break;
 		case FIELD_AUTHORS:
-			if (!listing->in_author)
-			{
-				add_unlinked_authors(listing, s, len);
-				break;
-			}
-			/* FALLTHROUGH */
+			add_authors(listing, s, len);
+			break;
 		default:
 			text_add(listing, &open_entry(listing)->text, s, len);
 			break;
@@ -1189,21 +1190,34 @@ check_sections(Listing *listing)
 		if (section->declared >= 0 && section->declared != section->parsed)
 		{
 			fail(listing, LISTING_INCOMPLETE,
-				 "Section \"%.80s\" has %d entries.", section->heading, section->parsed);
+				 "%s has %d entries.",
+				 section->heading == NULL ? "The page" : section->heading, section->parsed);
 			return;
 		}
 	}
 }
 
-/* Checks, before the parser closes all elements, that the source is whole. */
+/* Entries that stand without a heading have the page's own counts. */
 static void
-check_source(Listing *listing)
+count_page_section(Listing *listing)
+{
+	ListingSection *section = &listing->sections[0];
+
+	if (listing->nsections != 1 || section->heading != NULL)
+		return;
+	section->declared = entries_by_total(listing);
+	section->total = listing->total;
+}
+
+/* Checks that the page is a listing, and its source whole. */
+static void
+check_source(Listing *listing, bool is_whole)
 {
 	if (!looks_like_a_listing(listing))
 		fail(listing, LISTING_NOT_A_LISTING, "%s",
 			 listing->page == listing->end ? "It is empty." :
 			 "It has neither entries nor arXiv's words for having none.");
-	else if (!tail_is_whole(listing))
+	else if (!is_whole)
 		fail(listing, LISTING_INCOMPLETE, "The page ends before its end.");
 }
 
@@ -1213,6 +1227,7 @@ check_counts(Listing *listing)
 {
 	int			declared = entries_by_total(listing);
 
+	count_page_section(listing);
 	check_sections(listing);
 	if (declared >= 0 && declared != listing->nentries)
 		fail(listing, LISTING_INCOMPLETE, "Entries are missing.");
@@ -1232,6 +1247,27 @@ check_parser(Listing *listing)
 
 	if (error != NULL && error->code == XML_ERR_NO_MEMORY)
 		fail_no_memory(listing);
+}
+
+/*
+ * Where reading begins: behind the head, if there is one.  Some classic pages
+ * have a stray quote there, for whose partner libxml2 2.9 waits to the end of
+ * the page, and nothing of interest.
+ */
+static const char *
+find_start(const char *page, const char *end)
+{
+	static const char tag[] = "</head>";
+	const size_t n = sizeof(tag) - 1;
+	const char *s = page;
+
+	while (s < end && (s = memchr(s, '<', end - s)) != NULL)
+	{
+		if ((size_t) (end - s) >= n && strncasecmp(s, tag, n) == 0)
+			return s + n;
+		s++;
+	}
+	return page;
 }
 
 /* The end of the next piece: after a tag, so that it splits no character. */
@@ -1261,17 +1297,23 @@ feed(Listing *listing)
 	check_parser(listing);
 }
 
+/*
+ * Ends the page.  When its source is not whole, this is noted before the
+ * parser closes all elements, so that half an entry does not count.
+ */
 static void
 finish(Listing *listing)
 {
+	bool		is_whole = tail_is_whole(listing);
+
 	listing->terminated = true;
-	check_source(listing);
-	if (listing->status != LISTING_OK)
-		return;
+	if (!is_whole && looks_like_a_listing(listing))
+		check_source(listing, is_whole);
 	htmlParseChunk(listing->parser, NULL, 0, 1);
 	check_parser(listing);
 	end_entry(listing);
 	flush_outside(listing);
+	check_source(listing, is_whole);
 	if (listing->status == LISTING_OK)
 		check_counts(listing);
 }
@@ -1332,7 +1374,7 @@ listing_open(const char *page, size_t len)
 		return NULL;
 	listing->page = page;
 	listing->end = page + len;
-	listing->next = page;
+	listing->next = find_start(page, listing->end);
 	listing->total = -1;
 	listing->per_page = -1;
 

@@ -14,6 +14,7 @@
 #include "utils/datetime.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
+#include "utils/tuplestore.h"
 
 #include "arxiv_category.h"
 #include "arxiv_id.h"

@@ -1,0 +1,170 @@
+-- What test/conformance compares with.
+
+CREATE EXTENSION paperdigest;
+
+SET client_min_messages = warning;
+
+CREATE TABLE line (n serial, json jsonb);
+CREATE TABLE page_json (page text, json jsonb);
+CREATE TABLE expected (page text, n int, json jsonb);
+CREATE TABLE read_entry (page text, n bigint, e jsonb);
+CREATE TABLE read_section (page text, n bigint, s jsonb);
+CREATE TABLE failed (page text, message text, detail text);
+CREATE TABLE difference (page text, what text);
+CREATE TABLE counted (what text, n bigint);
+
+-- Pages that are not whole, and what the error has to say of them
+CREATE FUNCTION is_broken(page text) RETURNS boolean
+LANGUAGE sql AS $$ SELECT page LIKE '%.truncated' OR page LIKE '%fragment%' $$;
+
+CREATE FUNCTION read_page(page text, html text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+	problem text;
+BEGIN
+	INSERT INTO read_entry
+	SELECT page, row_number() OVER (), to_jsonb(l) FROM parse_listing(html) l;
+	INSERT INTO read_section
+	SELECT page, row_number() OVER (), to_jsonb(s) FROM listing_sections(html) s;
+	INSERT INTO difference
+	SELECT page, 'bytea and text differ'
+	WHERE EXISTS (SELECT FROM (
+		(SELECT * FROM parse_listing(html) EXCEPT ALL SELECT * FROM parse_listing(convert_to(html, 'UTF8')))
+		UNION ALL
+		(SELECT * FROM parse_listing(convert_to(html, 'UTF8')) EXCEPT ALL SELECT * FROM parse_listing(html))) d);
+EXCEPTION WHEN data_exception THEN
+	GET STACKED DIAGNOSTICS problem = PG_EXCEPTION_DETAIL;
+	INSERT INTO failed VALUES (page, SQLERRM, problem);
+END $$;
+
+-- The truth shows links as the page does; the targets stand beside.
+CREATE FUNCTION with_targets(shown text, links jsonb) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+	places int := regexp_count(shown, 'this \w+ URL');
+	link text;
+BEGIN
+	FOR link IN SELECT l FROM jsonb_array_elements_text(links) l
+		WHERE jsonb_array_length(links) = places OR l !~ '(^|arxiv\.org)/abs/|doi\.org/'
+	LOOP
+		shown := regexp_replace(shown, 'this \w+ URL', replace(link, '\', '\\'));
+	END LOOP;
+	RETURN shown;
+END $$;
+
+CREATE FUNCTION list(a jsonb) RETURNS jsonb
+LANGUAGE sql AS $$ SELECT CASE WHEN a = '[]' THEN 'null' ELSE a END $$;
+
+CREATE FUNCTION expected_entry(e jsonb) RETURNS jsonb
+LANGUAGE sql AS $$
+	SELECT jsonb_build_object(
+		'item', e->'position', 'section', e->'section', 'announced', e->'announced',
+		'id', (e->>'arxiv_id')::arxiv_id, 'title', e->'title', 'authors', list(e->'authors'),
+		'categories', list(e->'categories'),
+		'comments', with_targets(e->>'comments', e->'links'->'comments'),
+		'journal_ref', e->'journal_ref',
+		'abstract', with_targets(e->>'abstract', e->'links'->'abstract'))
+$$;
+
+CREATE FUNCTION compare_listings() RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+	INSERT INTO difference
+	SELECT page, CASE WHEN is_broken(page) THEN 'read without an error'
+				 ELSE (SELECT message || ': ' || detail FROM failed f WHERE f.page = p.page) END
+	FROM page_json p
+	WHERE is_broken(page) <> EXISTS (SELECT FROM failed f WHERE f.page = p.page);
+
+	INSERT INTO difference
+	SELECT page, format('the error does not count: %s %s', message, detail)
+	FROM failed WHERE detail !~ '\d were read\.$';
+
+	INSERT INTO difference
+	SELECT coalesce(x.page, r.page),
+		format('entry %s, %s: expected %s, got %s', coalesce(x.n, r.n), f.key, f.value, r.e->f.key)
+	FROM (SELECT page, row_number() OVER (PARTITION BY page ORDER BY n) AS n, expected_entry(json) AS e
+		  FROM expected WHERE NOT is_broken(page)) x
+	FULL JOIN read_entry r USING (page, n)
+	LEFT JOIN jsonb_each(coalesce(x.e, r.e)) f ON true
+	WHERE x.e IS NULL OR r.e IS NULL OR f.value IS DISTINCT FROM r.e->f.key;
+
+	WITH want AS (
+		SELECT p.page, s.n, s.s->>'heading' AS heading, s.s->>'section' AS section,
+			coalesce(s.s->>'date', p.json->>'date') AS announced,
+			s.s->>'shown' AS declared, s.s->>'total' AS total, s.s->>'entries' AS parsed
+		FROM page_json p, jsonb_array_elements(p.json->'sections') WITH ORDINALITY s(s, n)
+		WHERE NOT is_broken(p.page)
+	), got AS (
+		SELECT page, n, s->>'heading' AS heading, s->>'section' AS section,
+			s->>'announced' AS announced, s->>'declared' AS declared, s->>'total' AS total,
+			s->>'parsed' AS parsed
+		FROM read_section WHERE s->>'heading' IS NOT NULL
+	)
+	INSERT INTO difference
+	SELECT coalesce(w.page, g.page), format('section %s: expected %s, got %s', coalesce(w.n, g.n), w, g)
+	FROM want w FULL JOIN got g USING (page, n)
+	WHERE w IS DISTINCT FROM g;
+
+	INSERT INTO difference
+	SELECT page, format('%s entries counted in sections, expected %s', sum, p.json->'entries')
+	FROM page_json p
+	CROSS JOIN LATERAL (SELECT coalesce(sum((s->>'parsed')::int), 0) AS sum
+						FROM read_section r WHERE r.page = p.page) x
+	WHERE NOT is_broken(page) AND sum <> (p.json->>'entries')::int;
+
+	-- A page whose entries stand under no heading is one section, with the page's total.
+	INSERT INTO difference
+	SELECT page, format('total %s, expected %s', s->'total', p.json->'total')
+	FROM read_section JOIN page_json p USING (page)
+	WHERE s->>'heading' IS NULL AND s->'total' IS DISTINCT FROM p.json->'total';
+
+	INSERT INTO counted SELECT 'pages', count(*) FROM page_json;
+	INSERT INTO counted SELECT 'entries', count(*) FROM read_entry;
+END $$;
+
+-- Upstream's keys; categories that are none of arXiv's are left out.
+CREATE VIEW upstream AS
+SELECT n, json->>'id' AS id, json->>'title' AS title,
+	ARRAY(SELECT a FROM jsonb_array_elements_text(json->'authors') a) AS authors,
+	ARRAY(SELECT c FROM jsonb_array_elements_text(json->'categories') c
+		  WHERE c ~ '^[A-Za-z-]+(\.[A-Za-z-]+)?$') AS categories,
+	coalesce(json->>'abstract', json->>'summary') AS abstract,
+	coalesce(json->>'comments', json->>'comment') AS comments,
+	coalesce(json->>'tldr', json->'AI'->>'tldr') AS tldr,
+	coalesce(json->>'motivation', json->'AI'->>'motivation') AS motivation,
+	coalesce(json->>'method', json->'AI'->>'method') AS method,
+	coalesce(json->>'result', json->'AI'->>'result') AS result,
+	coalesce(json->>'conclusion', json->'AI'->>'conclusion') AS conclusion
+FROM line;
+
+CREATE FUNCTION compare_digest(name text, wanted text, sections jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+	options jsonb := jsonb_build_object('categories', sections, 'markup', 'raw');
+	way text;
+	got text;
+BEGIN
+	FOR way, got IN
+		SELECT 'render_digest of columns', render_digest('SELECT * FROM upstream ORDER BY n', options)
+		UNION ALL
+		SELECT 'render_digest of papers', render_digest('SELECT paper(u) FROM upstream u ORDER BY n', options)
+		UNION ALL
+		SELECT 'digest_agg', digest_agg(paper(u), options ORDER BY n) FROM upstream u
+	LOOP
+		IF got || 'x' IS DISTINCT FROM wanted THEN
+			INSERT INTO difference VALUES (name, way || ' gives other bytes');
+		END IF;
+	END LOOP;
+	INSERT INTO counted VALUES ('digests', 1);
+	INSERT INTO counted SELECT 'cards', count(*) FROM upstream;
+END $$;
+
+CREATE FUNCTION report() RETURNS SETOF text
+LANGUAGE sql AS $$
+	SELECT page || ': ' || what FROM difference
+	UNION ALL
+	SELECT format('conformance: %s compared, %s differences',
+				  (SELECT string_agg(format('%s %s', n, what), ', ')
+				   FROM (SELECT what, sum(n) AS n FROM counted GROUP BY what ORDER BY what) c),
+				  (SELECT count(*) FROM difference))
+$$;
