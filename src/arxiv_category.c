@@ -76,7 +76,7 @@ arxiv_category_parse(const char *s, size_t len, ArxivCategory *category,
 int
 arxiv_category_compare(const ArxivCategory *a, const ArxivCategory *b)
 {
-	int			cmp = memcmp(a->name, b->name, Min(a->len, b->len));
+	int cmp = memcmp(a->name, b->name, Min(a->len, b->len));
 
 	return cmp != 0 ? cmp : (a->len > b->len) - (a->len < b->len);
 }

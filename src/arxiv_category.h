@@ -10,18 +10,18 @@
 
 #include "c.h"
 
-#define ARXIV_CATEGORY_MAXLEN	64
+#define ARXIV_CATEGORY_MAXLEN 64
 
 typedef struct ArxivCategory
 {
-	const char *name;			/* not ended by a NUL */
-	int			len;
+	const char *name; /* not ended by a NUL */
+	int len;
 } ArxivCategory;
 
 /* arxiv_category.c */
 extern bool arxiv_category_parse(const char *s, size_t len,
 								 ArxivCategory *category, const char **problem);
-extern int	arxiv_category_compare(const ArxivCategory *a, const ArxivCategory *b);
+extern int arxiv_category_compare(const ArxivCategory *a, const ArxivCategory *b);
 extern bool arxiv_category_equal(const ArxivCategory *a, const ArxivCategory *b);
 extern bool arxiv_category_contains(const ArxivCategory *a, const ArxivCategory *b);
 extern ArxivCategory arxiv_category_archive(const ArxivCategory *category);
@@ -31,4 +31,4 @@ struct Node;
 extern bool arxiv_category_read(const char *s, size_t len,
 								ArxivCategory *category, struct Node *context);
 
-#endif							/* PAPERDIGEST_ARXIV_CATEGORY_H */
+#endif /* PAPERDIGEST_ARXIV_CATEGORY_H */

@@ -80,7 +80,7 @@ text_category(const text *t)
 Datum
 arxiv_category_in(PG_FUNCTION_ARGS)
 {
-	char	   *s = PG_GETARG_CSTRING(0);
+	char *s = PG_GETARG_CSTRING(0);
 
 	return read_category(s, strlen(s), fcinfo->context);
 }
@@ -89,9 +89,9 @@ arxiv_category_in(PG_FUNCTION_ARGS)
 Datum
 arxiv_category_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	int			len;
-	char	   *s = pq_getmsgtext(buf, buf->len - buf->cursor, &len);
+	StringInfo buf = (StringInfo) PG_GETARG_POINTER(0);
+	int len;
+	char *s = pq_getmsgtext(buf, buf->len - buf->cursor, &len);
 
 	return read_category(s, len, NULL);
 }
@@ -100,7 +100,7 @@ arxiv_category_recv(PG_FUNCTION_ARGS)
 Datum
 arxiv_category_from_text(PG_FUNCTION_ARGS)
 {
-	text	   *t = PG_GETARG_TEXT_PP(0);
+	text *t = PG_GETARG_TEXT_PP(0);
 
 	return read_category(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
 }
@@ -109,11 +109,11 @@ arxiv_category_from_text(PG_FUNCTION_ARGS)
 static int
 compare_arguments(FunctionCallInfo fcinfo)
 {
-	text	   *t0 = PG_GETARG_TEXT_PP(0);
-	text	   *t1 = PG_GETARG_TEXT_PP(1);
+	text *t0 = PG_GETARG_TEXT_PP(0);
+	text *t1 = PG_GETARG_TEXT_PP(1);
 	ArxivCategory a = text_category(t0);
 	ArxivCategory b = text_category(t1);
-	int			cmp = arxiv_category_compare(&a, &b);
+	int cmp = arxiv_category_compare(&a, &b);
 
 	PG_FREE_IF_COPY(t0, 0);
 	PG_FREE_IF_COPY(t1, 1);
@@ -167,8 +167,8 @@ arxiv_category_cmp(PG_FUNCTION_ARGS)
 Datum
 arxiv_category_hash(PG_FUNCTION_ARGS)
 {
-	text	   *t = PG_GETARG_TEXT_PP(0);
-	Datum		hash = hash_any((unsigned char *) VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
+	text *t = PG_GETARG_TEXT_PP(0);
+	Datum hash = hash_any((unsigned char *) VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t));
 
 	PG_FREE_IF_COPY(t, 0);
 	return hash;
@@ -178,10 +178,10 @@ arxiv_category_hash(PG_FUNCTION_ARGS)
 Datum
 arxiv_category_hash_extended(PG_FUNCTION_ARGS)
 {
-	text	   *t = PG_GETARG_TEXT_PP(0);
-	Datum		hash = hash_any_extended((unsigned char *) VARDATA_ANY(t),
-										 VARSIZE_ANY_EXHDR(t),
-										 PG_GETARG_INT64(1));
+	text *t = PG_GETARG_TEXT_PP(0);
+	Datum hash = hash_any_extended((unsigned char *) VARDATA_ANY(t),
+								   VARSIZE_ANY_EXHDR(t),
+								   PG_GETARG_INT64(1));
 
 	PG_FREE_IF_COPY(t, 0);
 	return hash;
@@ -239,8 +239,8 @@ arxiv_taxonomy(PG_FUNCTION_ARGS)
 	for (int i = 0; i < taxonomy_size; i++)
 	{
 		const TaxonomyEntry *entry = &taxonomy[i];
-		Datum		values[6];
-		bool		nulls[6] = {false};
+		Datum values[6];
+		bool nulls[6] = {false};
 
 		values[0] = CStringGetTextDatum(entry->category);
 		values[1] = CStringGetTextDatum(entry->name);

@@ -8,23 +8,23 @@
 
 #include "arxiv_id.h"
 
-#define EPOCH_YEAR			1980
+#define EPOCH_YEAR 1980
 
-#define VERSION_BITS		16
-#define NUMBER_SHIFT		28
-#define NUMBER_MAX			99999
-#define ARCHIVE_SHIFT		45
-#define ARCHIVE_MASK		0x3F
-#define STYLE_SHIFT			51
-#define MONTH_SHIFT			52
+#define VERSION_BITS  16
+#define NUMBER_SHIFT  28
+#define NUMBER_MAX	  99999
+#define ARCHIVE_SHIFT 45
+#define ARCHIVE_MASK  0x3F
+#define STYLE_SHIFT	  51
+#define MONTH_SHIFT	  52
 
-#define MONTH_NUMBER(year, month)	(((year) - EPOCH_YEAR) * 12 + (month) - 1)
+#define MONTH_NUMBER(year, month) (12 * (year) + (month) - (12 * EPOCH_YEAR + 1))
 
 /* The old scheme ended in March 2007; the new one got a fifth digit in 2015 */
-#define FIRST_MONTH			MONTH_NUMBER(1991, 1)
-#define FIRST_NEW_MONTH		MONTH_NUMBER(2007, 4)
-#define FIRST_LONG_MONTH	MONTH_NUMBER(2015, 1)
-#define LAST_MONTH			MONTH_NUMBER(2099, 12)
+#define FIRST_MONTH		 MONTH_NUMBER(1991, 1)
+#define FIRST_NEW_MONTH	 MONTH_NUMBER(2007, 4)
+#define FIRST_LONG_MONTH MONTH_NUMBER(2015, 1)
+#define LAST_MONTH		 MONTH_NUMBER(2099, 12)
 
 /*
  * The archives of old-style identifiers.  Stored identifiers hold the place
@@ -32,15 +32,44 @@
  * identifier was given after March 2007.
  */
 static const char *const old_archives[] = {
-	"", "acc-phys", "adap-org", "alg-geom", "ao-sci", "astro-ph", "atom-ph",
-	"bayes-an", "chao-dyn", "chem-ph", "cmp-lg", "comp-gas", "cond-mat", "cs",
-	"dg-ga", "funct-an", "gr-qc", "hep-ex", "hep-lat", "hep-ph", "hep-th",
-	"math", "math-ph", "mtrl-th", "nlin", "nucl-ex", "nucl-th", "patt-sol",
-	"physics", "plasm-ph", "q-alg", "q-bio", "quant-ph", "solv-int",
-	"supr-con"
+	"",
+	"acc-phys",
+	"adap-org",
+	"alg-geom",
+	"ao-sci",
+	"astro-ph",
+	"atom-ph",
+	"bayes-an",
+	"chao-dyn",
+	"chem-ph",
+	"cmp-lg",
+	"comp-gas",
+	"cond-mat",
+	"cs",
+	"dg-ga",
+	"funct-an",
+	"gr-qc",
+	"hep-ex",
+	"hep-lat",
+	"hep-ph",
+	"hep-th",
+	"math",
+	"math-ph",
+	"mtrl-th",
+	"nlin",
+	"nucl-ex",
+	"nucl-th",
+	"patt-sol",
+	"physics",
+	"plasm-ph",
+	"q-alg",
+	"q-bio",
+	"quant-ph",
+	"solv-int",
+	"supr-con",
 };
 
-#define N_OLD_ARCHIVES	((int) lengthof(old_archives))
+#define N_OLD_ARCHIVES ((int) lengthof(old_archives))
 
 /* What is still to be read */
 typedef struct Input
@@ -65,7 +94,7 @@ is_letter(char c)
 static bool
 take(Input *in, const char *word)
 {
-	size_t		len = strlen(word);
+	size_t len = strlen(word);
 
 	if ((size_t) (in->end - in->s) < len || pg_strncasecmp(in->s, word, len) != 0)
 		return false;
@@ -175,11 +204,11 @@ pack(int month_number, bool new_style, int archive, int number, int version)
 static bool
 parse_new_style(Input *in, ArxivId *id, const char **problem)
 {
-	int			yy,
-				mm,
-				month_number,
-				number,
-				version;
+	int yy,
+		mm,
+		month_number,
+		number,
+		version;
 
 	*problem = "Expected four digits for year and month and a dot, as in \"2601.10719\".";
 	if (!take_digits(in, 2, &yy) || !take_digits(in, 2, &mm) || !take(in, "."))
@@ -242,12 +271,12 @@ take_archive(Input *in, int *archive, const char **problem)
 static bool
 parse_old_style(Input *in, ArxivId *id, const char **problem)
 {
-	int			archive,
-				yy,
-				mm,
-				month_number,
-				number,
-				version;
+	int archive,
+		yy,
+		mm,
+		month_number,
+		number,
+		version;
 
 	if (!take_archive(in, &archive, problem))
 		return false;
@@ -279,7 +308,7 @@ parse_old_style(Input *in, ArxivId *id, const char **problem)
 bool
 arxiv_id_parse(const char *s, size_t len, ArxivId *id, const char **problem)
 {
-	Input		in = {s, s + len};
+	Input in = {s, s + len};
 
 	if (!take_prefix(&in, problem))
 		return false;
@@ -295,13 +324,13 @@ arxiv_id_parse(const char *s, size_t len, ArxivId *id, const char **problem)
 int
 arxiv_id_print(ArxivId id, char *buf)
 {
-	int			month_number = (int) (id >> MONTH_SHIFT);
-	int			yy = (EPOCH_YEAR + month_number / 12) % 100;
-	int			mm = month_number % 12 + 1;
-	int			archive = (int) (id >> ARCHIVE_SHIFT) & ARCHIVE_MASK;
-	int			number = (int) (id >> NUMBER_SHIFT) & 0x1FFFF;
-	int			version = arxiv_id_version_of(id);
-	int			len;
+	int month_number = (int) (id >> MONTH_SHIFT);
+	int yy = (EPOCH_YEAR + month_number / 12) % 100;
+	int mm = month_number % 12 + 1;
+	int archive = (int) (id >> ARCHIVE_SHIFT) & ARCHIVE_MASK;
+	int number = (int) (id >> NUMBER_SHIFT) & 0x1FFFF;
+	int version = arxiv_id_version_of(id);
+	int len;
 
 	if (archive > 0)
 		len = snprintf(buf, ARXIV_ID_BUFSIZE, "%s/%02d%02d%03d",
@@ -321,10 +350,10 @@ arxiv_id_print(ArxivId id, char *buf)
 bool
 arxiv_id_is_valid(ArxivId id)
 {
-	int			month_number = (int) (id >> MONTH_SHIFT);
-	bool		new_style = (id >> STYLE_SHIFT) & 1;
-	int			archive = (int) (id >> ARCHIVE_SHIFT) & ARCHIVE_MASK;
-	int			number = (int) (id >> NUMBER_SHIFT) & 0x1FFFF;
+	int month_number = (int) (id >> MONTH_SHIFT);
+	bool new_style = (id >> STYLE_SHIFT) & 1;
+	int archive = (int) (id >> ARCHIVE_SHIFT) & ARCHIVE_MASK;
+	int number = (int) (id >> NUMBER_SHIFT) & 0x1FFFF;
 
 	if (id < 0 || ((id >> VERSION_BITS) & 0xFFF) != 0)
 		return false;

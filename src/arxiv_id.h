@@ -24,11 +24,11 @@
 
 typedef int64 ArxivId;
 
-#define ARXIV_ID_VERSION_MASK	((ArxivId) 0xFFFF)
-#define ARXIV_ID_MAX_VERSION	0xFFFF
+#define ARXIV_ID_VERSION_MASK ((ArxivId) 0xFFFF)
+#define ARXIV_ID_MAX_VERSION  0xFFFF
 
 /* The longest short form, "cond-mat/0703999v65535", with room to spare */
-#define ARXIV_ID_BUFSIZE		40
+#define ARXIV_ID_BUFSIZE 40
 
 static inline int
 arxiv_id_version_of(ArxivId id)
@@ -51,11 +51,11 @@ arxiv_id_compare(ArxivId a, ArxivId b)
 /* arxiv_id.c */
 extern bool arxiv_id_parse(const char *s, size_t len, ArxivId *id,
 						   const char **problem);
-extern int	arxiv_id_print(ArxivId id, char *buf);
+extern int arxiv_id_print(ArxivId id, char *buf);
 extern bool arxiv_id_is_valid(ArxivId id);
 
 /* arxiv_id_op.c */
 extern PGDLLEXPORT Datum arxiv_id_out(PG_FUNCTION_ARGS);
 extern bool arxiv_id_read(const char *s, size_t len, ArxivId *id, struct Node *context);
 
-#endif							/* PAPERDIGEST_ARXIV_ID_H */
+#endif /* PAPERDIGEST_ARXIV_ID_H */

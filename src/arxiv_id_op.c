@@ -52,8 +52,8 @@ arxiv_id_read(const char *s, size_t len, ArxivId *id, struct Node *context)
 Datum
 arxiv_id_in(PG_FUNCTION_ARGS)
 {
-	char	   *s = PG_GETARG_CSTRING(0);
-	ArxivId		id = 0;
+	char *s = PG_GETARG_CSTRING(0);
+	ArxivId id = 0;
 
 	(void) arxiv_id_read(s, strlen(s), &id, fcinfo->context);
 	PG_RETURN_INT64(id);
@@ -63,7 +63,7 @@ arxiv_id_in(PG_FUNCTION_ARGS)
 Datum
 arxiv_id_out(PG_FUNCTION_ARGS)
 {
-	char		buf[ARXIV_ID_BUFSIZE];
+	char buf[ARXIV_ID_BUFSIZE];
 
 	arxiv_id_print(PG_GETARG_INT64(0), buf);
 	PG_RETURN_CSTRING(pstrdup(buf));
@@ -73,7 +73,7 @@ arxiv_id_out(PG_FUNCTION_ARGS)
 Datum
 arxiv_id_recv(PG_FUNCTION_ARGS)
 {
-	ArxivId		id = pq_getmsgint64((StringInfo) PG_GETARG_POINTER(0));
+	ArxivId id = pq_getmsgint64((StringInfo) PG_GETARG_POINTER(0));
 
 	if (!arxiv_id_is_valid(id))
 		ereport(ERROR,
@@ -161,7 +161,7 @@ arxiv_id_sortsupport(PG_FUNCTION_ARGS)
 Datum
 arxiv_id_hash(PG_FUNCTION_ARGS)
 {
-	ArxivId		id = PG_GETARG_INT64(0);
+	ArxivId id = PG_GETARG_INT64(0);
 
 	return hash_any((unsigned char *) &id, sizeof(id));
 }
@@ -170,7 +170,7 @@ arxiv_id_hash(PG_FUNCTION_ARGS)
 Datum
 arxiv_id_hash_extended(PG_FUNCTION_ARGS)
 {
-	ArxivId		id = PG_GETARG_INT64(0);
+	ArxivId id = PG_GETARG_INT64(0);
 
 	return hash_any_extended((unsigned char *) &id, sizeof(id), PG_GETARG_INT64(1));
 }
@@ -179,7 +179,7 @@ arxiv_id_hash_extended(PG_FUNCTION_ARGS)
 Datum
 arxiv_id_version(PG_FUNCTION_ARGS)
 {
-	int			version = arxiv_id_version_of(PG_GETARG_INT64(0));
+	int version = arxiv_id_version_of(PG_GETARG_INT64(0));
 
 	if (version == 0)
 		PG_RETURN_NULL();
@@ -197,7 +197,7 @@ arxiv_id_unversioned(PG_FUNCTION_ARGS)
 Datum
 arxiv_id_url(PG_FUNCTION_ARGS)
 {
-	char		buf[ARXIV_ID_BUFSIZE];
+	char buf[ARXIV_ID_BUFSIZE];
 
 	arxiv_id_print(PG_GETARG_INT64(0), buf);
 	PG_RETURN_TEXT_P(cstring_to_text(psprintf("https://arxiv.org/abs/%s", buf)));

@@ -27,12 +27,14 @@
 #else
 struct Node;
 #define errsave(context, ...) \
-	do { \
+	do \
+	{ \
 		(void) (context); \
 		ereport(ERROR, __VA_ARGS__); \
 	} while (0)
 #define ereturn(context, dummy_value, ...) \
-	do { \
+	do \
+	{ \
 		errsave(context, __VA_ARGS__); \
 		return dummy_value; \
 	} while (0)
@@ -48,7 +50,7 @@ typedef JsonParseErrorType JsonActionResult;
 #define JSON_ACTION_RETURN(ok) return (ok) ? JSON_SUCCESS : JSON_SEM_ACTION_FAILED
 #else
 typedef void JsonActionResult;
-#define JSON_ACTION_RETURN(ok) ((void) (ok))
+#define JSON_ACTION_RETURN(ok)					((void) (ok))
 #define json_errsave_error(error, lex, context) json_ereport_error(error, lex)
 #endif
 
@@ -68,7 +70,7 @@ json_lexer(char *json, int len)
 static inline void
 escape_json_with_len(StringInfo buf, const char *str, int len)
 {
-	char	   *copy = pnstrdup(str, len);
+	char *copy = pnstrdup(str, len);
 
 	escape_json(buf, copy);
 	pfree(copy);
@@ -80,4 +82,4 @@ escape_json_with_len(StringInfo buf, const char *str, int len)
 #define pq_sendcountedtext(buf, str, len) pq_sendcountedtext(buf, str, len, false)
 #endif
 
-#endif							/* PAPERDIGEST_COMPAT_H */
+#endif /* PAPERDIGEST_COMPAT_H */

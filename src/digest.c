@@ -20,43 +20,43 @@
 #include "markdown.h"
 
 /* The last section, of papers without category */
-#define UNCATEGORIZED		"uncategorized"
+#define UNCATEGORIZED "uncategorized"
 
-#define SECTION_NAME_SIZE	(ARXIV_CATEGORY_MAXLEN + 1)
+#define SECTION_NAME_SIZE (ARXIV_CATEGORY_MAXLEN + 1)
 
 /*
  * Upper bounds of what the document has beside the cards: once, for a section
  * (its name comes four times) and for a card (a number and two line feeds).
  */
-#define FRAME_SIZE			100
-#define SECTION_SIZE		(4 * SECTION_NAME_SIZE + 100)
-#define CARD_SIZE			40
+#define FRAME_SIZE	 100
+#define SECTION_SIZE (4 * SECTION_NAME_SIZE + 100)
+#define CARD_SIZE	 40
 
 typedef struct Card
 {
-	dlist_node	node;
-	int			len;
-	char		data[FLEXIBLE_ARRAY_MEMBER];
+	dlist_node node;
+	int len;
+	char data[FLEXIBLE_ARRAY_MEMBER];
 } Card;
 
 typedef struct Section
 {
-	char		name[SECTION_NAME_SIZE];	/* hash key */
-	dlist_node	node;
-	int64		total;
-	dlist_head	cards;
+	char name[SECTION_NAME_SIZE]; /* hash key */
+	dlist_node node;
+	int64 total;
+	dlist_head cards;
 } Section;
 
 struct Digest
 {
-	MemoryContext context;		/* of all but the cards */
+	MemoryContext context; /* of all but the cards */
 	MemoryContext card_context;
-	char	   *title;			/* or NULL */
-	HTAB	   *sections;
-	dlist_head	order;			/* of the sections, but for the last one */
-	Section    *uncategorized;	/* or NULL */
-	Size		size;			/* an upper bound of the document's */
-	StringInfoData buf;			/* for one card */
+	char *title; /* or NULL */
+	HTAB *sections;
+	dlist_head order;		/* of the sections, but for the last one */
+	Section *uncategorized; /* or NULL */
+	Size size;				/* an upper bound of the document's */
+	StringInfoData buf;		/* for one card */
 };
 
 static void
@@ -75,9 +75,9 @@ grow(Digest *digest, Size by)
 static Section *
 find_section(Digest *digest, const char *name, int len)
 {
-	char		key[SECTION_NAME_SIZE];
-	Section    *section;
-	bool		found;
+	char key[SECTION_NAME_SIZE];
+	Section *section;
+	bool found;
 
 	strlcpy(key, name, Min((int) sizeof(key), len + 1));
 	section = hash_search(digest->sections, key, HASH_ENTER, &found);
@@ -146,7 +146,7 @@ option_categories(Digest *digest, const JsonbValue *value)
 	const char *wanted = "an array of categories";
 	JsonbIterator *it;
 	JsonbIteratorToken token;
-	JsonbValue	item;
+	JsonbValue item;
 
 	if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data))
 		wrong_option("categories", wanted);
@@ -167,11 +167,11 @@ option_categories(Digest *digest, const JsonbValue *value)
 static const struct
 {
 	const char *name;
-	void		(*set) (Digest *digest, const JsonbValue *value);
-}			options_known[] = {
+	void (*set)(Digest *digest, const JsonbValue *value);
+} options_known[] = {
 	{"categories", option_categories},
 	{"title", option_title},
-	{"markup", option_markup}
+	{"markup", option_markup},
 };
 
 static void
@@ -197,8 +197,8 @@ set_options(Digest *digest, Jsonb *options)
 {
 	JsonbIterator *it;
 	JsonbIteratorToken token;
-	JsonbValue	key;
-	JsonbValue	value;
+	JsonbValue key;
+	JsonbValue value;
 
 	if (!JB_ROOT_IS_OBJECT(options))
 		ereport(ERROR,
@@ -225,8 +225,8 @@ digest_begin(Jsonb *options)
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "digest",
 												  ALLOCSET_DEFAULT_SIZES);
 	MemoryContext old = MemoryContextSwitchTo(context);
-	Digest	   *digest = (Digest *) palloc0(sizeof(Digest));
-	HASHCTL		hash = {.keysize = SECTION_NAME_SIZE,.entrysize = sizeof(Section),.hcxt = context};
+	Digest *digest = (Digest *) palloc0(sizeof(Digest));
+	HASHCTL hash = {.keysize = SECTION_NAME_SIZE, .entrysize = sizeof(Section), .hcxt = context};
 
 	digest->context = context;
 	/* Unlike an AllocSet it does not round up to powers of 2. */
@@ -251,8 +251,8 @@ void
 digest_add(Digest *digest, const PaperParts *paper)
 {
 	const PaperValue *categories = &paper->field[PAPER_CATEGORIES];
-	Section    *section;
-	Card	   *card;
+	Section *section;
+	Card *card;
 
 	if (categories->present && categories->nitems > 0)
 		section = find_section(digest, categories->items[0].data, categories->items[0].len);
@@ -281,14 +281,14 @@ static void
 append_section(StringInfo out, Section *section, int64 *number)
 {
 	const char *separator = "";
-	dlist_iter	it;
+	dlist_iter it;
 
 	if (section == NULL || section->total == 0)
 		return;
 	markdown_section_head(out, section->name);
 	dlist_foreach(it, &section->cards)
 	{
-		Card	   *card = dlist_container(Card, node, it.cur);
+		Card *card = dlist_container(Card, node, it.cur);
 
 		CHECK_FOR_INTERRUPTS();
 		appendStringInfoString(out, separator);
@@ -305,8 +305,8 @@ text *
 digest_finish(Digest *digest)
 {
 	StringInfoData out;
-	int64		number = 0;
-	dlist_iter	it;
+	int64 number = 0;
+	dlist_iter it;
 
 	/* At once, since growing by doubling would take more than all of it. */
 	out.maxlen = digest->size + VARHDRSZ;

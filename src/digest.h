@@ -17,4 +17,4 @@ extern Digest *digest_begin(Jsonb *options);
 extern void digest_add(Digest *digest, const PaperParts *paper);
 extern text *digest_finish(Digest *digest);
 
-#endif							/* PAPERDIGEST_DIGEST_H */
+#endif /* PAPERDIGEST_DIGEST_H */

@@ -15,8 +15,8 @@ PG_FUNCTION_INFO_V1(digest_agg_finalfn);
 
 typedef struct DigestState
 {
-	Digest	   *digest;
-	Jsonb	   *options;		/* of the first row, or NULL */
+	Digest *digest;
+	Jsonb *options; /* of the first row, or NULL */
 } DigestState;
 
 static Jsonb *
@@ -32,7 +32,7 @@ begin_state(FunctionCallInfo fcinfo, MemoryContext context)
 {
 	MemoryContext old = MemoryContextSwitchTo(context);
 	DigestState *state = (DigestState *) palloc0(sizeof(DigestState));
-	Jsonb	   *options = options_argument(fcinfo);
+	Jsonb *options = options_argument(fcinfo);
 
 	if (options != NULL)
 	{
@@ -65,7 +65,7 @@ digest_agg_transfn(PG_FUNCTION_ARGS)
 {
 	MemoryContext context;
 	DigestState *state = PG_ARGISNULL(0) ? NULL : (DigestState *) PG_GETARG_POINTER(0);
-	PaperParts	parts;
+	PaperParts parts;
 
 	if (!AggCheckCallContext(fcinfo, &context))
 		elog(ERROR, "digest_agg_transfn called in non-aggregate context");

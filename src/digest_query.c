@@ -21,7 +21,7 @@
 PG_FUNCTION_INFO_V1(render_digest);
 
 /* Rows that are fetched at a time */
-#define BATCH_SIZE	100
+#define BATCH_SIZE 100
 
 static void
 wrong_query(const char *detail)
@@ -36,9 +36,9 @@ wrong_query(const char *detail)
 static void
 check_plan(SPIPlanPtr plan)
 {
-	List	   *sources = SPI_plan_get_plan_sources(plan);
+	List *sources = SPI_plan_get_plan_sources(plan);
 	CachedPlanSource *source;
-	Query	   *query;
+	Query *query;
 
 	if (list_length(sources) != 1)
 		wrong_query(sources == NIL ? "It is empty." : "It holds several statements.");
@@ -71,13 +71,13 @@ map_result(TupleDesc desc)
 static void
 add_row(Digest *digest, PaperRowMap *map, HeapTuple tuple, TupleDesc desc)
 {
-	int			attno = paper_row_paper_column(map);
-	PaperParts	parts;
+	int attno = paper_row_paper_column(map);
+	PaperParts parts;
 
 	if (attno > 0)
 	{
-		bool		isnull;
-		Datum		datum = SPI_getbinval(tuple, desc, attno, &isnull);
+		bool isnull;
+		Datum datum = SPI_getbinval(tuple, desc, attno, &isnull);
 
 		if (isnull)
 			return;
@@ -86,7 +86,7 @@ add_row(Digest *digest, PaperRowMap *map, HeapTuple tuple, TupleDesc desc)
 	else
 	{
 		paper_row_read(map, tuple, &parts);
-		(void) paper_check_required(&parts, NULL);
+		(void) paper_check_required(&parts, NULL, NULL);
 	}
 	digest_add(digest, &parts);
 }
@@ -108,10 +108,10 @@ add_batch(Digest *digest, PaperRowMap *map, SPITupleTable *batch, MemoryContext 
 static void
 add_query(Digest *digest, const char *query)
 {
-	SPIPlanPtr	plan = SPI_prepare(query, 0, NULL);
+	SPIPlanPtr plan = SPI_prepare(query, 0, NULL);
 	MemoryContext row_context;
 	PaperRowMap *map;
-	Portal		portal;
+	Portal portal;
 
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
@@ -141,8 +141,8 @@ add_query(Digest *digest, const char *query)
 Datum
 render_digest(PG_FUNCTION_ARGS)
 {
-	char	   *query = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	Digest	   *digest = digest_begin(PG_GETARG_JSONB_P(1));
+	char *query = text_to_cstring(PG_GETARG_TEXT_PP(0));
+	Digest *digest = digest_begin(PG_GETARG_JSONB_P(1));
 
 	SPI_connect();
 	add_query(digest, query);

@@ -15,8 +15,8 @@
 #include "instant.h"
 
 /* The years 1 to 9999, which four digits can print */
-#define FIRST_INSTANT	((TimestampTz) (date2j(1, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
-#define END_INSTANT		((TimestampTz) (date2j(10000, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
+#define FIRST_INSTANT ((TimestampTz) (date2j(1, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
+#define END_INSTANT	  ((TimestampTz) (date2j(10000, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
 
 typedef struct Input
 {
@@ -42,7 +42,7 @@ take_number(Input *in, int digits, int max, int *value)
 	*value = 0;
 	for (int i = 0; i < digits; i++)
 	{
-		char		c = *in->s++;
+		char c = *in->s++;
 
 		if (c < '0' || c > '9')
 			return false;
@@ -54,9 +54,9 @@ take_number(Input *in, int digits, int max, int *value)
 static bool
 take_date(Input *in, int *jdate)
 {
-	int			year,
-				month,
-				day;
+	int year,
+		month,
+		day;
 
 	if (!take_number(in, 4, 9999, &year) || !take_char(in, '-') ||
 		!take_number(in, 2, 12, &month) || !take_char(in, '-') ||
@@ -72,7 +72,7 @@ take_date(Input *in, int *jdate)
 static bool
 take_fraction(Input *in, int *usecs)
 {
-	int			digits = 0;
+	int digits = 0;
 
 	*usecs = 0;
 	while (in->s < in->end && *in->s >= '0' && *in->s <= '9' && digits < 6)
@@ -90,10 +90,10 @@ take_fraction(Input *in, int *usecs)
 static bool
 take_time(Input *in, int64 *usecs)
 {
-	int			hour,
-				minute,
-				second = 0,
-				fraction = 0;
+	int hour,
+		minute,
+		second = 0,
+		fraction = 0;
 
 	if (!take_number(in, 2, 23, &hour) || !take_char(in, ':') ||
 		!take_number(in, 2, 59, &minute))
@@ -113,9 +113,9 @@ take_time(Input *in, int64 *usecs)
 static bool
 take_offset(Input *in, int64 *usecs)
 {
-	int			hour,
-				minute;
-	int			sign;
+	int hour,
+		minute;
+	int sign;
 
 	*usecs = 0;
 	if (take_char(in, 'Z') || take_char(in, 'z'))
@@ -142,10 +142,10 @@ take_offset(Input *in, int64 *usecs)
 bool
 instant_parse(const char *s, size_t len, TimestampTz *instant, const char **problem)
 {
-	Input		in = {s, s + len};
-	int			jdate;
-	int64		time,
-				offset;
+	Input in = {s, s + len};
+	int jdate;
+	int64 time,
+		offset;
 
 	*problem = "Expected date, time and offset, as in \"2026-01-15T18:00:01Z\" or \"2026-01-15T13:00:01-05:00\".";
 	if (!take_date(&in, &jdate))
@@ -174,11 +174,11 @@ int
 instant_print(TimestampTz instant, char *buf)
 {
 	TimestampTz days = instant / USECS_PER_DAY;
-	int64		time = instant % USECS_PER_DAY;
-	int			year,
-				month,
-				day,
-				len;
+	int64 time = instant % USECS_PER_DAY;
+	int year,
+		month,
+		day,
+		len;
 
 	if (time < 0)
 	{

@@ -8,11 +8,11 @@
 #include "datatype/timestamp.h"
 
 /* "9999-12-31T23:59:59.999999Z" with room to spare */
-#define INSTANT_BUFSIZE		40
+#define INSTANT_BUFSIZE 40
 
 extern bool instant_parse(const char *s, size_t len, TimestampTz *instant,
 						  const char **problem);
 extern bool instant_is_valid(TimestampTz instant);
-extern int	instant_print(TimestampTz instant, char *buf);
+extern int instant_print(TimestampTz instant, char *buf);
 
-#endif							/* PAPERDIGEST_INSTANT_H */
+#endif /* PAPERDIGEST_INSTANT_H */

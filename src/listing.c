@@ -22,10 +22,10 @@
 #include "listing.h"
 
 /* Bytes that are fed at a time; the caller can be interrupted between them. */
-#define CHUNK_SIZE			(16 * 1024)
+#define CHUNK_SIZE (16 * 1024)
 
 /* Of page text outside of entries, what counts stands at its beginning. */
-#define NOTICE_SIZE			200
+#define NOTICE_SIZE 200
 
 typedef enum Field
 {
@@ -43,13 +43,13 @@ typedef enum Field
 static const struct
 {
 	const char *class;
-	Field		field;
-}			field_classes[] = {
+	Field field;
+} field_classes[] = {
 	{"list-title", FIELD_TITLE},
 	{"list-authors", FIELD_AUTHORS},
 	{"list-comments", FIELD_COMMENTS},
 	{"list-journal-ref", FIELD_JOURNAL_REF},
-	{"list-subjects", FIELD_SUBJECTS}
+	{"list-subjects", FIELD_SUBJECTS},
 };
 
 static const char *const field_names[NFIELDS] = {
@@ -58,30 +58,30 @@ static const char *const field_names[NFIELDS] = {
 	[FIELD_COMMENTS] = "comment",
 	[FIELD_JOURNAL_REF] = "journal reference",
 	[FIELD_SUBJECTS] = "subject line",
-	[FIELD_ABSTRACT] = "abstract"
+	[FIELD_ABSTRACT] = "abstract",
 };
 
 /* A growing text, in which white space collapses */
 typedef struct Text
 {
-	char	   *data;
-	size_t		len;
-	size_t		size;
-	size_t		start;			/* of the piece that is being written */
-	bool		space;			/* white space is due before the next byte */
+	char *data;
+	size_t len;
+	size_t size;
+	size_t start; /* of the piece that is being written */
+	bool space;	  /* white space is due before the next byte */
 } Text;
 
 /* An entry as it is being read: places in its text, 0 for what is absent */
 typedef struct Entry
 {
-	int			item;			/* -1 as long as it is unknown */
-	int			section;
-	Text		text;
-	size_t		id;
-	size_t		field[NFIELDS];
-	size_t		categories;
-	int			nauthors;
-	int			ncategories;
+	int item; /* -1 as long as it is unknown */
+	int section;
+	Text text;
+	size_t id;
+	size_t field[NFIELDS];
+	size_t categories;
+	int nauthors;
+	int ncategories;
 } Entry;
 
 struct Listing
@@ -89,52 +89,52 @@ struct Listing
 	htmlParserCtxtPtr parser;
 	const char *page;
 	const char *end;
-	const char *next;			/* the first byte not fed yet */
-	bool		terminated;		/* the parser knows that the page has ended */
+	const char *next; /* the first byte not fed yet */
+	bool terminated;  /* the parser knows that the page has ended */
 
 	ListingStatus status;
-	char		problem[400];
+	char problem[400];
 
 	/* Where the reader is */
-	bool		in_entry;
-	bool		in_dt;
-	Field		field;
-	bool		in_descriptor;
-	char		heading;		/* the digit of h1, h2 or h3 */
-	int			parentheses;	/* open ones in an author line */
-	bool		in_author;
-	bool		in_link;
-	size_t		link_start;
-	Text		href;			/* of the link */
-	Text		outside;		/* a heading, or text outside of entries */
+	bool in_entry;
+	bool in_dt;
+	Field field;
+	bool in_descriptor;
+	char heading;	 /* the digit of h1, h2 or h3 */
+	int parentheses; /* open ones in an author line */
+	bool in_author;
+	bool in_link;
+	size_t link_start;
+	Text href;	  /* of the link */
+	Text outside; /* a heading, or text outside of entries */
 
 	/* What the page declares */
 	ListingDate announced;
-	bool		by_day;
-	bool		in_pages;		/* a catchup of several pages */
-	bool		no_updates;
-	int			total;
-	int			per_page;
+	bool by_day;
+	bool in_pages; /* a catchup of several pages */
+	bool no_updates;
+	int total;
+	int per_page;
 
 	ListingSection *sections;
-	int			nsections;
-	int			sections_size;
-	int			first_item;
-	int			last_item;
-	int			nentries;
+	int nsections;
+	int sections_size;
+	int first_item;
+	int last_item;
+	int nentries;
 
 	/* Entries that are complete, and behind them the one that is read */
-	Entry	   *entries;
-	int			entries_size;
-	int			ncomplete;
-	int			ntaken;
+	Entry *entries;
+	int entries_size;
+	int ncomplete;
+	int ntaken;
 	ListingEntry result;
 };
 
 static void
-fail(Listing *listing, ListingStatus status, const char *format,...)
+fail(Listing *listing, ListingStatus status, const char *format, ...)
 {
-	va_list		args;
+	va_list args;
 
 	if (listing->status != LISTING_OK)
 		return;
@@ -164,8 +164,8 @@ is_white(char c)
 static bool
 text_reserve(Listing *listing, Text *text, size_t more)
 {
-	size_t		size = text->size;
-	char	   *data;
+	size_t size = text->size;
+	char *data;
 
 	if (text->len + more + 2 <= size)
 		return true;
@@ -264,7 +264,7 @@ text_undo(Text *text)
 static const char *
 skip_word(const char *s, const char *word)
 {
-	size_t		len = strlen(word);
+	size_t len = strlen(word);
 
 	return strncasecmp(s, word, len) == 0 ? s + len : NULL;
 }
@@ -273,8 +273,8 @@ skip_word(const char *s, const char *word)
 static const char *
 skip_number(const char *s, int *number)
 {
-	char	   *end;
-	long		value;
+	char *end;
+	long value;
 
 	if (!isdigit((unsigned char) *s))
 		return NULL;
@@ -290,8 +290,18 @@ static bool
 read_date(const char *s, ListingDate *date)
 {
 	static const char *const months[] = {
-		"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-		"Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+		"Jan",
+		"Feb",
+		"Mar",
+		"Apr",
+		"May",
+		"Jun",
+		"Jul",
+		"Aug",
+		"Sep",
+		"Oct",
+		"Nov",
+		"Dec",
 	};
 	ListingDate read;
 
@@ -350,8 +360,8 @@ read_counts(const char *heading, ListingSection *section)
 {
 	const char *s = strstr(heading, "showing ");
 	const char *t;
-	int			declared;
-	int			total;
+	int declared;
+	int total;
 
 	if (s == NULL)
 		return;
@@ -384,7 +394,7 @@ add_section(Listing *listing, const char *heading)
 
 	if (listing->nsections == listing->sections_size)
 	{
-		int			size = listing->sections_size == 0 ? 8 : listing->sections_size * 2;
+		int size = listing->sections_size == 0 ? 8 : listing->sections_size * 2;
 		ListingSection *sections = realloc(listing->sections, size * sizeof(ListingSection));
 
 		if (sections == NULL)
@@ -446,7 +456,7 @@ static void
 read_notice(Listing *listing, const char *s)
 {
 	const char *t;
-	int			n;
+	int n;
 
 	while (*s == '[' || *s == ' ')
 		s++;
@@ -473,7 +483,7 @@ read_notice(Listing *listing, const char *s)
 static void
 flush_outside(Listing *listing)
 {
-	Text	   *text = &listing->outside;
+	Text *text = &listing->outside;
 
 	if (text->len > 0)
 	{
@@ -501,9 +511,14 @@ static const char *
 skip_articles(const char *s)
 {
 	static const char *const articles[] = {
-		"for the", "on behalf of the", "the", "and", "et al.", "et al"
+		"for the",
+		"on behalf of the",
+		"the",
+		"and",
+		"et al.",
+		"et al",
 	};
-	bool		again = true;
+	bool again = true;
 
 	while (again)
 	{
@@ -543,10 +558,10 @@ open_entry(Listing *listing)
 static void
 end_author(Listing *listing)
 {
-	Entry	   *entry = open_entry(listing);
-	Text	   *text = &entry->text;
-	size_t		start = text_end(listing, text);
-	char	   *name;
+	Entry *entry = open_entry(listing);
+	Text *text = &entry->text;
+	size_t start = text_end(listing, text);
+	char *name;
 
 	if (listing->status != LISTING_OK)
 		return;
@@ -568,7 +583,7 @@ end_author(Listing *listing)
 static void
 add_authors(Listing *listing, const char *s, size_t n)
 {
-	Text	   *text = &open_entry(listing)->text;
+	Text *text = &open_entry(listing)->text;
 
 	if (listing->in_author)
 	{
@@ -604,8 +619,8 @@ is_author_link(const char *href)
 static void
 add_category(Listing *listing, Entry *entry, size_t start, size_t end)
 {
-	Text	   *text = &entry->text;
-	size_t		open = end;
+	Text *text = &entry->text;
+	size_t open = end;
 
 	while (start < end && is_white(text->data[start]))
 		start++;
@@ -633,13 +648,13 @@ add_category(Listing *listing, Entry *entry, size_t start, size_t end)
 static void
 read_subjects(Listing *listing, Entry *entry, size_t start)
 {
-	size_t		end = entry->text.len - 1;
+	size_t end = entry->text.len - 1;
 
 	entry->categories = entry->text.len;
 	while (start < end && listing->status == LISTING_OK)
 	{
 		const char *semicolon = memchr(entry->text.data + start, ';', end - start);
-		size_t		stop = semicolon == NULL ? end : (size_t) (semicolon - entry->text.data);
+		size_t stop = semicolon == NULL ? end : (size_t) (semicolon - entry->text.data);
 
 		add_category(listing, entry, start, stop);
 		start = stop + 1;
@@ -666,8 +681,8 @@ stands_for_target(const char *s, size_t n)
 {
 	const char *const prefix = "this ";
 	const char *const suffix = " URL";
-	size_t		np = strlen(prefix);
-	size_t		ns = strlen(suffix);
+	size_t np = strlen(prefix);
+	size_t ns = strlen(suffix);
 
 	return n > np + ns && strncmp(s, prefix, np) == 0 &&
 		strncmp(s + n - ns, suffix, ns) == 0 &&
@@ -677,8 +692,8 @@ stands_for_target(const char *s, size_t n)
 static void
 end_link(Listing *listing)
 {
-	Text	   *text = &open_entry(listing)->text;
-	size_t		start = listing->link_start;
+	Text *text = &open_entry(listing)->text;
+	size_t start = listing->link_start;
 
 	listing->in_link = false;
 	if (start < text->len && is_white(text->data[start]))
@@ -698,7 +713,7 @@ end_link(Listing *listing)
 static void
 begin_field(Listing *listing, Field field)
 {
-	Entry	   *entry;
+	Entry *entry;
 
 	if (!listing->in_entry)
 	{
@@ -722,9 +737,9 @@ begin_field(Listing *listing, Field field)
 static void
 end_field(Listing *listing)
 {
-	Field		field = listing->field;
-	Entry	   *entry;
-	size_t		start;
+	Field field = listing->field;
+	Entry *entry;
+	size_t start;
 
 	if (field == FIELD_NONE || field == FIELD_HEADING)
 		return;
@@ -753,13 +768,13 @@ end_field(Listing *listing)
 static void
 begin_entry(Listing *listing)
 {
-	Entry	   *entry;
-	Text		text;
+	Entry *entry;
+	Text text;
 
 	if (listing->ncomplete == listing->entries_size)
 	{
-		int			size = listing->entries_size == 0 ? 16 : listing->entries_size * 2;
-		Entry	   *entries = realloc(listing->entries, size * sizeof(Entry));
+		int size = listing->entries_size == 0 ? 16 : listing->entries_size * 2;
+		Entry *entries = realloc(listing->entries, size * sizeof(Entry));
 
 		if (entries == NULL)
 		{
@@ -809,7 +824,7 @@ check_entry(Listing *listing, const Entry *entry)
 static void
 end_entry(Listing *listing)
 {
-	Entry	   *entry;
+	Entry *entry;
 	ListingSection *section;
 
 	if (!listing->in_entry)
@@ -851,7 +866,7 @@ attribute(const xmlChar **atts, const char *name)
 static bool
 has_class(const char *classes, const char *class)
 {
-	size_t		n = strlen(class);
+	size_t n = strlen(class);
 
 	return classes != NULL && strncmp(classes, class, n) == 0 &&
 		(classes[n] == '\0' || is_white(classes[n]));
@@ -874,7 +889,7 @@ on_div(Listing *listing, const char *classes)
 static void
 on_dt_link(Listing *listing, const char *name, const char *href)
 {
-	Entry	   *entry = open_entry(listing);
+	Entry *entry = open_entry(listing);
 	const char *id = href == NULL ? NULL : strstr(href, "/abs/");
 	const char *number = name == NULL ? NULL : skip_word(name, "item");
 
@@ -959,7 +974,7 @@ on_block(Listing *listing)
 static void
 on_start(void *data, const xmlChar *name, const xmlChar **atts)
 {
-	Listing    *listing = data;
+	Listing *listing = data;
 	const char *tag = (const char *) name;
 
 	if (listing->status != LISTING_OK)
@@ -1002,7 +1017,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **atts)
 static void
 on_end(void *data, const xmlChar *name)
 {
-	Listing    *listing = data;
+	Listing *listing = data;
 	const char *tag = (const char *) name;
 
 	if (listing->status != LISTING_OK)
@@ -1030,7 +1045,7 @@ add_outside(Listing *listing, const char *s, size_t n)
 static void
 on_text(void *data, const xmlChar *chars, int len)
 {
-	Listing    *listing = data;
+	Listing *listing = data;
 	const char *s = (const char *) chars;
 
 	if (listing->status != LISTING_OK || listing->in_descriptor)
@@ -1067,7 +1082,7 @@ on_cdata(void *data, const xmlChar *chars, int len)
 static const char *
 find_last(const Listing *listing, const char *tag)
 {
-	size_t		n = strlen(tag);
+	size_t n = strlen(tag);
 
 	if ((size_t) (listing->end - listing->page) < n)
 		return NULL;
@@ -1124,7 +1139,7 @@ tail_is_whole(const Listing *listing)
 static int
 entries_by_total(const Listing *listing)
 {
-	int			left;
+	int left;
 
 	if (listing->by_day || listing->total < 0)
 		return -1;
@@ -1140,11 +1155,11 @@ entries_by_total(const Listing *listing)
 static int
 entries_by_sections(const Listing *listing)
 {
-	int			declared = -1;
+	int declared = -1;
 
 	for (int i = 0; i < listing->nsections; i++)
 	{
-		int			n = listing->sections[i].declared;
+		int n = listing->sections[i].declared;
 
 		if (n >= 0)
 			declared = (declared < 0 ? 0 : declared) + n;
@@ -1156,12 +1171,12 @@ entries_by_sections(const Listing *listing)
 static void
 describe_counts(Listing *listing)
 {
-	size_t		len = strlen(listing->problem);
-	char	   *s = listing->problem + len;
-	size_t		size = sizeof(listing->problem) - len;
-	int			by_total = entries_by_total(listing);
-	int			by_sections = entries_by_sections(listing);
-	int			declared = by_total > by_sections ? by_total : by_sections;
+	size_t len = strlen(listing->problem);
+	char *s = listing->problem + len;
+	size_t size = sizeof(listing->problem) - len;
+	int by_total = entries_by_total(listing);
+	int by_sections = entries_by_sections(listing);
+	int declared = by_total > by_sections ? by_total : by_sections;
 
 	if (declared < 0)
 		declared = listing->total;
@@ -1216,7 +1231,7 @@ check_source(Listing *listing, bool is_whole)
 	if (!looks_like_a_listing(listing))
 		fail(listing, LISTING_NOT_A_LISTING, "%s",
 			 listing->page == listing->end ? "It is empty." :
-			 "It has neither entries nor arXiv's words for having none.");
+											 "It has neither entries nor arXiv's words for having none.");
 	else if (!is_whole)
 		fail(listing, LISTING_INCOMPLETE, "The page ends before its end.");
 }
@@ -1225,7 +1240,7 @@ check_source(Listing *listing, bool is_whole)
 static void
 check_counts(Listing *listing)
 {
-	int			declared = entries_by_total(listing);
+	int declared = entries_by_total(listing);
 
 	count_page_section(listing);
 	check_sections(listing);
@@ -1304,7 +1319,7 @@ feed(Listing *listing)
 static void
 finish(Listing *listing)
 {
-	bool		is_whole = tail_is_whole(listing);
+	bool is_whole = tail_is_whole(listing);
 
 	listing->terminated = true;
 	if (!is_whole && looks_like_a_listing(listing))
@@ -1322,7 +1337,7 @@ finish(Listing *listing)
 static void
 drop_taken(Listing *listing)
 {
-	Entry		first;
+	Entry first;
 
 	if (listing->ncomplete > 0 && listing->in_entry)
 	{
@@ -1367,7 +1382,7 @@ take_entry(Listing *listing)
 Listing *
 listing_open(const char *page, size_t len)
 {
-	Listing    *listing = calloc(1, sizeof(Listing));
+	Listing *listing = calloc(1, sizeof(Listing));
 	htmlSAXHandler sax;
 
 	if (listing == NULL)

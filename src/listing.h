@@ -21,14 +21,14 @@ typedef enum ListingStatus
 {
 	LISTING_OK,
 	LISTING_NO_MEMORY,
-	LISTING_NOT_A_LISTING,		/* another page altogether */
-	LISTING_INCOMPLETE,			/* there should be more */
-	LISTING_BAD_ENTRY			/* an entry lacks what each must have */
+	LISTING_NOT_A_LISTING, /* another page altogether */
+	LISTING_INCOMPLETE,	   /* there should be more */
+	LISTING_BAD_ENTRY	   /* an entry lacks what each must have */
 } ListingStatus;
 
 typedef enum ListingSectionKind
 {
-	LISTING_SECTION_OTHER,		/* a day, or the whole page */
+	LISTING_SECTION_OTHER, /* a day, or the whole page */
 	LISTING_SECTION_NEW,
 	LISTING_SECTION_CROSS_LIST,
 	LISTING_SECTION_REPLACEMENT
@@ -37,9 +37,9 @@ typedef enum ListingSectionKind
 /* year is 0 where there is no date */
 typedef struct ListingDate
 {
-	int			year;
-	int			month;
-	int			day;
+	int year;
+	int month;
+	int day;
 } ListingDate;
 
 /* A count that the page does not print is -1. */
@@ -47,11 +47,11 @@ typedef struct ListingSection
 {
 	ListingSectionKind kind;
 	ListingDate announced;
-	char	   *heading;		/* NULL where entries stand without one */
-	int			first_item;		/* 0 as long as there is none */
-	int			declared;		/* entries of this page, "showing N" */
-	int			parsed;
-	int			total;			/* entries on all pages, "of M" */
+	char *heading;	/* NULL where entries stand without one */
+	int first_item; /* 0 as long as there is none */
+	int declared;	/* entries of this page, "showing N" */
+	int parsed;
+	int total; /* entries on all pages, "of M" */
 } ListingSection;
 
 /*
@@ -60,14 +60,14 @@ typedef struct ListingSection
  */
 typedef struct ListingEntry
 {
-	int			item;
+	int item;
 	const ListingSection *section;
 	const char *id;
 	const char *title;
 	const char *authors;
-	int			nauthors;
+	int nauthors;
 	const char *categories;
-	int			ncategories;
+	int ncategories;
 	const char *comments;
 	const char *journal_ref;
 	const char *abstract;
@@ -81,4 +81,4 @@ extern const char *listing_problem(const Listing *listing);
 extern const ListingSection *listing_sections(const Listing *listing, int *n);
 extern void listing_close(Listing *listing);
 
-#endif							/* PAPERDIGEST_LISTING_H */
+#endif /* PAPERDIGEST_LISTING_H */

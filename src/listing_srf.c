@@ -26,20 +26,20 @@ PG_FUNCTION_INFO_V1(listing_sections_text);
 PG_FUNCTION_INFO_V1(listing_sections_bytea);
 
 /* HTML has a declaration of the charset within so many bytes. */
-#define CHARSET_WITHIN	1024
+#define CHARSET_WITHIN 1024
 
 /* UTF-8, as the reader wants it */
 typedef struct PageText
 {
 	const char *data;
-	size_t		len;
+	size_t len;
 } PageText;
 
 typedef struct Rows
 {
 	ReturnSetInfo *rsinfo;
 	MemoryContext row_context;
-	Oid			category_type;
+	Oid category_type;
 } Rows;
 
 /*
@@ -49,8 +49,8 @@ typedef struct Rows
 static PageText
 page_from_text(text *t)
 {
-	PageText		page;
-	int			len = VARSIZE_ANY_EXHDR(t);
+	PageText page;
+	int len = VARSIZE_ANY_EXHDR(t);
 
 	page.data = pg_server_to_any(VARDATA_ANY(t), len, PG_UTF8);
 	page.len = page.data == VARDATA_ANY(t) ? (size_t) len : strlen(page.data);
@@ -61,9 +61,9 @@ page_from_text(text *t)
 static int
 declared_encoding(const char *data, int len)
 {
-	char	   *head = pnstrdup(data, Min(len, CHARSET_WITHIN));
-	char	   *name = NULL;
-	int			encoding;
+	char *head = pnstrdup(data, Min(len, CHARSET_WITHIN));
+	char *name = NULL;
+	int encoding;
 
 	for (char *s = head; *s != '\0' && name == NULL; s++)
 	{
@@ -87,9 +87,9 @@ static PageText
 page_from_bytea(bytea *b)
 {
 	const char *data = VARDATA_ANY(b);
-	int			len = VARSIZE_ANY_EXHDR(b);
-	int			encoding = PG_UTF8;
-	PageText		page;
+	int len = VARSIZE_ANY_EXHDR(b);
+	int encoding = PG_UTF8;
+	PageText page;
 
 	if (len >= 2 && (memcmp(data, "\xFE\xFF", 2) == 0 || memcmp(data, "\xFF\xFE", 2) == 0))
 		ereport(ERROR,
@@ -143,7 +143,7 @@ fail_no_memory(void)
 static Listing *
 open_listing(const PageText *page, MemoryContext context)
 {
-	Listing   **listing = (Listing **) MemoryContextAllocZero(context, sizeof(Listing *));
+	Listing **listing = (Listing **) MemoryContextAllocZero(context, sizeof(Listing *));
 	MemoryContextCallback *callback =
 		(MemoryContextCallback *) MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
 
@@ -234,7 +234,7 @@ set_section(Datum *value, bool *isnull, ListingSectionKind kind)
 		[LISTING_SECTION_OTHER] = NULL,
 		[LISTING_SECTION_NEW] = "new",
 		[LISTING_SECTION_CROSS_LIST] = "cross-list",
-		[LISTING_SECTION_REPLACEMENT] = "replacement"
+		[LISTING_SECTION_REPLACEMENT] = "replacement",
 	};
 
 	set_text(value, isnull, names[kind]);
@@ -244,8 +244,8 @@ set_section(Datum *value, bool *isnull, ListingSectionKind kind)
 static void
 set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type)
 {
-	Datum	   *elements;
-	int			n = 0;
+	Datum *elements;
+	int n = 0;
 
 	*isnull = nitems == 0;
 	if (nitems == 0)
@@ -259,7 +259,7 @@ set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type)
 static void
 set_categories(Datum *value, bool *isnull, const ListingEntry *entry, Oid type)
 {
-	Datum	   *elements = (Datum *) palloc(entry->ncategories * sizeof(Datum));
+	Datum *elements = (Datum *) palloc(entry->ncategories * sizeof(Datum));
 	const char *s = entry->categories;
 
 	*isnull = entry->ncategories == 0;
@@ -278,9 +278,9 @@ set_categories(Datum *value, bool *isnull, const ListingEntry *entry, Oid type)
 static void
 put_entry(Rows *rows, const ListingEntry *entry)
 {
-	Datum		values[10];
-	bool		nulls[10] = {false};
-	ArxivId		id;
+	Datum values[10];
+	bool nulls[10] = {false};
+	ArxivId id;
 
 	values[0] = Int32GetDatum(entry->item);
 	set_section(&values[1], &nulls[1], entry->section->kind);
@@ -299,8 +299,8 @@ put_entry(Rows *rows, const ListingEntry *entry)
 static void
 put_section(Rows *rows, const ListingSection *section)
 {
-	Datum		values[7];
-	bool		nulls[7] = {false};
+	Datum values[7];
+	bool nulls[7] = {false};
 
 	set_section(&values[0], &nulls[0], section->kind);
 	set_date(&values[1], &nulls[1], &section->announced);
@@ -326,7 +326,7 @@ put_entries(Rows *rows, Listing *listing)
 	while ((entry = listing_take(listing)) != NULL)
 	{
 		ErrorContextCallback callback = {error_context_stack, entry_context,
-		unconstify(ListingEntry *, entry)};
+										 unconstify(ListingEntry *, entry)};
 		MemoryContext old = MemoryContextSwitchTo(rows->row_context);
 
 		error_context_stack = &callback;
@@ -340,7 +340,7 @@ put_entries(Rows *rows, Listing *listing)
 static void
 put_sections(Rows *rows, Listing *listing)
 {
-	int			n;
+	int n;
 	const ListingSection *sections = listing_sections(listing, &n);
 
 	for (int i = 0; i < n; i++)
@@ -353,8 +353,8 @@ read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "listing",
 												  ALLOCSET_DEFAULT_SIZES);
-	Rows		rows;
-	Listing    *listing;
+	Rows rows;
+	Listing *listing;
 
 	InitMaterializedSRF(fcinfo, 0);
 	rows.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
@@ -383,7 +383,7 @@ read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries)
 Datum
 parse_listing_text(PG_FUNCTION_ARGS)
 {
-	PageText		page = page_from_text(PG_GETARG_TEXT_PP(0));
+	PageText page = page_from_text(PG_GETARG_TEXT_PP(0));
 
 	return read_page(fcinfo, &page, true);
 }
@@ -391,7 +391,7 @@ parse_listing_text(PG_FUNCTION_ARGS)
 Datum
 parse_listing_bytea(PG_FUNCTION_ARGS)
 {
-	PageText		page = page_from_bytea(PG_GETARG_BYTEA_PP(0));
+	PageText page = page_from_bytea(PG_GETARG_BYTEA_PP(0));
 
 	return read_page(fcinfo, &page, true);
 }
@@ -403,7 +403,7 @@ parse_listing_bytea(PG_FUNCTION_ARGS)
 Datum
 listing_sections_text(PG_FUNCTION_ARGS)
 {
-	PageText		page = page_from_text(PG_GETARG_TEXT_PP(0));
+	PageText page = page_from_text(PG_GETARG_TEXT_PP(0));
 
 	return read_page(fcinfo, &page, false);
 }
@@ -411,7 +411,7 @@ listing_sections_text(PG_FUNCTION_ARGS)
 Datum
 listing_sections_bytea(PG_FUNCTION_ARGS)
 {
-	PageText		page = page_from_bytea(PG_GETARG_BYTEA_PP(0));
+	PageText page = page_from_bytea(PG_GETARG_BYTEA_PP(0));
 
 	return read_page(fcinfo, &page, false);
 }

@@ -14,12 +14,12 @@ static const struct
 {
 	PaperFieldNo field;
 	const char *label;
-}			folded[] = {
+} folded[] = {
 	{PAPER_MOTIVATION, "Motivation"},
 	{PAPER_METHOD, "Method"},
 	{PAPER_RESULT, "Result"},
 	{PAPER_CONCLUSION, "Conclusion"},
-	{PAPER_ABSTRACT, "Abstract"}
+	{PAPER_ABSTRACT, "Abstract"},
 };
 
 static void
@@ -75,7 +75,7 @@ append_authors(StringInfo out, const PaperValue *authors)
 static void
 append_details(StringInfo out, const PaperParts *paper)
 {
-	bool		open = false;
+	bool open = false;
 
 	for (int i = 0; i < (int) lengthof(folded); i++)
 	{
@@ -103,7 +103,7 @@ markdown_card(StringInfo out, const PaperParts *paper)
 {
 	const PaperValue *categories = &paper->field[PAPER_CATEGORIES];
 	const PaperValue *tldr = &paper->field[PAPER_TLDR];
-	char		id[ARXIV_ID_BUFSIZE];
+	char id[ARXIV_ID_BUFSIZE];
 
 	arxiv_id_print(arxiv_id_without_version(paper->field[PAPER_ID].id), id);
 	append_text(out, &paper->field[PAPER_TITLE].text);

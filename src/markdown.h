@@ -17,4 +17,4 @@ extern void markdown_section_head(StringInfo out, const char *section);
 extern void markdown_card_head(StringInfo out, int64 number);
 extern void markdown_card(StringInfo out, const PaperParts *paper);
 
-#endif							/* PAPERDIGEST_MARKDOWN_H */
+#endif /* PAPERDIGEST_MARKDOWN_H */

@@ -12,37 +12,36 @@
 #include "instant.h"
 #include "paper.h"
 
-#define PAPER_LAYOUT		1
+#define PAPER_LAYOUT 1
 
 /* Offsets in the header, counted from behind vl_len_ */
-#define LAYOUT_OFFSET		0
-#define FLAGS_OFFSET		1
-#define HEADER_LEN_OFFSET	2
-#define ID_OFFSET			4
-#define CATEGORIES_OFFSET	12
+#define LAYOUT_OFFSET	  0
+#define FLAGS_OFFSET	  1
+#define HEADER_LEN_OFFSET 2
+#define ID_OFFSET		  4
+#define CATEGORIES_OFFSET 12
 
-#define FLAG_CATEGORIES		0x01
+#define FLAG_CATEGORIES 0x01
 
 /* Far more than any paper has; bounds the search for duplicates. */
-#define MAX_CATEGORIES		1000
+#define MAX_CATEGORIES 1000
 
 /*
  * A slice of so many bytes holds the header of all but the strangest papers:
  * eight categories of the longest known names.
  */
-#define USUAL_HEADER_LEN	(CATEGORIES_OFFSET + 8 * 18)
+#define USUAL_HEADER_LEN (CATEGORIES_OFFSET + 8 * 18)
 
 #define PAPER_FIELD_ENTRY(symbol, name, kind) {#name, kind},
 const PaperField paper_fields[PAPER_NFIELDS] = {
-	PAPER_FIELDS(PAPER_FIELD_ENTRY)
-};
+	PAPER_FIELDS(PAPER_FIELD_ENTRY)};
 
 StaticAssertDecl(PAPER_NFIELDS <= 32, "the bits of present are 32");
 
 static uint32
 load_uint32(const char *p)
 {
-	uint32		value;
+	uint32 value;
 
 	memcpy(&value, p, sizeof(value));
 	return value;
@@ -58,7 +57,7 @@ store_uint32(char *p, uint32 value)
 static int
 header_len(const char *header)
 {
-	uint16		len;
+	uint16 len;
 
 	memcpy(&len, header + HEADER_LEN_OFFSET, sizeof(len));
 	return len;
@@ -150,11 +149,12 @@ paper_set_categories(PaperParts *parts, const PaperText *names, int nnames,
 }
 
 /*
- * Checks that a paper has what it must have, an id and a title.  The error is
- * saved in context (then the result is false) or thrown.
+ * Checks that a paper has what it must have, an id and a title.  The error,
+ * with a hint unless that is NULL, is saved in context (then the result is
+ * false) or thrown.
  */
 bool
-paper_check_required(const PaperParts *parts, struct Node *context)
+paper_check_required(const PaperParts *parts, const char *hint, struct Node *context)
 {
 	static const PaperFieldNo required[] = {PAPER_ID, PAPER_TITLE};
 
@@ -165,7 +165,7 @@ paper_check_required(const PaperParts *parts, struct Node *context)
 					(errcode(ERRCODE_NOT_NULL_VIOLATION),
 					 errmsg("a paper must have field \"%s\"",
 							paper_fields[required[i]].name),
-					 errhint("To set some fields of a paper, write: paper || jsonb '{...}'.")));
+					 hint != NULL ? errhint("%s", hint) : 0));
 	}
 	return true;
 }
@@ -204,8 +204,8 @@ paper_check_instant(PaperFieldNo field, TimestampTz instant)
 void
 paper_check_same(ArxivId a, ArxivId b)
 {
-	char		first[ARXIV_ID_BUFSIZE];
-	char		second[ARXIV_ID_BUFSIZE];
+	char first[ARXIV_ID_BUFSIZE];
+	char second[ARXIV_ID_BUFSIZE];
 
 	if (arxiv_id_without_version(a) == arxiv_id_without_version(b))
 		return;
@@ -220,7 +220,7 @@ paper_check_same(ArxivId a, ArxivId b)
 static Size
 list_size(const PaperValue *value)
 {
-	Size		size = 0;
+	Size size = 0;
 
 	for (int i = 0; i < value->nitems; i++)
 		size += value->items[i].len + 1;
@@ -256,7 +256,7 @@ static char *
 store_header(char *p, const PaperParts *parts, Size size)
 {
 	const PaperValue *categories = &parts->field[PAPER_CATEGORIES];
-	uint16		len = (uint16) size;
+	uint16 len = (uint16) size;
 
 	memset(p, 0, CATEGORIES_OFFSET);
 	p[LAYOUT_OFFSET] = PAPER_LAYOUT;
@@ -306,13 +306,13 @@ store_data(char *p, PaperKind kind, const PaperValue *value)
 Paper *
 paper_build(const PaperParts *parts)
 {
-	Size		header = header_size(&parts->field[PAPER_CATEGORIES]);
-	Size		size = VARHDRSZ + header + sizeof(uint32);
-	uint32		present = 0;
-	uint32		end = 0;
-	Paper	   *paper;
-	char	   *directory;
-	char	   *data;
+	Size header = header_size(&parts->field[PAPER_CATEGORIES]);
+	Size size = VARHDRSZ + header + sizeof(uint32);
+	uint32 present = 0;
+	uint32 end = 0;
+	Paper *paper;
+	char *directory;
+	char *data;
 
 	for (int i = 0; i < PAPER_NFIELDS; i++)
 	{
@@ -339,7 +339,7 @@ paper_build(const PaperParts *parts)
 	for (int i = 0; i < PAPER_NFIELDS; i++)
 	{
 		const PaperValue *value = &parts->field[i];
-		char	   *start = data;
+		char *start = data;
 
 		if (!value->present || in_header(i))
 			continue;
@@ -374,7 +374,7 @@ paper_fetch_header(Datum datum, PaperHeader *header)
 {
 	struct varlena *value = (struct varlena *) DatumGetPointer(datum);
 	const char *data;
-	int			len;
+	int len;
 
 	header->copy = NULL;
 	if (VARATT_IS_EXTENDED(value) && !VARATT_IS_SHORT(value))
@@ -410,7 +410,7 @@ paper_release_header(PaperHeader *header)
 /* Where a detoasted paper's directory begins, and what it holds */
 typedef struct Directory
 {
-	uint32		present;
+	uint32 present;
 	const char *ends;
 	const char *data;
 } Directory;
@@ -420,7 +420,7 @@ find_directory(const Paper *paper)
 {
 	const char *header = VARDATA_ANY(paper);
 	const char *p = header + header_len(header);
-	Directory	directory;
+	Directory directory;
 
 	directory.present = load_uint32(p);
 	directory.ends = p + sizeof(uint32);
@@ -498,7 +498,7 @@ read_header_fields(const PaperHeader *header, PaperParts *parts)
 void
 paper_read(const Paper *paper, PaperParts *parts)
 {
-	Directory	directory = find_directory(paper);
+	Directory directory = find_directory(paper);
 	PaperHeader header;
 	const char *data = directory.data;
 
@@ -526,12 +526,12 @@ paper_read(const Paper *paper, PaperParts *parts)
 void
 paper_read_field(Datum datum, PaperFieldNo field, PaperValue *value)
 {
-	uint32		bit = (uint32) 1 << field;
-	PaperParts	parts = {0};
+	uint32 bit = (uint32) 1 << field;
+	PaperParts parts = {0};
 	PaperHeader header;
-	Directory	directory;
-	int			before;
-	uint32		start;
+	Directory directory;
+	int before;
+	uint32 start;
 
 	if (in_header(field))
 	{

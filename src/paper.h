@@ -48,7 +48,7 @@ typedef enum PaperKind
 {
 	PAPER_KIND_ID,
 	PAPER_KIND_TEXT,
-	PAPER_KIND_LIST,			/* of texts */
+	PAPER_KIND_LIST, /* of texts */
 	PAPER_KIND_CATEGORIES,
 	PAPER_KIND_INSTANT
 } PaperKind;
@@ -85,7 +85,7 @@ typedef enum PaperFieldNo
 typedef struct PaperField
 {
 	const char *name;
-	PaperKind	kind;
+	PaperKind kind;
 } PaperField;
 
 extern const PaperField paper_fields[PAPER_NFIELDS];
@@ -94,49 +94,50 @@ extern const PaperField paper_fields[PAPER_NFIELDS];
 typedef struct PaperText
 {
 	const char *data;
-	int			len;
+	int len;
 } PaperText;
 
 /* One field's content; which member counts, the field's kind tells. */
 typedef struct PaperValue
 {
-	bool		present;		/* else the field is NULL */
-	ArxivId		id;
+	bool present; /* else the field is NULL */
+	ArxivId id;
 	TimestampTz instant;
-	PaperText	text;
-	int			nitems;			/* of a list, or of categories */
-	PaperText  *items;
+	PaperText text;
+	int nitems; /* of a list, or of categories */
+	PaperText *items;
 } PaperValue;
 
 /* A paper taken apart.  Set to zeroes it is the empty one. */
 typedef struct PaperParts
 {
-	PaperValue	field[PAPER_NFIELDS];
+	PaperValue field[PAPER_NFIELDS];
 } PaperParts;
 
 typedef struct varlena Paper;
 
-#define DatumGetPaperP(d)		((Paper *) PG_DETOAST_DATUM_PACKED(d))
-#define PG_GETARG_PAPER_P(n)	DatumGetPaperP(PG_GETARG_DATUM(n))
-#define PG_RETURN_PAPER_P(p)	PG_RETURN_POINTER(p)
+#define DatumGetPaperP(d)	 ((Paper *) PG_DETOAST_DATUM_PACKED(d))
+#define PG_GETARG_PAPER_P(n) DatumGetPaperP(PG_GETARG_DATUM(n))
+#define PG_RETURN_PAPER_P(p) PG_RETURN_POINTER(p)
 
 /* The first part of a value, maybe in a slice of it */
 typedef struct PaperHeader
 {
-	ArxivId		id;
-	bool		has_categories; /* they are not NULL */
-	const char *categories;		/* as on disk, up to end */
+	ArxivId id;
+	bool has_categories;	/* they are not NULL */
+	const char *categories; /* as on disk, up to end */
 	const char *end;
-	struct varlena *copy;		/* to be freed, or NULL */
+	struct varlena *copy; /* to be freed, or NULL */
 } PaperHeader;
 
 /* paper.c */
-extern int	paper_field_number(const char *name);
+extern int paper_field_number(const char *name);
 extern const char *paper_field_names(void);
 extern void paper_set_text(PaperParts *parts, PaperFieldNo field, const char *data, int len);
 extern bool paper_set_categories(PaperParts *parts, const PaperText *names, int nnames,
 								 struct Node *context);
-extern bool paper_check_required(const PaperParts *parts, struct Node *context);
+extern bool paper_check_required(const PaperParts *parts, const char *hint,
+								 struct Node *context);
 extern void paper_check_same(ArxivId a, ArxivId b);
 extern Paper *paper_build(const PaperParts *parts);
 extern void paper_read(const Paper *paper, PaperParts *parts);
@@ -156,8 +157,8 @@ extern void paper_to_json(StringInfo buf, const PaperParts *parts);
 /* paper_record.c */
 typedef struct PaperRowMap PaperRowMap;
 extern PaperRowMap *paper_row_map(TupleDesc desc);
-extern int	paper_row_paper_column(const PaperRowMap *map);
+extern int paper_row_paper_column(const PaperRowMap *map);
 extern bool paper_row_has_required(const PaperRowMap *map);
 extern void paper_row_read(PaperRowMap *map, HeapTuple tuple, PaperParts *parts);
 
-#endif							/* PAPERDIGEST_PAPER_H */
+#endif /* PAPERDIGEST_PAPER_H */

@@ -25,9 +25,9 @@ bad_message(const char *detail)
 static PaperText
 receive_text(StringInfo buf)
 {
-	int			len = pq_getmsgint(buf, 4);
-	int			converted_len;
-	PaperText	text;
+	int len = pq_getmsgint(buf, 4);
+	int converted_len;
+	PaperText text;
 
 	if (len < 0 || len > buf->len - buf->cursor)
 		bad_message("A text is longer than the message.");
@@ -39,7 +39,7 @@ receive_text(StringInfo buf)
 static void
 receive_list(StringInfo buf, PaperValue *value)
 {
-	int			n = pq_getmsgint(buf, 4);
+	int n = pq_getmsgint(buf, 4);
 
 	/* Each item takes at least the bytes of its length. */
 	if (n < 0 || n > (buf->len - buf->cursor) / 4)
@@ -84,21 +84,21 @@ receive_value(StringInfo buf, int field, PaperParts *parts)
 Datum
 paper_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	PaperParts	parts = {0};
-	int			nfields = pq_getmsgint(buf, 2);
-	int			last = -1;
+	StringInfo buf = (StringInfo) PG_GETARG_POINTER(0);
+	PaperParts parts = {0};
+	int nfields = pq_getmsgint(buf, 2);
+	int last = -1;
 
 	for (int i = 0; i < nfields; i++)
 	{
-		int			field = pq_getmsgint(buf, 2);
+		int field = pq_getmsgint(buf, 2);
 
 		if (field <= last || field >= PAPER_NFIELDS)
 			bad_message("The numbers of the fields do not ascend, or are unknown.");
 		receive_value(buf, field, &parts);
 		last = field;
 	}
-	(void) paper_check_required(&parts, NULL);
+	(void) paper_check_required(&parts, NULL, NULL);
 	PG_RETURN_PAPER_P(paper_build(&parts));
 }
 
@@ -128,9 +128,9 @@ send_value(StringInfo buf, int field, const PaperValue *value)
 Datum
 paper_send(PG_FUNCTION_ARGS)
 {
-	PaperParts	parts;
+	PaperParts parts;
 	StringInfoData buf;
-	int			nfields = 0;
+	int nfields = 0;
 
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
 	for (int i = 0; i < PAPER_NFIELDS; i++)

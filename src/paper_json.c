@@ -25,14 +25,14 @@ PG_FUNCTION_INFO_V1(paper_set_jsonb);
 typedef struct Loader
 {
 	PaperParts *parts;
-	struct Node *context;		/* takes errors, or NULL to throw them */
-	bool		in_object;
-	bool		in_list;
-	int			field;			/* what the next value is for */
-	uint32		seen;			/* fields whose key has come */
-	PaperText  *items;			/* of the list that is being read */
-	int			nitems;
-	int			items_size;
+	struct Node *context; /* takes errors, or NULL to throw them */
+	bool in_object;
+	bool in_list;
+	int field;		  /* what the next value is for */
+	uint32 seen;	  /* fields whose key has come */
+	PaperText *items; /* of the list that is being read */
+	int nitems;
+	int items_size;
 } Loader;
 
 /* What a value of JSON can be, if neither object nor array */
@@ -82,7 +82,7 @@ not_an_object(Loader *loader)
 static bool
 load_key(Loader *loader, const char *key)
 {
-	int			field = paper_field_number(key);
+	int field = paper_field_number(key);
 
 	if (field < 0)
 		ereturn(loader->context, false,
@@ -172,7 +172,7 @@ load_object_start(Loader *loader)
 static bool
 load_array_start(Loader *loader)
 {
-	PaperKind	kind;
+	PaperKind kind;
 
 	if (!loader->in_object)
 		return not_an_object(loader);
@@ -230,8 +230,8 @@ on_array_end(void *state)
 static JsonActionResult
 on_scalar(void *state, char *token, JsonTokenType type)
 {
-	ScalarKind	kind = SCALAR_OTHER;
-	PaperText	s = {token, 0};
+	ScalarKind kind = SCALAR_OTHER;
+	PaperText s = {token, 0};
 
 	if (type == JSON_TOKEN_STRING)
 	{
@@ -269,7 +269,7 @@ load_json(Loader *loader, char *json)
 static bool
 load_jsonb_value(Loader *loader, const JsonbValue *value)
 {
-	PaperText	s = {NULL, 0};
+	PaperText s = {NULL, 0};
 
 	switch (value->type)
 	{
@@ -290,7 +290,7 @@ load_jsonb(Loader *loader, Jsonb *jsonb)
 {
 	JsonbIterator *it = JsonbIteratorInit(&jsonb->root);
 	JsonbIteratorToken token;
-	JsonbValue	value;
+	JsonbValue value;
 
 	if (!JB_ROOT_IS_OBJECT(jsonb))
 		(void) not_an_object(loader);
@@ -336,7 +336,7 @@ print_list(StringInfo buf, const PaperValue *value)
 static void
 print_value(StringInfo buf, PaperKind kind, const PaperValue *value)
 {
-	char		printed[Max(ARXIV_ID_BUFSIZE, INSTANT_BUFSIZE)];
+	char printed[Max(ARXIV_ID_BUFSIZE, INSTANT_BUFSIZE)];
 
 	switch (kind)
 	{
@@ -380,7 +380,7 @@ paper_to_json(StringInfo buf, const PaperParts *parts)
 static text *
 paper_json_text(const Paper *paper)
 {
-	PaperParts	parts;
+	PaperParts parts;
 	StringInfoData buf;
 
 	paper_read(paper, &parts);
@@ -395,11 +395,14 @@ paper_json_text(const Paper *paper)
 Datum
 paper_in(PG_FUNCTION_ARGS)
 {
-	PaperParts	parts = {0};
-	Loader		loader = {.parts = &parts,.context = fcinfo->context};
+	PaperParts parts = {0};
+	Loader loader = {.parts = &parts, .context = fcinfo->context};
 
-	if (!load_json(&loader, PG_GETARG_CSTRING(0)) ||
-		!paper_check_required(&parts, fcinfo->context))
+	if (!load_json(&loader, PG_GETARG_CSTRING(0)))
+		return (Datum) 0;
+	/* A bare literal beside the operator || is read as a paper. */
+	if (!paper_check_required(&parts, "To set some fields of a paper, write: paper || jsonb '{...}'.",
+							  fcinfo->context))
 		return (Datum) 0;
 	PG_RETURN_PAPER_P(paper_build(&parts));
 }
@@ -408,7 +411,7 @@ paper_in(PG_FUNCTION_ARGS)
 Datum
 paper_out(PG_FUNCTION_ARGS)
 {
-	PaperParts	parts;
+	PaperParts parts;
 	StringInfoData buf;
 
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
@@ -421,11 +424,11 @@ paper_out(PG_FUNCTION_ARGS)
 Datum
 paper_from_jsonb(PG_FUNCTION_ARGS)
 {
-	PaperParts	parts = {0};
-	Loader		loader = {.parts = &parts};
+	PaperParts parts = {0};
+	Loader loader = {.parts = &parts};
 
 	load_jsonb(&loader, PG_GETARG_JSONB_P(0));
-	(void) paper_check_required(&parts, NULL);
+	(void) paper_check_required(&parts, NULL, NULL);
 	PG_RETURN_PAPER_P(paper_build(&parts));
 }
 
@@ -440,7 +443,7 @@ paper_as_json(PG_FUNCTION_ARGS)
 Datum
 paper_as_jsonb(PG_FUNCTION_ARGS)
 {
-	PaperParts	parts;
+	PaperParts parts;
 	StringInfoData buf;
 
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
@@ -457,14 +460,14 @@ paper_as_jsonb(PG_FUNCTION_ARGS)
 Datum
 paper_set_jsonb(PG_FUNCTION_ARGS)
 {
-	PaperParts	parts;
-	Loader		loader = {.parts = &parts};
-	ArxivId		id;
+	PaperParts parts;
+	Loader loader = {.parts = &parts};
+	ArxivId id;
 
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
 	id = parts.field[PAPER_ID].id;
 	load_jsonb(&loader, PG_GETARG_JSONB_P(1));
-	(void) paper_check_required(&parts, NULL);
+	(void) paper_check_required(&parts, NULL, NULL);
 	paper_check_same(id, parts.field[PAPER_ID].id);
 	PG_RETURN_PAPER_P(paper_build(&parts));
 }

@@ -45,7 +45,7 @@ PG_FUNCTION_INFO_V1(overlaps_paper);
 static Oid
 element_type(FunctionCallInfo fcinfo)
 {
-	Oid		   *cached = (Oid *) fcinfo->flinfo->fn_extra;
+	Oid *cached = (Oid *) fcinfo->flinfo->fn_extra;
 
 	if (cached == NULL)
 	{
@@ -60,7 +60,7 @@ element_type(FunctionCallInfo fcinfo)
 static Datum
 list_datum(const PaperValue *value, Oid type)
 {
-	Datum	   *elements = (Datum *) palloc(value->nitems * sizeof(Datum));
+	Datum *elements = (Datum *) palloc(value->nitems * sizeof(Datum));
 
 	for (int i = 0; i < value->nitems; i++)
 		elements[i] = PointerGetDatum(cstring_to_text_with_len(value->items[i].data,
@@ -89,7 +89,7 @@ value_datum(FunctionCallInfo fcinfo, PaperKind kind, const PaperValue *value)
 static Datum
 get_field(FunctionCallInfo fcinfo, PaperFieldNo field)
 {
-	PaperValue	value;
+	PaperValue value;
 
 	paper_read_field(PG_GETARG_DATUM(0), field, &value);
 	if (!value.present)
@@ -99,12 +99,12 @@ get_field(FunctionCallInfo fcinfo, PaperFieldNo field)
 
 /* One function a field: id(paper), title(paper), ... */
 #define PAPER_ACCESSOR(symbol, name, kind) \
-PG_FUNCTION_INFO_V1(paper_get_##name); \
-Datum \
-paper_get_##name(PG_FUNCTION_ARGS) \
-{ \
-	return get_field(fcinfo, PAPER_##symbol); \
-}
+	PG_FUNCTION_INFO_V1(paper_get_##name); \
+	Datum \
+		paper_get_##name(PG_FUNCTION_ARGS) \
+	{ \
+		return get_field(fcinfo, PAPER_##symbol); \
+	}
 
 PAPER_FIELDS(PAPER_ACCESSOR)
 
@@ -131,7 +131,7 @@ paper_primary_category(PG_FUNCTION_ARGS)
 static int
 compare_texts(const PaperText *a, const PaperText *b)
 {
-	int			cmp = memcmp(a->data, b->data, Min(a->len, b->len));
+	int cmp = memcmp(a->data, b->data, Min(a->len, b->len));
 
 	return cmp != 0 ? cmp : (a->len > b->len) - (a->len < b->len);
 }
@@ -141,7 +141,7 @@ compare_lists(const PaperValue *a, const PaperValue *b)
 {
 	for (int i = 0; i < Min(a->nitems, b->nitems); i++)
 	{
-		int			cmp = compare_texts(&a->items[i], &b->items[i]);
+		int cmp = compare_texts(&a->items[i], &b->items[i]);
 
 		if (cmp != 0)
 			return cmp;
@@ -197,11 +197,11 @@ release_lists(PaperParts *parts)
 static int
 compare_arguments(FunctionCallInfo fcinfo)
 {
-	int			cmp = compare_ids(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
-	Paper	   *a;
-	Paper	   *b;
-	PaperParts	parts_a;
-	PaperParts	parts_b;
+	int cmp = compare_ids(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1));
+	Paper *a;
+	Paper *b;
+	PaperParts parts_a;
+	PaperParts parts_b;
 
 	if (cmp != 0)
 		return cmp;
@@ -275,7 +275,7 @@ id_argument(FunctionCallInfo fcinfo)
 Datum
 paper_hash(PG_FUNCTION_ARGS)
 {
-	ArxivId		id = id_argument(fcinfo);
+	ArxivId id = id_argument(fcinfo);
 
 	return hash_any((unsigned char *) &id, sizeof(id));
 }
@@ -284,7 +284,7 @@ paper_hash(PG_FUNCTION_ARGS)
 Datum
 paper_hash_extended(PG_FUNCTION_ARGS)
 {
-	ArxivId		id = id_argument(fcinfo);
+	ArxivId id = id_argument(fcinfo);
 
 	return hash_any_extended((unsigned char *) &id, sizeof(id), PG_GETARG_INT64(1));
 }
@@ -294,7 +294,7 @@ paper_hash_extended(PG_FUNCTION_ARGS)
  */
 
 /* arXiv's pages stop after so many authors, without a mark. */
-#define LISTED_AUTHORS	100
+#define LISTED_AUTHORS 100
 
 static bool
 is_cut_off_list(const PaperValue *list, const PaperValue *longer)
@@ -351,8 +351,8 @@ takes_newer(int field, const PaperValue *older, const PaperValue *newer)
 Datum
 paper_merge(PG_FUNCTION_ARGS)
 {
-	PaperParts	parts;
-	PaperParts	newer;
+	PaperParts parts;
+	PaperParts newer;
 
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
 	paper_read(PG_GETARG_PAPER_P(1), &newer);
@@ -372,10 +372,10 @@ paper_merge(PG_FUNCTION_ARGS)
 
 typedef struct CategoryQuery
 {
-	MemoryContext context;		/* of all that follows, and of this */
+	MemoryContext context; /* of all that follows, and of this */
 	struct varlena *source;
-	bool		has_null;
-	int			ncategories;
+	bool has_null;
+	int ncategories;
 	ArxivCategory *categories;
 } CategoryQuery;
 
@@ -383,7 +383,7 @@ static void
 read_asked_category(struct varlena *t, ArxivCategory *category)
 {
 	const char *s = VARDATA_ANY(t);
-	int			len = VARSIZE_ANY_EXHDR(t);
+	int len = VARSIZE_ANY_EXHDR(t);
 	const char *problem;
 
 	if (!arxiv_category_parse(s, len, category, &problem))
@@ -393,7 +393,8 @@ read_asked_category(struct varlena *t, ArxivCategory *category)
 						"arxiv_category", len, s),
 				 errdetail("%s", problem),
 				 len > 0 && s[0] == '{' ?
-				 errhint("To ask for several categories, write an array: ARRAY['cs.AI', 'cs.LG'].") : 0));
+					 errhint("To ask for several categories, write an array: ARRAY['cs.AI', 'cs.LG'].") :
+					 0));
 }
 
 static void
@@ -407,9 +408,9 @@ read_asked_text(CategoryQuery *query)
 static void
 read_asked_array(CategoryQuery *query)
 {
-	Datum	   *elements;
-	bool	   *nulls;
-	int			n;
+	Datum *elements;
+	bool *nulls;
+	int n;
 
 	deconstruct_array((ArrayType *) query->source, TEXTOID, -1, false, TYPALIGN_INT,
 					  &elements, &nulls, &n);
@@ -425,7 +426,7 @@ read_asked_array(CategoryQuery *query)
 }
 
 static CategoryQuery *
-category_query(FunctionCallInfo fcinfo, int n, void (*read) (CategoryQuery *))
+category_query(FunctionCallInfo fcinfo, int n, void (*read)(CategoryQuery *))
 {
 	CategoryQuery *query = (CategoryQuery *) fcinfo->flinfo->fn_extra;
 	struct varlena *source = PG_DETOAST_DATUM(PG_GETARG_DATUM(n));
@@ -472,7 +473,7 @@ static bool
 has_all(Datum paper, const CategoryQuery *query)
 {
 	PaperHeader header;
-	bool		result = !query->has_null;
+	bool result = !query->has_null;
 
 	paper_fetch_header(paper, &header);
 	for (int i = 0; result && i < query->ncategories; i++)
@@ -485,7 +486,7 @@ static bool
 has_any(Datum paper, const CategoryQuery *query)
 {
 	PaperHeader header;
-	bool		result = false;
+	bool result = false;
 
 	paper_fetch_header(paper, &header);
 	for (int i = 0; !result && i < query->ncategories; i++)

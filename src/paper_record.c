@@ -24,34 +24,34 @@ PG_FUNCTION_INFO_V1(paper_from_record);
 typedef enum ColumnForm
 {
 	COLUMN_ABSENT,
-	COLUMN_EXACT,				/* they are of the field's own type */
-	COLUMN_TEXT,				/* they are text on disk */
-	COLUMN_OUTPUT				/* they become text by their output function */
+	COLUMN_EXACT, /* they are of the field's own type */
+	COLUMN_TEXT,  /* they are text on disk */
+	COLUMN_OUTPUT /* they become text by their output function */
 } ColumnForm;
 
 typedef struct PaperColumn
 {
-	ColumnForm	form;			/* of the elements, where it is an array */
-	int			attno;
-	FmgrInfo	output;
-	Oid			element_type;
-	int16		element_len;
-	bool		element_byval;
-	char		element_align;
+	ColumnForm form; /* of the elements, where it is an array */
+	int attno;
+	FmgrInfo output;
+	Oid element_type;
+	int16 element_len;
+	bool element_byval;
+	char element_align;
 } PaperColumn;
 
 struct PaperRowMap
 {
-	TupleDesc	desc;
-	int			paper_attno;	/* a column "paper" of that type, or 0 */
+	TupleDesc desc;
+	int paper_attno; /* a column "paper" of that type, or 0 */
 	PaperColumn column[PAPER_NFIELDS];
 };
 
 static void
 output_function(Oid type, FmgrInfo *output)
 {
-	Oid			function;
-	bool		is_varlena;
+	Oid function;
+	bool is_varlena;
 
 	getTypeOutputInfo(type, &function, &is_varlena);
 	fmgr_info(function, output);
@@ -64,7 +64,7 @@ output_function(Oid type, FmgrInfo *output)
 static bool
 is_type_printed_by(Oid type, PGFunction function)
 {
-	FmgrInfo	output;
+	FmgrInfo output;
 
 	output_function(type, &output);
 	return output.fn_addr == function;
@@ -73,8 +73,8 @@ is_type_printed_by(Oid type, PGFunction function)
 static ColumnForm
 string_form(Oid type, FmgrInfo *output)
 {
-	char		category;
-	bool		preferred;
+	char category;
+	bool preferred;
 
 	if (type == TEXTOID || type == VARCHAROID)
 		return COLUMN_TEXT;
@@ -171,7 +171,7 @@ paper_row_map(TupleDesc desc)
 	for (int i = 0; i < desc->natts; i++)
 	{
 		Form_pg_attribute att = TupleDescAttr(desc, i);
-		int			field = paper_field_number(NameStr(att->attname));
+		int field = paper_field_number(NameStr(att->attname));
 
 		if (att->attisdropped)
 			continue;
@@ -202,7 +202,7 @@ paper_row_has_required(const PaperRowMap *map)
 static PaperText
 datum_text(PaperColumn *column, Datum datum)
 {
-	PaperText	text;
+	PaperText text;
 
 	if (column->form == COLUMN_TEXT)
 	{
@@ -223,8 +223,8 @@ static void
 read_array(PaperColumn *column, int field, Datum datum, PaperParts *parts)
 {
 	PaperValue *value = &parts->field[field];
-	Datum	   *elements;
-	bool	   *nulls;
+	Datum *elements;
+	bool *nulls;
 
 	deconstruct_array(DatumGetArrayTypeP(datum), column->element_type,
 					  column->element_len, column->element_byval,
@@ -248,7 +248,7 @@ static void
 read_column(PaperColumn *column, int field, Datum datum, PaperParts *parts)
 {
 	PaperValue *value = &parts->field[field];
-	PaperText	text;
+	PaperText text;
 
 	switch (paper_fields[field].kind)
 	{
@@ -293,8 +293,8 @@ paper_row_read(PaperRowMap *map, HeapTuple tuple, PaperParts *parts)
 	for (int i = 0; i < PAPER_NFIELDS; i++)
 	{
 		PaperColumn *column = &map->column[i];
-		bool		isnull;
-		Datum		datum;
+		bool isnull;
+		Datum datum;
 
 		if (column->form == COLUMN_ABSENT)
 			continue;
@@ -309,9 +309,9 @@ static PaperRowMap *
 cached_map(FunctionCallInfo fcinfo, HeapTupleHeader row)
 {
 	PaperRowMap *map = (PaperRowMap *) fcinfo->flinfo->fn_extra;
-	Oid			type = HeapTupleHeaderGetTypeId(row);
-	int32		typmod = HeapTupleHeaderGetTypMod(row);
-	TupleDesc	desc;
+	Oid type = HeapTupleHeaderGetTypeId(row);
+	int32 typmod = HeapTupleHeaderGetTypMod(row);
+	TupleDesc desc;
 	MemoryContext old;
 
 	if (map != NULL && map->desc->tdtypeid == type && map->desc->tdtypmod == typmod)
@@ -327,7 +327,8 @@ cached_map(FunctionCallInfo fcinfo, HeapTupleHeader row)
 				 errmsg("a paper cannot be made of this row: it has no column \"%s\"",
 						map->column[PAPER_ID].form == COLUMN_ABSENT ? "id" : "title"),
 				 map->paper_attno > 0 ?
-				 errhint("The row has a column \"paper\", which is one already.") : 0));
+					 errhint("The row has a column \"paper\", which is one already.") :
+					 0));
 	fcinfo->flinfo->fn_extra = map;
 	return map;
 }
@@ -343,13 +344,13 @@ paper_from_record(PG_FUNCTION_ARGS)
 	HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(0);
 	PaperRowMap *map = cached_map(fcinfo, row);
 	HeapTupleData tuple;
-	PaperParts	parts;
+	PaperParts parts;
 
 	tuple.t_len = HeapTupleHeaderGetDatumLength(row);
 	ItemPointerSetInvalid(&tuple.t_self);
 	tuple.t_tableOid = InvalidOid;
 	tuple.t_data = row;
 	paper_row_read(map, &tuple, &parts);
-	(void) paper_check_required(&parts, NULL);
+	(void) paper_check_required(&parts, NULL, NULL);
 	PG_RETURN_PAPER_P(paper_build(&parts));
 }

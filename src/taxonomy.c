@@ -198,28 +198,28 @@ const TaxonomyEntry taxonomy[] = {
 	{"supr-con", "Superconductivity", "supr-con", "grp_physics", "cond-mat.supr-con", false},
 };
 
-const int	taxonomy_size = lengthof(taxonomy);
+const int taxonomy_size = lengthof(taxonomy);
 
 /* Categories with an alias count for the alias's archive too. */
 static const struct
 {
 	const char *category;
 	const char *archive;
-}			alias_archives[] = {
-	{"cs.IT", "math"},			/* math.IT */
-	{"econ.GN", "q-fin"},		/* q-fin.EC */
-	{"eess.SY", "cs"},			/* cs.SY */
-	{"math-ph", "math"},		/* math.MP */
-	{"math.NA", "cs"},			/* cs.NA */
-	{"math.ST", "stat"},		/* stat.TH */
+} alias_archives[] = {
+	{"cs.IT", "math"},	  /* math.IT */
+	{"econ.GN", "q-fin"}, /* q-fin.EC */
+	{"eess.SY", "cs"},	  /* cs.SY */
+	{"math-ph", "math"},  /* math.MP */
+	{"math.NA", "cs"},	  /* cs.NA */
+	{"math.ST", "stat"},  /* stat.TH */
 };
 
 /* Compares as strcasecmp does, with a string that need not end with a NUL. */
 static int
 compare_name(const char *s, size_t len, const char *name)
 {
-	size_t		name_len = strlen(name);
-	int			cmp = pg_strncasecmp(s, name, Min(len, name_len));
+	size_t name_len = strlen(name);
+	int cmp = pg_strncasecmp(s, name, Min(len, name_len));
 
 	return cmp != 0 ? cmp : (len > name_len) - (len < name_len);
 }
@@ -230,13 +230,13 @@ compare_name(const char *s, size_t len, const char *name)
 const TaxonomyEntry *
 taxonomy_find(const char *s, size_t len)
 {
-	int			low = 0,
-				high = taxonomy_size;
+	int low = 0,
+		high = taxonomy_size;
 
 	while (low < high)
 	{
-		int			middle = (low + high) / 2;
-		int			cmp = compare_name(s, len, taxonomy[middle].category);
+		int middle = (low + high) / 2;
+		int cmp = compare_name(s, len, taxonomy[middle].category);
 
 		if (cmp == 0)
 			return &taxonomy[middle];

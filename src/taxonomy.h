@@ -9,12 +9,12 @@
 
 typedef struct TaxonomyEntry
 {
-	const char *category;		/* or archive */
+	const char *category; /* or archive */
 	const char *name;
 	const char *archive;
 	const char *group;
-	const char *canonical;		/* itself, unless it is an alias */
-	bool		active;			/* takes new papers */
+	const char *canonical; /* itself, unless it is an alias */
+	bool active;		   /* takes new papers */
 } TaxonomyEntry;
 
 extern const TaxonomyEntry taxonomy[];
@@ -23,4 +23,4 @@ extern const int taxonomy_size;
 extern const TaxonomyEntry *taxonomy_find(const char *s, size_t len);
 extern const char *taxonomy_alias_archive(const char *s, size_t len);
 
-#endif							/* PAPERDIGEST_TAXONOMY_H */
+#endif /* PAPERDIGEST_TAXONOMY_H */
