@@ -131,6 +131,9 @@ struct Listing
 	ListingEntry result;
 };
 
+static void fail(Listing *listing, ListingStatus status, const char *format, ...)
+	LIBXML_ATTR_FORMAT(3, 4);
+
 static void
 fail(Listing *listing, ListingStatus status, const char *format, ...)
 {
@@ -466,6 +469,9 @@ read_notice(Listing *listing, const char *s)
 	{
 		if ((t = skip_number(t, &n)) == NULL || !(t = skip_word(t, " entries")))
 			return;
+		if (listing->total >= 0 && listing->total != n)
+			fail(listing, LISTING_INCOMPLETE,
+				 "It has two totals, %d and %d.", listing->total, n);
 		listing->total = n;
 		if (strstr(t, "View page:") != NULL)
 			listing->in_pages = true;
@@ -806,6 +812,8 @@ check_entry(Listing *listing, const Entry *entry)
 	if (entry->item < 0 && entry->id == 0 && listing->nentries == 0)
 		fail(listing, LISTING_NOT_A_LISTING,
 			 "It has a definition list, but no entries of arXiv's.");
+	else if (entry->item < 0 && listing->nentries == 0)
+		fail(listing, LISTING_BAD_ENTRY, "The first entry has no number.");
 	else if (entry->item < 0)
 		fail(listing, LISTING_BAD_ENTRY,
 			 "The entry after [%d] has no number.", listing->last_item);
@@ -1143,9 +1151,9 @@ entries_by_total(const Listing *listing)
 
 	if (listing->by_day || listing->total < 0)
 		return -1;
-	if (listing->nentries == 0)
-		return listing->no_updates ? 0 : listing->total;
-	left = listing->total - listing->first_item + 1;
+	if (listing->nentries == 0 && listing->no_updates)
+		return 0;
+	left = listing->total - (listing->nentries == 0 ? 0 : listing->first_item - 1);
 	if (listing->per_page >= 0)
 		return left < listing->per_page ? left : listing->per_page;
 	return listing->in_pages ? -1 : left;
@@ -1178,7 +1186,7 @@ describe_counts(Listing *listing)
 	int by_sections = entries_by_sections(listing);
 	int declared = by_total > by_sections ? by_total : by_sections;
 
-	if (declared < 0)
+	if (declared < listing->total && (declared < 0 || listing->by_day))
 		declared = listing->total;
 	if (declared >= 0)
 		snprintf(s, size, " The page declares %d entries; %d were read.",

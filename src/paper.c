@@ -377,7 +377,7 @@ paper_fetch_header(Datum datum, PaperHeader *header)
 	int len;
 
 	header->copy = NULL;
-	if (VARATT_IS_EXTENDED(value) && !VARATT_IS_SHORT(value))
+	if (VARATT_IS_COMPRESSED(value) || VARATT_IS_EXTERNAL(value))
 	{
 		value = PG_DETOAST_DATUM_SLICE(datum, 0, USUAL_HEADER_LEN);
 		len = header_len(VARDATA_ANY(value));

@@ -1,0 +1,91 @@
+-- Listing pages as rows: each page of test/data against its expected rows
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS paperdigest;
+RESET client_min_messages;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set pages :abs_srcdir '/pages.psql'
+\i :pages
+
+-- Pages of every kind that arXiv has had, against the rows expected of them;
+-- those with nothing announced have no rows, and are no error
+WITH e AS (
+	SELECT name, row_number() OVER (PARTITION BY name ORDER BY n) AS n, line::jsonb AS json
+	FROM page, string_to_table(expected, E'\n') WITH ORDINALITY t(line, n) WHERE line <> ''
+), r AS (
+	SELECT name, row_number() OVER (PARTITION BY name ORDER BY n) AS n, to_jsonb(l) - 'n' AS json
+	FROM page, parse_listing(html) WITH ORDINALITY l(item, section, announced, id, title,
+		authors, categories, comments, journal_ref, abstract, n) WHERE expected IS NOT NULL
+)
+SELECT name, count(e.json) AS expected, count(r.json) AS read,
+	count(*) FILTER (WHERE e.json IS DISTINCT FROM r.json AND (e.n > 0 OR r.n > 0)) AS differences
+FROM page LEFT JOIN (e FULL JOIN r USING (name, n)) USING (name)
+WHERE expected IS NOT NULL
+GROUP BY name ORDER BY name;
+
+-- A page, row by row
+SELECT l.item, section, announced, id, left(title, 30) AS title, authors, categories
+FROM page, parse_listing(html) l WHERE name = 'demo';
+
+-- Bytes are UTF-8, with or without a mark, unless they say otherwise
+SELECT prefix, count(*), count(*) FILTER (WHERE t IS DISTINCT FROM b) AS differences
+FROM (VALUES (''::bytea), ('\xEFBBBF')) m(prefix), page,
+	LATERAL (SELECT t, b FROM parse_listing(html) t
+			 FULL JOIN parse_listing(prefix || convert_to(html, 'UTF8')) b USING (item)) l
+WHERE name = 'traps' GROUP BY prefix ORDER BY prefix;
+
+-- A small page, to be varied
+CREATE FUNCTION page(subjects text DEFAULT 'Machine Learning (cs.LG)', title text DEFAULT 'On Nothing',
+	authors text DEFAULT '<a href="/search/?searchtype=author&amp;query=A">Ada One</a>',
+	abstract text DEFAULT 'Nothing.', charset text DEFAULT 'utf-8') RETURNS text
+LANGUAGE sql AS $$
+SELECT format('<html><head><meta charset="%s"></head><body><h1>Machine Learning</h1>
+<div>Total of 1 entries </div>
+<dl><h3>New submissions (showing 1 of 1 entries)</h3>
+<dt><a name=''item1''>[1]</a> <a href ="/abs/2603.00001">arXiv:2603.00001</a></dt>
+<dd><div class=''list-title mathjax''><span class=''descriptor''>Title:</span>%s</div>
+<div class=''list-authors''>%s</div>
+<div class=''list-subjects''><span class=''descriptor''>Subjects:</span> %s</div>
+<p class=''mathjax''>%s</p></dd></dl></body></html>', charset, title, authors, subjects, abstract)
+$$;
+
+SELECT item, section, id, title, authors, categories, abstract FROM parse_listing(page());
+
+-- Charsets: a title with an e acute, in the bytes of its page's charset
+SELECT charset, title FROM (VALUES ('iso-8859-1'), ('windows-1252'), ('UTF-8'), ('KOI8-R')) c(charset),
+	parse_listing(convert_to(page(title => CASE charset WHEN 'KOI8-R' THEN 'Борщ' ELSE 'Éclair' END,
+		charset => charset), CASE charset WHEN 'iso-8859-1' THEN 'LATIN1' WHEN 'windows-1252' THEN 'WIN1252'
+		WHEN 'KOI8-R' THEN 'KOI8R' ELSE 'UTF8' END));
+-- In text the declaration counts for nothing
+SELECT title FROM parse_listing(page(title => 'Éclair', charset => 'iso-8859-1'));
+SELECT title FROM parse_listing(convert_to(page(charset => 'x-user-defined'), 'UTF8'));
+SELECT title FROM parse_listing('\xFFFE3C00'::bytea);
+SELECT title FROM parse_listing(convert_to(page(title => 'x'), 'UTF8') || '\xC3'::bytea);
+SELECT title FROM parse_listing(convert_to(page(title => 'x'), 'UTF8') || '\x00'::bytea);
+
+-- White space, entities, line breaks
+SELECT title, replace(abstract, E'\n', '|') AS abstract
+FROM parse_listing(page(title => E' a\n \tb&nbsp;c&#233;&eacute;&amp;lt; <i>x</i>y ',
+	abstract => E'<br>one <br/>\n two<br><br>three &lt;y&gt; <br />'));
+
+-- Links are shown by their targets, unless they show something else
+SELECT abstract FROM parse_listing(page(abstract => 'At <a href="https://x.org/?a=1&amp;b=2">this https URL</a>, <a href="http://matrix.We">this http URL</a> and <a href="/abs/2601.00001">arXiv:2601.00001</a> (<a href="#">this URL</a>, <a href="#">this is no URL</a>)'));
+
+-- Authors: links, and names outside of links; no affiliations
+SELECT n, authors FROM (VALUES
+	(1, '<a href="?searchtype=author">A B</a> (X (Y), <a href="?searchtype=author">C D</a>), <a href="?searchtype=author">E F</a>'),
+	(2, 'The <a href="?searchtype=author">G Collaboration</a>: <a href="?searchtype=author">H I</a>, et al. (3 additional authors not shown)'),
+	(3, 'Bo, for the <a href="?searchtype=author">J Team</a>, 李, et al'),
+	(4, 'for the K Team, and L M; The, ., ('),
+	(5, '<a href="/find/cs/1/au:+N_O/0/1/0/all/0/1">N O</a>, <a href="/elsewhere">P Q</a>, R) S'),
+	(6, '(author list is unavailable)'),
+	(7, '')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
+
+-- Subjects: the code is the last group in parentheses; a name may have some
+SELECT n, categories FROM (VALUES
+	(1, '<span class="primary-subject">Systems (and (more)) (cs.SY)</span>; Numerical Analysis (math.NA)'),
+	(2, 'Invalid Category: physics; High Energy Physics - Theory (hep-th)'),
+	(3, 'Invalid Category: physics'),
+	(4, 'New (xy.New)'),
+	(5, '')) v(n, line), parse_listing(page(subjects => line)) ORDER BY n;
+
+DROP FUNCTION page;

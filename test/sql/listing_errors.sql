@@ -1,0 +1,107 @@
+-- Pages that are not listings, not whole, or damaged: an error, and never
+-- fewer rows
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS paperdigest;
+RESET client_min_messages;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set pages :abs_srcdir '/pages.psql'
+\i :pages
+
+-- Something else
+SELECT * FROM parse_listing('');
+SELECT * FROM parse_listing(''::bytea);
+SELECT * FROM parse_listing('<html>captcha</html>');
+SELECT * FROM parse_listing('no markup');
+SELECT parse_listing(html) FROM page WHERE name = 'captcha';
+SELECT parse_listing(html) FROM page WHERE name = 'error';
+SELECT * FROM parse_listing(NULL::text);
+
+-- How a page fails, as its SQLSTATE, message and detail
+CREATE FUNCTION failure(html text) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+	problem text;
+BEGIN
+	PERFORM parse_listing(html);
+	RETURN NULL;
+EXCEPTION WHEN others THEN
+	GET STACKED DIAGNOSTICS problem = PG_EXCEPTION_DETAIL;
+	RETURN concat_ws(': ', SQLSTATE, SQLERRM, problem);
+END $$;
+
+-- Cut at every byte (these pages are mostly ASCII): all pieces are errors, but
+-- for those that lack only what comes after </body>
+SELECT name, count(*) AS cuts,
+	count(*) FILTER (WHERE failure IS NULL) AS read,
+	count(*) FILTER (WHERE failure LIKE '22000: listing page is incomplete: %; % were read.'
+		OR failure LIKE '22000: listing page is incomplete: % were read.') AS incomplete,
+	count(*) FILTER (WHERE failure LIKE '22000: this is not a listing page of arXiv: %') AS no_listing,
+	count(*) FILTER (WHERE failure LIKE '22000: listing page cannot be read in full: %') AS bad_entry,
+	count(*) FILTER (WHERE failure IS NULL AND n < position('</body' IN html) + 5
+		AND n < length(html) - position(reverse('otal of ') IN reverse(html))) AS wrongly_read
+FROM page, generate_series(0, length(html) - 1) n, LATERAL (SELECT failure(left(html, n))) f
+WHERE name IN ('recent', 'month', 'catchup', 'classic-new', 'new-empty', 'recent-empty', 'catchup-empty')
+GROUP BY name ORDER BY name;
+
+-- What is said of a cut page counts
+SELECT n, failure(left(html, n))
+FROM page, (VALUES (1000), (5000), (9000), (13000), (17000)) v(n)
+WHERE name = 'demo' ORDER BY n;
+SELECT failure(left(html, 4000)) FROM page WHERE name = 'recent';
+SELECT failure(left(html, 4000)) FROM page WHERE name = 'classic-recent';
+
+-- Damage in the middle
+CREATE FUNCTION damaged(what text, replacement text, flags text DEFAULT '') RETURNS text
+LANGUAGE sql AS $$
+SELECT coalesce(failure(regexp_replace(html, what, replacement, flags)), 'read')
+FROM page WHERE name = 'month'
+$$;
+-- an entry is missing, comes twice, has no number
+SELECT damaged('<dt>\s*<a name=.item2((?!</dd>).)*</dd>', '');
+SELECT damaged('(<dt>\s*<a name=.item2((?!</dd>).)*</dd>)', '\1\1');
+SELECT damaged('(<dt>\s*<a name=.item3((?!</dd>).)*</dd>)', '');
+SELECT damaged('<a name=.item2.>\[2\]</a>', '');
+SELECT damaged('<a name=.item1.>\[1\]</a>', '');
+-- without identifier, or with a bad one
+SELECT damaged('<a href ="/abs/[^>]*>', '<a>', 'g');
+SELECT damaged('/abs/\d{4}\.', '/abs/2613.');
+-- without title, with an empty one, with two
+SELECT damaged('list-title', 'list-titel');
+SELECT damaged('(list-title mathjax.>)((?!</div>).)*', '\1');
+SELECT damaged('(<div class=.list-title)', '\1''>Twice</div>\1');
+-- an entry that lost its <dt> is in the one before
+SELECT damaged('<dt>(\s*<a name=.item2)', '\1');
+-- a field outside of all entries
+SELECT damaged('<dl', '<div class="list-title">Lost</div><dl');
+-- a subject without its category, or with a bad one
+SELECT damaged('\([a-z]+\.[A-Z]+\)', '');
+SELECT damaged('\([a-z]+\.[A-Z]+\)', '(cs..LG)');
+-- counts that do not agree
+SELECT damaged('Total of 6', 'Total of 2');
+SELECT damaged('Total of 6', 'Total of 2', 'g');
+-- without a total there are still the numbers and the end
+SELECT damaged('Total of \d+ entries', '', 'g');
+SELECT failure(replace(html, 'showing 4 of 4', 'showing 5 of 5')) FROM page WHERE name = 'demo';
+SELECT failure(replace(html, 'Total of 8', 'Total of 9')) FROM page WHERE name = 'demo';
+
+-- No words for having none
+SELECT failure(replace(html, 'No updates today', 'Nothing')) FROM page WHERE name = 'new-empty';
+SELECT failure(replace(html, 'No updates', 'Nothing')) FROM page WHERE name = 'recent-empty';
+
+-- An error in an entry names it
+SELECT parse_listing(regexp_replace(html, '(item2.*?/abs/)\d{4}\.', '\12613.')) FROM page WHERE name = 'month';
+
+-- Nothing is kept after an error, and the session goes on
+CREATE FUNCTION memory_after(calls int) RETURNS bigint
+LANGUAGE plpgsql AS $$
+BEGIN
+	FOR i IN 1 .. calls LOOP
+		PERFORM failure(left(html, 12000)) FROM page WHERE name = 'demo';
+	END LOOP;
+	RETURN sum(total_bytes) FROM pg_backend_memory_contexts;
+END $$;
+SELECT memory_after(100) AS before \gset
+SELECT memory_after(1000) <= :before + 100000 AS flat;
+SELECT count(*) FROM page, parse_listing(html) WHERE name = 'demo';
+
+DROP FUNCTION failure, damaged, memory_after;
