@@ -497,11 +497,19 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION paper_send(paper) IS 'sends a paper in binary form';
 
+CREATE FUNCTION paper_typanalyze(internal)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_typanalyze'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_typanalyze(internal) IS 'ANALYZE support: most common categories and sets of them';
+
 CREATE TYPE paper (
 	INPUT = paper_in,
 	OUTPUT = paper_out,
 	RECEIVE = paper_recv,
 	SEND = paper_send,
+	ANALYZE = paper_typanalyze,
 	INTERNALLENGTH = VARIABLE,
 	ALIGNMENT = int4,
 	STORAGE = main
@@ -861,6 +869,34 @@ COMMENT ON AGGREGATE merge_agg(paper) IS 'merges states of one paper, as the ope
 -- Categories of papers
 --
 
+CREATE FUNCTION paper_contains_sel(internal, oid, internal, integer)
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'paper_contains_sel'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_contains_sel(internal, oid, internal, integer) IS 'restriction estimator of @> and <@ of papers';
+
+CREATE FUNCTION paper_overlaps_sel(internal, oid, internal, integer)
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'paper_overlaps_sel'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_overlaps_sel(internal, oid, internal, integer) IS 'restriction estimator of && of papers';
+
+CREATE FUNCTION paper_matches_sel(internal, oid, internal, integer)
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'paper_matches_sel'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_matches_sel(internal, oid, internal, integer) IS 'restriction estimator of @@ of papers';
+
+CREATE FUNCTION paper_joinsel(internal, oid, internal, smallint, internal)
+RETURNS double precision
+AS 'MODULE_PATHNAME', 'paper_joinsel'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_joinsel(internal, oid, internal, smallint, internal) IS 'join estimator of the category operators of papers';
+
 CREATE FUNCTION paper_contains(paper, text)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'paper_contains_category'
@@ -871,7 +907,7 @@ COMMENT ON FUNCTION paper_contains(paper, text) IS 'implementation of the operat
 CREATE OPERATOR @> (
 	LEFTARG = paper, RIGHTARG = text, FUNCTION = paper_contains,
 	COMMUTATOR = <@,
-	RESTRICT = contsel, JOIN = contjoinsel
+	RESTRICT = paper_contains_sel, JOIN = paper_joinsel
 );
 
 COMMENT ON OPERATOR @> (paper, text) IS 'the paper is in the category, or in any of the archive; error invalid_text_representation for what is not well-formed';
@@ -886,7 +922,7 @@ COMMENT ON FUNCTION paper_contained(text, paper) IS 'implementation of the opera
 CREATE OPERATOR <@ (
 	LEFTARG = text, RIGHTARG = paper, FUNCTION = paper_contained,
 	COMMUTATOR = @>,
-	RESTRICT = contsel, JOIN = contjoinsel
+	RESTRICT = paper_contains_sel, JOIN = paper_joinsel
 );
 
 COMMENT ON OPERATOR <@ (text, paper) IS 'the paper is in the category, or in any of the archive; error invalid_text_representation for what is not well-formed';
@@ -900,26 +936,24 @@ COMMENT ON FUNCTION paper_contains(paper, text[]) IS 'implementation of the oper
 
 CREATE OPERATOR @> (
 	LEFTARG = paper, RIGHTARG = text[], FUNCTION = paper_contains,
-	COMMUTATOR = <@,
-	RESTRICT = contsel, JOIN = contjoinsel
+	RESTRICT = paper_contains_sel, JOIN = paper_joinsel
 );
 
 COMMENT ON OPERATOR @> (paper, text[]) IS 'the paper is in all of the categories; error invalid_text_representation for what is not well-formed';
 
-CREATE FUNCTION paper_contained(text[], paper)
+CREATE FUNCTION paper_contained(anyarray, paper)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'all_contained_in_paper'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION paper_contained(text[], paper) IS 'implementation of the operator <@ of text[] and paper';
+COMMENT ON FUNCTION paper_contained(anyarray, paper) IS 'implementation of the operator <@ of anyarray and paper';
 
 CREATE OPERATOR <@ (
-	LEFTARG = text[], RIGHTARG = paper, FUNCTION = paper_contained,
-	COMMUTATOR = @>,
-	RESTRICT = contsel, JOIN = contjoinsel
+	LEFTARG = anyarray, RIGHTARG = paper, FUNCTION = paper_contained,
+	RESTRICT = paper_contains_sel, JOIN = paper_joinsel
 );
 
-COMMENT ON OPERATOR <@ (text[], paper) IS 'the paper is in all of the categories; error invalid_text_representation for what is not well-formed';
+COMMENT ON OPERATOR <@ (anyarray, paper) IS 'the paper is in all of the categories, an array of text or of arxiv_category; error invalid_text_representation for what is not well-formed';
 
 CREATE FUNCTION paper_overlaps(paper, text[])
 RETURNS boolean
@@ -930,26 +964,159 @@ COMMENT ON FUNCTION paper_overlaps(paper, text[]) IS 'implementation of the oper
 
 CREATE OPERATOR && (
 	LEFTARG = paper, RIGHTARG = text[], FUNCTION = paper_overlaps,
-	COMMUTATOR = &&,
-	RESTRICT = contsel, JOIN = contjoinsel
+	RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel
 );
 
 COMMENT ON OPERATOR && (paper, text[]) IS 'the paper is in any of the categories; error invalid_text_representation for what is not well-formed';
 
-CREATE FUNCTION paper_overlaps(text[], paper)
+CREATE FUNCTION paper_overlaps(anyarray, paper)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'overlaps_paper'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION paper_overlaps(text[], paper) IS 'implementation of the operator && of text[] and paper';
+COMMENT ON FUNCTION paper_overlaps(anyarray, paper) IS 'implementation of the operator && of anyarray and paper';
 
 CREATE OPERATOR && (
-	LEFTARG = text[], RIGHTARG = paper, FUNCTION = paper_overlaps,
-	COMMUTATOR = &&,
-	RESTRICT = contsel, JOIN = contjoinsel
+	LEFTARG = anyarray, RIGHTARG = paper, FUNCTION = paper_overlaps,
+	RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel
 );
 
-COMMENT ON OPERATOR && (text[], paper) IS 'the paper is in any of the categories; error invalid_text_representation for what is not well-formed';
+COMMENT ON OPERATOR && (anyarray, paper) IS 'the paper is in any of the categories, an array of text or of arxiv_category; error invalid_text_representation for what is not well-formed';
+
+--
+-- category_query
+--
+
+CREATE TYPE category_query;
+
+CREATE FUNCTION category_query_in(cstring)
+RETURNS category_query
+AS 'MODULE_PATHNAME', 'category_query_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_in(cstring) IS 'reads a category_query; error invalid_text_representation, which points at the place, for what is none';
+
+CREATE FUNCTION category_query_out(category_query)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'category_query_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_out(category_query) IS 'prints a category_query in canonical form';
+
+CREATE FUNCTION category_query_recv(internal)
+RETURNS category_query
+AS 'MODULE_PATHNAME', 'category_query_recv'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_recv(internal) IS 'reads a category_query in binary form, which is its text; errors as category_query_in';
+
+CREATE FUNCTION category_query_send(category_query)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'category_query_send'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_send(category_query) IS 'sends a category_query in binary form, which is its text';
+
+CREATE TYPE category_query (
+	INPUT = category_query_in,
+	OUTPUT = category_query_out,
+	RECEIVE = category_query_recv,
+	SEND = category_query_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = int4,
+	STORAGE = extended
+);
+
+COMMENT ON TYPE category_query IS 'boolean expression over categories and archives: cs.LG & (stat.ML | math) & !cs.CV';
+
+CREATE FUNCTION category_query(text)
+RETURNS category_query
+AS 'MODULE_PATHNAME', 'category_query_from_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query(text) IS 'reads a category_query; errors as category_query_in';
+
+CREATE CAST (text AS category_query)
+	WITH FUNCTION category_query(text) AS ASSIGNMENT;
+
+COMMENT ON CAST (text AS category_query) IS 'reads an expression';
+
+CREATE FUNCTION paper_matches(paper, category_query)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_matches'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_matches(paper, category_query) IS 'implementation of the operator @@ of paper and category_query';
+
+CREATE OPERATOR @@ (
+	LEFTARG = paper, RIGHTARG = category_query, FUNCTION = paper_matches,
+	COMMUTATOR = @@,
+	RESTRICT = paper_matches_sel, JOIN = paper_joinsel
+);
+
+COMMENT ON OPERATOR @@ (paper, category_query) IS 'the expression is true of the categories of the paper';
+
+CREATE FUNCTION paper_matches(category_query, paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'matches_paper'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_matches(category_query, paper) IS 'implementation of the operator @@ of category_query and paper';
+
+CREATE OPERATOR @@ (
+	LEFTARG = category_query, RIGHTARG = paper, FUNCTION = paper_matches,
+	COMMUTATOR = @@,
+	RESTRICT = paper_matches_sel, JOIN = paper_joinsel
+);
+
+COMMENT ON OPERATOR @@ (category_query, paper) IS 'the expression is true of the categories of the paper';
+
+--
+-- GIN
+--
+
+CREATE FUNCTION paper_gin_extract_value(paper, internal, internal)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'paper_gin_extract_value'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_gin_extract_value(paper, internal, internal) IS 'GIN support: the categories of a paper and their archives';
+
+CREATE FUNCTION paper_gin_extract_query(paper, internal, smallint, internal, internal, internal, internal)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'paper_gin_extract_query'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_gin_extract_query(paper, internal, smallint, internal, internal, internal, internal) IS 'GIN support: the categories that a query asks for';
+
+CREATE FUNCTION paper_gin_consistent(internal, smallint, paper, integer, internal, internal, internal, internal)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_gin_consistent'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_gin_consistent(internal, smallint, paper, integer, internal, internal, internal, internal) IS 'GIN support: whether a paper with these of the categories matches';
+
+CREATE FUNCTION paper_gin_triconsistent(internal, smallint, paper, integer, internal, internal, internal)
+RETURNS "char"
+AS 'MODULE_PATHNAME', 'paper_gin_triconsistent'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_gin_triconsistent(internal, smallint, paper, integer, internal, internal, internal) IS 'GIN support: the same where some of them are unknown';
+
+CREATE OPERATOR CLASS gin_paper_ops
+DEFAULT FOR TYPE paper USING gin AS
+	OPERATOR 1 @> (paper, text),
+	OPERATOR 2 @> (paper, text[]),
+	OPERATOR 3 && (paper, text[]),
+	OPERATOR 4 @@ (paper, category_query),
+	FUNCTION 1 arxiv_category_cmp(arxiv_category, arxiv_category),
+	FUNCTION 2 paper_gin_extract_value(paper, internal, internal),
+	FUNCTION 3 paper_gin_extract_query(paper, internal, smallint, internal, internal, internal, internal),
+	FUNCTION 4 paper_gin_consistent(internal, smallint, paper, integer, internal, internal, internal, internal),
+	FUNCTION 6 paper_gin_triconsistent(internal, smallint, paper, integer, internal, internal, internal),
+	STORAGE arxiv_category;
+
+COMMENT ON OPERATOR CLASS gin_paper_ops USING gin IS 'categories of papers and their archives';
 
 --
 -- Listing pages

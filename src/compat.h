@@ -82,4 +82,20 @@ escape_json_with_len(StringInfo buf, const char *str, int len)
 #define pq_sendcountedtext(buf, str, len) pq_sendcountedtext(buf, str, len, false)
 #endif
 
+/* Before 17 ANALYZE left it to us to put in the default target. */
+#if PG_VERSION_NUM < 170000
+#define ANALYZE_TARGET(stats) \
+	((stats)->attr->attstattarget < 0 ? default_statistics_target : (stats)->attr->attstattarget)
+#else
+#define ANALYZE_TARGET(stats) \
+	((stats)->attstattarget < 0 ? default_statistics_target : (stats)->attstattarget)
+#endif
+
+/* 18 has other delays for ANALYZE than for VACUUM. */
+#if PG_VERSION_NUM >= 180000
+#define ANALYZE_DELAY_POINT() vacuum_delay_point(true)
+#else
+#define ANALYZE_DELAY_POINT() vacuum_delay_point()
+#endif
+
 #endif /* PAPERDIGEST_COMPAT_H */

@@ -1,6 +1,6 @@
 /*
  * paper_op.c
- *		Accessors, comparison, merging and category operators of papers.
+ *		Accessors, comparison and merging of papers.
  */
 #include "compat.h"
 
@@ -10,7 +10,6 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
-#include "utils/memutils.h"
 #include "utils/timestamp.h"
 
 #include "paper.h"
@@ -26,12 +25,6 @@ PG_FUNCTION_INFO_V1(paper_cmp);
 PG_FUNCTION_INFO_V1(paper_hash);
 PG_FUNCTION_INFO_V1(paper_hash_extended);
 PG_FUNCTION_INFO_V1(paper_merge);
-PG_FUNCTION_INFO_V1(paper_contains_category);
-PG_FUNCTION_INFO_V1(category_contained_in_paper);
-PG_FUNCTION_INFO_V1(paper_contains_all);
-PG_FUNCTION_INFO_V1(all_contained_in_paper);
-PG_FUNCTION_INFO_V1(paper_overlaps);
-PG_FUNCTION_INFO_V1(overlaps_paper);
 
 /*
  * Accessors
@@ -363,176 +356,4 @@ paper_merge(PG_FUNCTION_ARGS)
 			parts.field[i] = newer.field[i];
 	}
 	PG_RETURN_PAPER_P(paper_build(&parts));
-}
-
-/*
- * Category operators.  The categories asked for are read once a query, and
- * kept with the bytes they were read from.
- */
-
-typedef struct CategoryQuery
-{
-	MemoryContext context; /* of all that follows, and of this */
-	struct varlena *source;
-	bool has_null;
-	int ncategories;
-	ArxivCategory *categories;
-} CategoryQuery;
-
-static void
-read_asked_category(struct varlena *t, ArxivCategory *category)
-{
-	const char *s = VARDATA_ANY(t);
-	int len = VARSIZE_ANY_EXHDR(t);
-	const char *problem;
-
-	if (!arxiv_category_parse(s, len, category, &problem))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%.*s\"",
-						"arxiv_category", len, s),
-				 errdetail("%s", problem),
-				 len > 0 && s[0] == '{' ?
-					 errhint("To ask for several categories, write an array: ARRAY['cs.AI', 'cs.LG'].") :
-					 0));
-}
-
-static void
-read_asked_text(CategoryQuery *query)
-{
-	query->ncategories = 1;
-	query->categories = (ArxivCategory *) palloc(sizeof(ArxivCategory));
-	read_asked_category(query->source, &query->categories[0]);
-}
-
-static void
-read_asked_array(CategoryQuery *query)
-{
-	Datum *elements;
-	bool *nulls;
-	int n;
-
-	deconstruct_array((ArrayType *) query->source, TEXTOID, -1, false, TYPALIGN_INT,
-					  &elements, &nulls, &n);
-	query->categories = (ArxivCategory *) palloc(n * sizeof(ArxivCategory));
-	for (int i = 0; i < n; i++)
-	{
-		if (nulls[i])
-			query->has_null = true;
-		else
-			read_asked_category((struct varlena *) DatumGetPointer(elements[i]),
-								&query->categories[query->ncategories++]);
-	}
-}
-
-static CategoryQuery *
-category_query(FunctionCallInfo fcinfo, int n, void (*read)(CategoryQuery *))
-{
-	CategoryQuery *query = (CategoryQuery *) fcinfo->flinfo->fn_extra;
-	struct varlena *source = PG_DETOAST_DATUM(PG_GETARG_DATUM(n));
-	MemoryContext context;
-	MemoryContext old;
-
-	if (query != NULL)
-	{
-		if (VARSIZE(source) == VARSIZE(query->source) &&
-			memcmp(source, query->source, VARSIZE(source)) == 0)
-			return query;
-		fcinfo->flinfo->fn_extra = NULL;
-		MemoryContextDelete(query->context);
-	}
-	context = AllocSetContextCreate(fcinfo->flinfo->fn_mcxt, "categories asked for",
-									ALLOCSET_SMALL_SIZES);
-	old = MemoryContextSwitchTo(context);
-	query = (CategoryQuery *) palloc0(sizeof(CategoryQuery));
-	query->context = context;
-	query->source = (struct varlena *) palloc(VARSIZE(source));
-	memcpy(query->source, source, VARSIZE(source));
-	read(query);
-	MemoryContextSwitchTo(old);
-	fcinfo->flinfo->fn_extra = query;
-	return query;
-}
-
-static bool
-header_has(const PaperHeader *header, const ArxivCategory *asked)
-{
-	const char *cursor = header->categories;
-	ArxivCategory category;
-
-	while (paper_next_category(&cursor, header->end, &category))
-	{
-		if (arxiv_category_contains(asked, &category))
-			return true;
-	}
-	return false;
-}
-
-/* As with arrays, a NULL is contained in nothing, and all have none. */
-static bool
-has_all(Datum paper, const CategoryQuery *query)
-{
-	PaperHeader header;
-	bool result = !query->has_null;
-
-	paper_fetch_header(paper, &header);
-	for (int i = 0; result && i < query->ncategories; i++)
-		result = header_has(&header, &query->categories[i]);
-	paper_release_header(&header);
-	return result;
-}
-
-static bool
-has_any(Datum paper, const CategoryQuery *query)
-{
-	PaperHeader header;
-	bool result = false;
-
-	paper_fetch_header(paper, &header);
-	for (int i = 0; !result && i < query->ncategories; i++)
-		result = header_has(&header, &query->categories[i]);
-	paper_release_header(&header);
-	return result;
-}
-
-/* paper @> text: the paper is in the category, or in one of the archive */
-Datum
-paper_contains_category(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(has_all(PG_GETARG_DATUM(0), category_query(fcinfo, 1, read_asked_text)));
-}
-
-/* text <@ paper: the commutator */
-Datum
-category_contained_in_paper(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(has_all(PG_GETARG_DATUM(1), category_query(fcinfo, 0, read_asked_text)));
-}
-
-/* paper @> text[]: the paper is in all of the categories */
-Datum
-paper_contains_all(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(has_all(PG_GETARG_DATUM(0), category_query(fcinfo, 1, read_asked_array)));
-}
-
-/* text[] <@ paper: the commutator */
-Datum
-all_contained_in_paper(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(has_all(PG_GETARG_DATUM(1), category_query(fcinfo, 0, read_asked_array)));
-}
-
-/* paper && text[]: the paper is in any of the categories */
-Datum
-paper_overlaps(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(has_any(PG_GETARG_DATUM(0), category_query(fcinfo, 1, read_asked_array)));
-}
-
-/* text[] && paper: the commutator */
-Datum
-overlaps_paper(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_BOOL(has_any(PG_GETARG_DATUM(1), category_query(fcinfo, 0, read_asked_array)));
 }

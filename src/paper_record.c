@@ -70,6 +70,13 @@ is_type_printed_by(Oid type, PGFunction function)
 	return output.fn_addr == function;
 }
 
+/* Whether a type, or what a domain is over, is paper. */
+bool
+is_paper_type(Oid type)
+{
+	return OidIsValid(type) && is_type_printed_by(getBaseType(type), paper_out);
+}
+
 static ColumnForm
 string_form(Oid type, FmgrInfo *output)
 {
@@ -178,7 +185,7 @@ paper_row_map(TupleDesc desc)
 		if (field >= 0)
 			map_column(map, field, i + 1, att->atttypid);
 		else if (strcmp(NameStr(att->attname), "paper") == 0 &&
-				 is_type_printed_by(getBaseType(att->atttypid), paper_out))
+				 is_paper_type(att->atttypid))
 			map->paper_attno = i + 1;
 	}
 	return map;

@@ -1,0 +1,136 @@
+/*
+ * category_query_op.c
+ *		The type category_query in SQL.
+ */
+#include "compat.h"
+
+#include "fmgr.h"
+#include "lib/stringinfo.h"
+#include "utils/builtins.h"
+
+#include "category_query.h"
+#include "paper.h"
+
+PG_FUNCTION_INFO_V1(category_query_in);
+PG_FUNCTION_INFO_V1(category_query_out);
+PG_FUNCTION_INFO_V1(category_query_recv);
+PG_FUNCTION_INFO_V1(category_query_send);
+PG_FUNCTION_INFO_V1(category_query_from_text);
+PG_FUNCTION_INFO_V1(paper_matches);
+PG_FUNCTION_INFO_V1(matches_paper);
+
+/* Reads an expression; what is wrong goes to context, or is thrown. */
+static Datum
+read_query(const char *s, int len, struct Node *context)
+{
+	StringInfoData buf;
+	size_t place;
+	const char *problem;
+
+	initStringInfo(&buf);
+	appendStringInfoSpaces(&buf, VARHDRSZ);
+	if (!category_query_parse(s, len, &buf, &place, &problem))
+		ereturn(context, (Datum) 0,
+				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+				 errmsg("invalid input syntax for type %s: \"%.*s\"", "category_query", len, s),
+				 errdetail("At character %d, before \"%.*s\": %s",
+						   pg_mbstrlen_with_len(s, (int) place) + 1,
+						   pg_mbcliplen(s + place, len - (int) place, 30), s + place, problem)));
+	SET_VARSIZE(buf.data, buf.len);
+	return PointerGetDatum(buf.data);
+}
+
+static void
+print_query(Datum query, StringInfo out)
+{
+	struct varlena *items = PG_DETOAST_DATUM_PACKED(query);
+
+	category_query_print(VARDATA_ANY(items), VARSIZE_ANY_EXHDR(items), out);
+}
+
+/* Reads the text form; an error is soft where the caller can take one. */
+Datum
+category_query_in(PG_FUNCTION_ARGS)
+{
+	char *s = PG_GETARG_CSTRING(0);
+
+	return read_query(s, strlen(s), fcinfo->context);
+}
+
+/* Prints the canonical form. */
+Datum
+category_query_out(PG_FUNCTION_ARGS)
+{
+	StringInfoData buf;
+
+	initStringInfo(&buf);
+	print_query(PG_GETARG_DATUM(0), &buf);
+	PG_RETURN_CSTRING(buf.data);
+}
+
+/* Reads the binary form, which is the text form. */
+Datum
+category_query_recv(PG_FUNCTION_ARGS)
+{
+	StringInfo buf = (StringInfo) PG_GETARG_POINTER(0);
+	int len;
+	char *s = pq_getmsgtext(buf, buf->len - buf->cursor, &len);
+
+	return read_query(s, len, NULL);
+}
+
+Datum
+category_query_send(PG_FUNCTION_ARGS)
+{
+	StringInfoData text;
+	StringInfoData buf;
+
+	initStringInfo(&text);
+	print_query(PG_GETARG_DATUM(0), &text);
+	pq_begintypsend(&buf);
+	pq_sendtext(&buf, text.data, text.len);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/* The cast from text */
+Datum
+category_query_from_text(PG_FUNCTION_ARGS)
+{
+	text *t = PG_GETARG_TEXT_PP(0);
+
+	return read_query(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
+}
+
+static CategoryTruth
+test_paper(const ArxivCategory *category, int n, void *arg)
+{
+	return paper_header_has((PaperHeader *) arg, category) ? CATEGORY_TRUE : CATEGORY_FALSE;
+}
+
+static bool
+matches(Datum paper, Datum query)
+{
+	struct varlena *items = PG_DETOAST_DATUM_PACKED(query);
+	PaperHeader header;
+	CategoryTruth truth;
+
+	paper_fetch_header(paper, &header);
+	truth = category_query_evaluate(VARDATA_ANY(items), VARSIZE_ANY_EXHDR(items),
+									test_paper, &header);
+	paper_release_header(&header);
+	return truth == CATEGORY_TRUE;
+}
+
+/* paper @@ category_query: the expression is true of the paper's categories */
+Datum
+paper_matches(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(matches(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)));
+}
+
+/* category_query @@ paper: the commutator */
+Datum
+matches_paper(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(matches(PG_GETARG_DATUM(1), PG_GETARG_DATUM(0)));
+}

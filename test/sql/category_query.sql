@@ -1,0 +1,102 @@
+-- Boolean category expressions
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS paperdigest;
+RESET client_min_messages;
+
+-- One canonical form, which reads back to itself
+SELECT q, q::category_query AS canonical, q::category_query::text::category_query::text = q::category_query::text AS stable
+FROM (VALUES
+	('cs.LG & (stat | math.OC) & !cs.CV'),
+	('  CS.lg&(STAT|math.oc)&  !cs.cv '),
+	('cs'), ('((cs))'), ('!cs'), ('!!cs'), ('!(cs)'), ('!(!cs)'),
+	('cs | math & stat'), ('(cs | math) & stat'), ('cs & math | stat'), ('cs & (math | stat)'),
+	('cs & (math & stat)'), ('(cs & math) & stat'), ('cs & math & stat'),
+	('cs | (math | (stat | (eess | econ)))'), ('((cs | math) | stat) | (eess | econ)'),
+	('!(cs & math)'), ('!(cs | math) & !stat'), ('(!cs) | !(math)'), ('!(!(cs | math) & stat)'),
+	('cs.SY & cs.NA & stat.TH & cmp-lg'), ('new-archive.XY & astro-ph'),
+	(E'cs\t|\nmath')) v(q);
+
+-- Errors say where
+SELECT ''::category_query;
+SELECT '   '::category_query;
+SELECT 'cs &'::category_query;
+SELECT 'cs & & math'::category_query;
+SELECT '& cs'::category_query;
+SELECT 'cs math'::category_query;
+SELECT 'cs & (math | stat'::category_query;
+SELECT 'cs & math) | stat'::category_query;
+SELECT 'cs & ()'::category_query;
+SELECT 'cs & !'::category_query;
+SELECT 'cs ! math'::category_query;
+SELECT 'cs (math)'::category_query;
+SELECT '(cs)(math)'::category_query;
+SELECT 'cs & I.2.7'::category_query;
+SELECT 'cs & cs..LG | math'::category_query;
+SELECT 'cs & ähm'::category_query;
+SELECT 'cs, math'::category_query;
+
+-- Long and deep ones
+SELECT length((repeat('(', 100000) || 'cs' || repeat(')', 100000))::category_query::text);
+SELECT length((repeat('!', 100000) || 'cs')::category_query::text);
+SELECT length((repeat('cs & (math | ', 4000) || 'stat' || repeat(')', 4000))::category_query::text);
+SELECT (repeat('cs & (math | ', 4000) || 'stat' || repeat(')', 4000))::category_query::text::category_query::text
+	= (repeat('cs & (math | ', 4000) || 'stat' || repeat(')', 4000))::category_query::text AS stable;
+CREATE FUNCTION detail(q text) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+	result text;
+BEGIN
+	PERFORM q::category_query;
+	RETURN NULL;
+EXCEPTION WHEN invalid_text_representation THEN
+	GET STACKED DIAGNOSTICS result = PG_EXCEPTION_DETAIL;
+	RETURN result;
+END $$;
+SELECT detail(repeat('cs | ', 9999) || 'cs') AS ten_thousand, detail(repeat('cs | ', 10000) || 'cs') AS one_more;
+SELECT detail(repeat('(', 100000) || 'cs');
+
+-- The truth of an expression, against PostgreSQL's own booleans: all
+-- expressions of three categories by a small grammar, on all sets of them
+CREATE TABLE papers AS
+SELECT set AS s, paper(p) AS paper FROM generate_series(0, 7) set,
+	LATERAL (SELECT '2601.00001' AS id, 'x' AS title,
+		array_remove(ARRAY[CASE WHEN set & 1 > 0 THEN 'cs.LG' END, CASE WHEN set & 2 > 0 THEN 'math.AG' END,
+			CASE WHEN set & 4 > 0 THEN 'stat.ML' END], NULL) AS categories) p;
+CREATE TABLE expressions AS
+WITH leaf(q, x) AS (
+	VALUES ('cs', 's & 1 > 0'), ('math.AG', 's & 2 > 0'), ('!stat', 'NOT s & 4 > 0')
+), two(q, x) AS (
+	SELECT format(f, a.q, o.q, b.q), format(f, a.x, o.x, b.x)
+	FROM leaf a, leaf b, (VALUES ('&', 'AND'), ('|', 'OR')) o(q, x), (VALUES ('(%s %s %s)')) f(f)
+)
+SELECT replace(format('%s%s %s %s', n.q, a.q, o.q, b.q), 'NOT', '!') AS q, format('%s %s %s %s', n.x, a.x, o.x, b.x) AS x
+FROM two a, two b, (VALUES ('&', 'AND'), ('|', 'OR')) o(q, x), (VALUES ('', ''), ('!', 'NOT')) n(q, x);
+CREATE FUNCTION holds(s int, x text) RETURNS boolean
+LANGUAGE plpgsql AS $$
+DECLARE
+	result boolean;
+BEGIN
+	EXECUTE format('SELECT %s FROM (SELECT $1 AS s) t', x) INTO result USING s;
+	RETURN result;
+END $$;
+SELECT count(*), count(*) FILTER (WHERE matches) AS matching, count(*) FILTER (WHERE matches <> holds(s, x)) AS wrong
+FROM papers, expressions, LATERAL (SELECT paper @@ q::category_query) m(matches);
+
+-- Both orders of the arguments, and every spelling
+PREPARE by_text(text) AS SELECT s FROM papers WHERE paper @@ $1::category_query ORDER BY s;
+EXECUTE by_text('cs & !math');
+PREPARE by_query AS SELECT s FROM papers WHERE $1 @@ paper ORDER BY s;
+EXECUTE by_query('cs & !math');
+SELECT s FROM papers WHERE paper @@ 'cs & !math' AND 'stat' @@ paper;
+SELECT count(*) FROM papers WHERE paper @@ NULL;
+
+-- Aliases count for both of their archives
+SELECT q, '{"id": "2601.00001", "title": "x", "categories": ["eess.SY", "math-ph"]}'::paper @@ q::category_query AS matches
+FROM (VALUES ('cs'), ('eess & cs'), ('math'), ('math-ph'), ('cs.SY'), ('math.MP'), ('cs.LG'), ('!cs')) v(q);
+
+-- Binary form
+SELECT category_query_send('CS.lg&(!math)');
+
+DEALLOCATE ALL;
+DROP FUNCTION detail, holds;
+DROP TABLE papers, expressions;
