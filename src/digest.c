@@ -243,6 +243,19 @@ digest_begin(Jsonb *options)
 	return digest;
 }
 
+static void
+add_card(Digest *digest, Section *section, const char *data, int len)
+{
+	Card *card;
+
+	grow(digest, len + CARD_SIZE);
+	card = (Card *) MemoryContextAlloc(digest->card_context, offsetof(Card, data) + len);
+	card->len = len;
+	memcpy(card->data, data, len);
+	dlist_push_tail(&section->cards, &card->node);
+	section->total++;
+}
+
 /*
  * Adds a paper at the end of the section of its primary category.  ERROR when
  * the digest would not fit into a text.
@@ -252,23 +265,120 @@ digest_add(Digest *digest, const PaperParts *paper)
 {
 	const PaperValue *categories = &paper->field[PAPER_CATEGORIES];
 	Section *section;
-	Card *card;
 
 	if (categories->present && categories->nitems > 0)
 		section = find_section(digest, categories->items[0].data, categories->items[0].len);
 	else
 		section = uncategorized_section(digest);
-
 	resetStringInfo(&digest->buf);
 	markdown_card(&digest->buf, paper);
-	grow(digest, digest->buf.len + CARD_SIZE);
-	card = (Card *) MemoryContextAlloc(digest->card_context,
-									   offsetof(Card, data) + digest->buf.len);
-	card->len = digest->buf.len;
-	memcpy(card->data, digest->buf.data, digest->buf.len);
-	dlist_push_tail(&section->cards, &card->node);
-	section->total++;
+	add_card(digest, section, digest->buf.data, digest->buf.len);
 }
+
+/*
+ * Partial digests, of parallel workers
+ */
+
+static void
+combine_section(Digest *digest, Section *section, const Section *other)
+{
+	dlist_iter it;
+
+	dlist_foreach(it, unconstify(dlist_head *, &other->cards))
+	{
+		const Card *card = dlist_container(Card, node, it.cur);
+
+		CHECK_FOR_INTERRUPTS();
+		add_card(digest, section, card->data, card->len);
+	}
+}
+
+/* Adds all cards of another digest that was begun with the same options. */
+void
+digest_combine(Digest *digest, const Digest *other)
+{
+	dlist_iter it;
+
+	dlist_foreach(it, unconstify(dlist_head *, &other->order))
+	{
+		const Section *section = dlist_container(Section, node, it.cur);
+
+		combine_section(digest, find_section(digest, section->name, strlen(section->name)), section);
+	}
+	if (other->uncategorized != NULL)
+		combine_section(digest, uncategorized_section(digest), other->uncategorized);
+}
+
+static void
+serialize_section(const Section *section, StringInfo buf)
+{
+	dlist_iter it;
+
+	pq_sendint64(buf, section->total);
+	dlist_foreach(it, unconstify(dlist_head *, &section->cards))
+	{
+		const Card *card = dlist_container(Card, node, it.cur);
+
+		pq_sendint32(buf, card->len);
+		pq_sendbytes(buf, card->data, card->len);
+	}
+}
+
+/*
+ * Appends the cards by section: a name that ends with a NUL, how many cards
+ * follow, and each with its length.  The last section has the empty name.
+ */
+void
+digest_serialize(const Digest *digest, StringInfo buf)
+{
+	dlist_iter it;
+
+	dlist_foreach(it, unconstify(dlist_head *, &digest->order))
+	{
+		const Section *section = dlist_container(Section, node, it.cur);
+
+		pq_sendbytes(buf, section->name, strlen(section->name) + 1);
+		serialize_section(section, buf);
+	}
+	pq_sendbyte(buf, 0);
+	if (digest->uncategorized != NULL)
+		serialize_section(digest->uncategorized, buf);
+	else
+		pq_sendint64(buf, 0);
+}
+
+static void
+deserialize_cards(Digest *digest, Section *section, int64 total, StringInfo buf)
+{
+	for (int64 i = 0; i < total; i++)
+	{
+		int len = pq_getmsgint(buf, 4);
+
+		add_card(digest, section, pq_getmsgbytes(buf, len), len);
+	}
+}
+
+/* Adds the cards of a digest that was begun with the same options. */
+void
+digest_deserialize(Digest *digest, StringInfo buf)
+{
+	const char *name;
+	int64 total;
+
+	while (*(name = pq_getmsgrawstring(buf)) != '\0')
+	{
+		total = pq_getmsgint64(buf);
+		deserialize_cards(digest, find_section(digest, name, strlen(name)), total, buf);
+	}
+	total = pq_getmsgint64(buf);
+	if (total > 0)
+		deserialize_cards(digest, uncategorized_section(digest), total, buf);
+	pq_getmsgend(buf);
+}
+
+/*
+ * The document
+ */
 
 static void
 append_contents_entry(StringInfo out, const Section *section)

@@ -15,6 +15,9 @@ typedef struct Digest Digest;
 
 extern Digest *digest_begin(Jsonb *options);
 extern void digest_add(Digest *digest, const PaperParts *paper);
+extern void digest_combine(Digest *digest, const Digest *other);
+extern void digest_serialize(const Digest *digest, StringInfo buf);
+extern void digest_deserialize(Digest *digest, StringInfo buf);
 extern text *digest_finish(Digest *digest);
 
 #endif /* PAPERDIGEST_DIGEST_H */

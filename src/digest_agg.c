@@ -11,6 +11,9 @@
 #include "digest.h"
 
 PG_FUNCTION_INFO_V1(digest_agg_transfn);
+PG_FUNCTION_INFO_V1(digest_agg_combinefn);
+PG_FUNCTION_INFO_V1(digest_agg_serialfn);
+PG_FUNCTION_INFO_V1(digest_agg_deserialfn);
 PG_FUNCTION_INFO_V1(digest_agg_finalfn);
 
 typedef struct DigestState
@@ -28,11 +31,10 @@ options_argument(FunctionCallInfo fcinfo)
 }
 
 static DigestState *
-begin_state(FunctionCallInfo fcinfo, MemoryContext context)
+begin_state(Jsonb *options, MemoryContext context)
 {
 	MemoryContext old = MemoryContextSwitchTo(context);
 	DigestState *state = (DigestState *) palloc0(sizeof(DigestState));
-	Jsonb *options = options_argument(fcinfo);
 
 	if (options != NULL)
 	{
@@ -72,7 +74,7 @@ digest_agg_transfn(PG_FUNCTION_ARGS)
 	if (!PG_ARGISNULL(1))
 	{
 		if (state == NULL)
-			state = begin_state(fcinfo, context);
+			state = begin_state(options_argument(fcinfo), context);
 		else
 			check_options(state, options_argument(fcinfo));
 		paper_read(PG_GETARG_PAPER_P(1), &parts);
@@ -80,6 +82,72 @@ digest_agg_transfn(PG_FUNCTION_ARGS)
 	}
 	if (state == NULL)
 		PG_RETURN_NULL();
+	PG_RETURN_POINTER(state);
+}
+
+/* Adds a partial state to another; sections follow in whatever order they come. */
+Datum
+digest_agg_combinefn(PG_FUNCTION_ARGS)
+{
+	MemoryContext context;
+	DigestState *state = PG_ARGISNULL(0) ? NULL : (DigestState *) PG_GETARG_POINTER(0);
+	DigestState *other = PG_ARGISNULL(1) ? NULL : (DigestState *) PG_GETARG_POINTER(1);
+
+	if (!AggCheckCallContext(fcinfo, &context))
+		elog(ERROR, "digest_agg_combinefn called in non-aggregate context");
+	if (other != NULL)
+	{
+		if (state == NULL)
+			state = begin_state(other->options, context);
+		else
+			check_options(state, other->options);
+		digest_combine(state->digest, other->digest);
+	}
+	if (state == NULL)
+		PG_RETURN_NULL();
+	PG_RETURN_POINTER(state);
+}
+
+/* A partial state as bytes: the options as they are, or no bytes, then the cards */
+Datum
+digest_agg_serialfn(PG_FUNCTION_ARGS)
+{
+	DigestState *state = (DigestState *) PG_GETARG_POINTER(0);
+	int len = state->options == NULL ? 0 : VARSIZE(state->options);
+	StringInfoData buf;
+
+	if (!AggCheckCallContext(fcinfo, NULL))
+		elog(ERROR, "digest_agg_serialfn called in non-aggregate context");
+	pq_begintypsend(&buf);
+	pq_sendint32(&buf, len);
+	pq_sendbytes(&buf, (char *) state->options, len);
+	digest_serialize(state->digest, &buf);
+	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+Datum
+digest_agg_deserialfn(PG_FUNCTION_ARGS)
+{
+	bytea *bytes = PG_GETARG_BYTEA_PP(0);
+	StringInfoData buf;
+	Jsonb *options = NULL;
+	DigestState *state;
+	int len;
+
+	if (!AggCheckCallContext(fcinfo, NULL))
+		elog(ERROR, "digest_agg_deserialfn called in non-aggregate context");
+	buf.data = VARDATA_ANY(bytes);
+	buf.len = VARSIZE_ANY_EXHDR(bytes);
+	buf.maxlen = buf.len;
+	buf.cursor = 0;
+	len = pq_getmsgint(&buf, 4);
+	if (len > 0)
+	{
+		options = (Jsonb *) palloc(len);
+		memcpy(options, pq_getmsgbytes(&buf, len), len);
+	}
+	state = begin_state(options, CurrentMemoryContext);
+	digest_deserialize(state->digest, &buf);
 	PG_RETURN_POINTER(state);
 }
 
