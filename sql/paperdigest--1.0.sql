@@ -185,6 +185,21 @@ DEFAULT FOR TYPE arxiv_id USING hash AS
 
 COMMENT ON OPERATOR CLASS arxiv_id_hash_ops USING hash IS 'hash of arxiv_id';
 
+CREATE OPERATOR CLASS arxiv_id_minmax_ops
+DEFAULT FOR TYPE arxiv_id USING brin AS
+	OPERATOR 1 <,
+	OPERATOR 2 <=,
+	OPERATOR 3 =,
+	OPERATOR 4 >=,
+	OPERATOR 5 >,
+	FUNCTION 1 brin_minmax_opcinfo(internal),
+	FUNCTION 2 brin_minmax_add_value(internal, internal, internal, internal),
+	FUNCTION 3 brin_minmax_consistent(internal, internal, internal),
+	FUNCTION 4 brin_minmax_union(internal, internal, internal),
+	STORAGE arxiv_id;
+
+COMMENT ON OPERATOR CLASS arxiv_id_minmax_ops USING brin IS 'least and greatest arxiv_id of ranges of blocks';
+
 CREATE FUNCTION version(arxiv_id)
 RETURNS integer
 AS 'MODULE_PATHNAME', 'arxiv_id_version'

@@ -65,8 +65,8 @@ json_lexer(char *json, int len)
 #endif
 }
 
-/* Before 17 core escapes only strings that end with a NUL. */
-#if PG_VERSION_NUM < 170000
+/* Before 18 core escapes only strings that end with a NUL. */
+#if PG_VERSION_NUM < 180000
 static inline void
 escape_json_with_len(StringInfo buf, const char *str, int len)
 {

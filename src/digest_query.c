@@ -54,30 +54,39 @@ check_plan(SPIPlanPtr plan)
 		wrong_query("It locks rows.");
 }
 
-static PaperRowMap *
-map_result(TupleDesc desc)
+/* Where the papers are in a row: a column, or the columns of a map */
+typedef struct Source
 {
-	PaperRowMap *map = paper_row_map(desc);
+	int paper_attno; /* or 0 */
+	PaperRowMap *map;
+} Source;
 
-	if (paper_row_paper_column(map) == 0 && !paper_row_has_required(map))
+static Source
+find_source(TupleDesc desc)
+{
+	Source source = {paper_row_paper_column(desc), NULL};
+
+	if (source.paper_attno > 0)
+		return source;
+	source.map = paper_row_map(desc);
+	if (!paper_row_has_required(source.map))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_COLUMN),
 				 errmsg("the query of a digest gives no papers"),
 				 errdetail("It has neither a column \"paper\" of type paper, nor columns \"id\" and \"title\"."),
 				 errhint("Write for instance: SELECT paper FROM papers.")));
-	return map;
+	return source;
 }
 
 static void
-add_row(Digest *digest, PaperRowMap *map, HeapTuple tuple, TupleDesc desc)
+add_row(Digest *digest, const Source *source, HeapTuple tuple, TupleDesc desc)
 {
-	int attno = paper_row_paper_column(map);
 	PaperParts parts;
 
-	if (attno > 0)
+	if (source->paper_attno > 0)
 	{
 		bool isnull;
-		Datum datum = SPI_getbinval(tuple, desc, attno, &isnull);
+		Datum datum = SPI_getbinval(tuple, desc, source->paper_attno, &isnull);
 
 		if (isnull)
 			return;
@@ -85,21 +94,21 @@ add_row(Digest *digest, PaperRowMap *map, HeapTuple tuple, TupleDesc desc)
 	}
 	else
 	{
-		paper_row_read(map, tuple, &parts);
+		paper_row_read(source->map, tuple, &parts);
 		(void) paper_check_required(&parts, NULL, NULL);
 	}
 	digest_add(digest, &parts);
 }
 
 static void
-add_batch(Digest *digest, PaperRowMap *map, SPITupleTable *batch, MemoryContext row_context)
+add_batch(Digest *digest, const Source *source, SPITupleTable *batch, MemoryContext row_context)
 {
 	for (uint64 i = 0; i < batch->numvals; i++)
 	{
 		MemoryContext old = MemoryContextSwitchTo(row_context);
 
 		CHECK_FOR_INTERRUPTS();
-		add_row(digest, map, batch->vals[i], batch->tupdesc);
+		add_row(digest, source, batch->vals[i], batch->tupdesc);
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(row_context);
 	}
@@ -110,14 +119,14 @@ add_query(Digest *digest, const char *query)
 {
 	SPIPlanPtr plan = SPI_prepare(query, 0, NULL);
 	MemoryContext row_context;
-	PaperRowMap *map;
+	Source source;
 	Portal portal;
 
 	if (plan == NULL)
 		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
 	check_plan(plan);
 	portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
-	map = map_result(portal->tupDesc);
+	source = find_source(portal->tupDesc);
 	row_context = AllocSetContextCreate(CurrentMemoryContext, "digest row",
 										ALLOCSET_DEFAULT_SIZES);
 	for (;;)
@@ -125,7 +134,7 @@ add_query(Digest *digest, const char *query)
 		SPI_cursor_fetch(portal, true, BATCH_SIZE);
 		if (SPI_processed == 0)
 			break;
-		add_batch(digest, map, SPI_tuptable, row_context);
+		add_batch(digest, &source, SPI_tuptable, row_context);
 		SPI_freetuptable(SPI_tuptable);
 	}
 	SPI_freetuptable(SPI_tuptable);

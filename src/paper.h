@@ -171,7 +171,7 @@ extern void paper_to_json(StringInfo buf, const PaperParts *parts);
 extern bool is_paper_type(Oid type);
 typedef struct PaperRowMap PaperRowMap;
 extern PaperRowMap *paper_row_map(TupleDesc desc);
-extern int paper_row_paper_column(const PaperRowMap *map);
+extern int paper_row_paper_column(TupleDesc desc);
 extern bool paper_row_has_required(const PaperRowMap *map);
 extern void paper_row_read(PaperRowMap *map, HeapTuple tuple, PaperParts *parts);
 

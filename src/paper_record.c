@@ -43,7 +43,6 @@ typedef struct PaperColumn
 struct PaperRowMap
 {
 	TupleDesc desc;
-	int paper_attno; /* a column "paper" of that type, or 0 */
 	PaperColumn column[PAPER_NFIELDS];
 };
 
@@ -165,9 +164,9 @@ map_column(PaperRowMap *map, int field, int attno, Oid type)
 }
 
 /*
- * Finds the columns of a row that make a paper: those named like its fields,
- * and one "paper" of that type.  The map lives in the current memory context.
- * ERROR for a column whose type does not fit.
+ * Finds the columns of a row that make a paper, those named like its fields.
+ * The map lives in the current memory context.  ERROR for a column whose type
+ * does not fit.
  */
 PaperRowMap *
 paper_row_map(TupleDesc desc)
@@ -180,22 +179,25 @@ paper_row_map(TupleDesc desc)
 		Form_pg_attribute att = TupleDescAttr(desc, i);
 		int field = paper_field_number(NameStr(att->attname));
 
-		if (att->attisdropped)
-			continue;
-		if (field >= 0)
+		if (field >= 0 && !att->attisdropped)
 			map_column(map, field, i + 1, att->atttypid);
-		else if (strcmp(NameStr(att->attname), "paper") == 0 &&
-				 is_paper_type(att->atttypid))
-			map->paper_attno = i + 1;
 	}
 	return map;
 }
 
-/* The number of the column "paper", or 0 when the row has none. */
+/* The number of a row's column "paper" of that type, or 0 when it has none. */
 int
-paper_row_paper_column(const PaperRowMap *map)
+paper_row_paper_column(TupleDesc desc)
 {
-	return map->paper_attno;
+	for (int i = 0; i < desc->natts; i++)
+	{
+		Form_pg_attribute att = TupleDescAttr(desc, i);
+
+		if (!att->attisdropped && strcmp(NameStr(att->attname), "paper") == 0 &&
+			is_paper_type(att->atttypid))
+			return i + 1;
+	}
+	return 0;
 }
 
 /* Whether the row has columns for what a paper must have. */
@@ -333,7 +335,7 @@ cached_map(FunctionCallInfo fcinfo, HeapTupleHeader row)
 				(errcode(ERRCODE_UNDEFINED_COLUMN),
 				 errmsg("a paper cannot be made of this row: it has no column \"%s\"",
 						map->column[PAPER_ID].form == COLUMN_ABSENT ? "id" : "title"),
-				 map->paper_attno > 0 ?
+				 paper_row_paper_column(map->desc) > 0 ?
 					 errhint("The row has a column \"paper\", which is one already.") :
 					 0));
 	fcinfo->flinfo->fn_extra = map;
