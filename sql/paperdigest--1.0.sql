@@ -200,6 +200,40 @@ DEFAULT FOR TYPE arxiv_id USING brin AS
 
 COMMENT ON OPERATOR CLASS arxiv_id_minmax_ops USING brin IS 'least and greatest arxiv_id of ranges of blocks';
 
+CREATE FUNCTION arxiv_id_smaller(arxiv_id, arxiv_id)
+RETURNS arxiv_id
+AS 'MODULE_PATHNAME', 'arxiv_id_smaller'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_smaller(arxiv_id, arxiv_id) IS 'the smaller of two';
+
+CREATE AGGREGATE min(arxiv_id) (
+	SFUNC = arxiv_id_smaller,
+	STYPE = arxiv_id,
+	SORTOP = <,
+	COMBINEFUNC = arxiv_id_smaller,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE min(arxiv_id) IS 'least identifier';
+
+CREATE FUNCTION arxiv_id_larger(arxiv_id, arxiv_id)
+RETURNS arxiv_id
+AS 'MODULE_PATHNAME', 'arxiv_id_larger'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id_larger(arxiv_id, arxiv_id) IS 'the larger of two';
+
+CREATE AGGREGATE max(arxiv_id) (
+	SFUNC = arxiv_id_larger,
+	STYPE = arxiv_id,
+	SORTOP = >,
+	COMBINEFUNC = arxiv_id_larger,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE max(arxiv_id) IS 'greatest identifier';
+
 CREATE FUNCTION version(arxiv_id)
 RETURNS integer
 AS 'MODULE_PATHNAME', 'arxiv_id_version'
@@ -565,6 +599,11 @@ CREATE CAST (jsonb AS paper)
 
 COMMENT ON CAST (jsonb AS paper) IS 'paper from a JSON object';
 
+CREATE CAST (json AS paper)
+	WITH INOUT AS ASSIGNMENT;
+
+COMMENT ON CAST (json AS paper) IS 'paper from a JSON object';
+
 CREATE CAST (paper AS jsonb)
 	WITH FUNCTION paper_to_jsonb(paper) AS ASSIGNMENT;
 
@@ -874,7 +913,6 @@ COMMENT ON OPERATOR || (paper, jsonb) IS 'sets the fields that the object has; n
 CREATE AGGREGATE merge_agg(paper) (
 	SFUNC = paper_merge,
 	STYPE = paper,
-	COMBINEFUNC = paper_merge,
 	PARALLEL = SAFE
 );
 

@@ -121,12 +121,19 @@ take_digits(Input *in, int count, int *value)
 	return true;
 }
 
+static bool
+take_doi(Input *in, const char **problem)
+{
+	*problem = "A DOI of arXiv begins with \"10.48550/arXiv.\".";
+	return take(in, "10.48550/arXiv.");
+}
+
 /* Takes a host and the path that leads to an identifier off the front. */
 static bool
 take_url(Input *in, const char **problem)
 {
 	if (take(in, "doi.org/"))
-		return true;
+		return take_doi(in, problem);
 	(void) (take(in, "www.") || take(in, "export."));
 	if (take(in, "arxiv.org/abs/") || take(in, "arxiv.org/html/"))
 		return true;
@@ -145,12 +152,10 @@ static bool
 take_prefix(Input *in, const char **problem)
 {
 	if (take(in, "https://") || take(in, "http://"))
-	{
-		if (!take_url(in, problem))
-			return false;
-	}
-	(void) take(in, "doi:");
-	(void) (take(in, "10.48550/arXiv.") || take(in, "arXiv:"));
+		return take_url(in, problem);
+	if (take(in, "doi:"))
+		return take_doi(in, problem);
+	(void) (take(in, "arXiv:") || take(in, "10.48550/arXiv."));
 	return true;
 }
 
@@ -234,6 +239,17 @@ parse_new_style(Input *in, ArxivId *id, const char **problem)
 	return true;
 }
 
+/* Takes letters and hyphens off the front, a letter first and last. */
+static bool
+take_word(Input *in)
+{
+	const char *start = in->s;
+
+	while (in->s < in->end && (is_letter(*in->s) || *in->s == '-'))
+		in->s++;
+	return in->s > start && is_letter(*start) && is_letter(in->s[-1]);
+}
+
 /* The archive before the slash, and its subject class, which is dropped */
 static bool
 take_archive(Input *in, int *archive, const char **problem)
@@ -241,19 +257,14 @@ take_archive(Input *in, int *archive, const char **problem)
 	const char *start = in->s;
 	const char *end;
 
-	while (in->s < in->end && (is_letter(*in->s) || *in->s == '-'))
-		in->s++;
-	end = in->s;
-	if (in->s < in->end && *in->s == '.')
-	{
-		in->s++;
-		while (in->s < in->end && (is_letter(*in->s) || *in->s == '-'))
-			in->s++;
-	}
 	*problem = "Expected an identifier such as \"2601.10719\" or \"hep-th/9901001\".";
-	if (in->s == in->end || *in->s != '/')
+	if (!take_word(in))
 		return false;
-	in->s++;
+	end = in->s;
+	if (take(in, ".") && !take_word(in))
+		return false;
+	if (!take(in, "/"))
+		return false;
 	*problem = "The archive before the slash is not one of arXiv's before 2007.";
 	for (int i = 1; i < N_OLD_ARCHIVES; i++)
 	{
@@ -291,7 +302,7 @@ parse_old_style(Input *in, ArxivId *id, const char **problem)
 	month_number = MONTH_NUMBER(yy >= 91 ? 1900 + yy : 2000 + yy, mm);
 	if (month_number >= FIRST_NEW_MONTH)
 	{
-		*problem = "Identifiers of this form end with March 2007.";
+		*problem = "Identifiers of this form are of January 1991 to March 2007.";
 		return false;
 	}
 	if (!take_version(in, &version, problem))

@@ -24,6 +24,8 @@ PG_FUNCTION_INFO_V1(arxiv_id_le);
 PG_FUNCTION_INFO_V1(arxiv_id_gt);
 PG_FUNCTION_INFO_V1(arxiv_id_ge);
 PG_FUNCTION_INFO_V1(arxiv_id_cmp);
+PG_FUNCTION_INFO_V1(arxiv_id_smaller);
+PG_FUNCTION_INFO_V1(arxiv_id_larger);
 PG_FUNCTION_INFO_V1(arxiv_id_sortsupport);
 PG_FUNCTION_INFO_V1(arxiv_id_hash);
 PG_FUNCTION_INFO_V1(arxiv_id_hash_extended);
@@ -155,6 +157,19 @@ arxiv_id_sortsupport(PG_FUNCTION_ARGS)
 	ssup->comparator = arxiv_id_sort_compare;
 #endif
 	PG_RETURN_VOID();
+}
+
+/* What the aggregates min and max take */
+Datum
+arxiv_id_smaller(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(Min(PG_GETARG_INT64(0), PG_GETARG_INT64(1)));
+}
+
+Datum
+arxiv_id_larger(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_INT64(Max(PG_GETARG_INT64(0), PG_GETARG_INT64(1)));
 }
 
 /* hash support function 1 */

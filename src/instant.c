@@ -4,8 +4,8 @@
  *
  * timestamptz's own text depends on TimeZone and DateStyle, so that a type
  * that used it could not have IMMUTABLE input and output.  This is the part
- * of ISO 8601 that RFC 3339 prescribes, and that arXiv's feeds use; seconds
- * and the colon in the offset may be left out.
+ * of ISO 8601 that RFC 3339 prescribes, and that arXiv's feeds use; seconds,
+ * and the minutes of the offset or the colon before them, may be left out.
  */
 #include "postgres.h"
 
@@ -114,8 +114,8 @@ static bool
 take_offset(Input *in, int64 *usecs)
 {
 	int hour,
-		minute;
-	int sign;
+		minute = 0,
+		sign;
 
 	*usecs = 0;
 	if (take_char(in, 'Z') || take_char(in, 'z'))
@@ -128,9 +128,11 @@ take_offset(Input *in, int64 *usecs)
 		return false;
 	if (!take_number(in, 2, 23, &hour))
 		return false;
-	(void) take_char(in, ':');
-	if (!take_number(in, 2, 59, &minute))
-		return false;
+	if (take_char(in, ':') || in->s < in->end)
+	{
+		if (!take_number(in, 2, 59, &minute))
+			return false;
+	}
 	*usecs = sign * (hour * USECS_PER_HOUR + minute * USECS_PER_MINUTE);
 	return true;
 }
@@ -147,7 +149,7 @@ instant_parse(const char *s, size_t len, TimestampTz *instant, const char **prob
 	int64 time,
 		offset;
 
-	*problem = "Expected date, time and offset, as in \"2026-01-15T18:00:01Z\" or \"2026-01-15T13:00:01-05:00\".";
+	*problem = "Expected a valid date, time and offset, as in \"2026-01-15T18:00:01Z\" or \"2026-01-15T13:00:01-05:00\".";
 	if (!take_date(&in, &jdate))
 		return false;
 	if (!take_char(&in, 'T') && !take_char(&in, 't') && !take_char(&in, ' '))

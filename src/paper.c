@@ -63,6 +63,16 @@ header_len(const char *header)
 	return len;
 }
 
+static void
+check_layout(const char *header)
+{
+	if (header[LAYOUT_OFFSET] != PAPER_LAYOUT)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_CORRUPTED),
+				 errmsg("paper has unknown layout %d", header[LAYOUT_OFFSET]),
+				 errhint("The value was stored by a newer version of paperdigest, or is damaged.")));
+}
+
 static bool
 in_header(int field)
 {
@@ -380,6 +390,7 @@ paper_fetch_header(Datum datum, PaperHeader *header)
 	if (VARATT_IS_COMPRESSED(value) || VARATT_IS_EXTERNAL(value))
 	{
 		value = PG_DETOAST_DATUM_SLICE(datum, 0, USUAL_HEADER_LEN);
+		check_layout(VARDATA_ANY(value));
 		len = header_len(VARDATA_ANY(value));
 		if (len > (int) VARSIZE_ANY_EXHDR(value))
 		{
@@ -389,11 +400,7 @@ paper_fetch_header(Datum datum, PaperHeader *header)
 		header->copy = value;
 	}
 	data = VARDATA_ANY(value);
-	if (data[LAYOUT_OFFSET] != PAPER_LAYOUT)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("paper has unknown layout %d", data[LAYOUT_OFFSET]),
-				 errhint("The value was stored by a newer version of paperdigest, or is damaged.")));
+	check_layout(data);
 	memcpy(&header->id, data + ID_OFFSET, sizeof(ArxivId));
 	header->has_categories = (data[FLAGS_OFFSET] & FLAG_CATEGORIES) != 0;
 	header->categories = data + CATEGORIES_OFFSET;
@@ -419,9 +426,11 @@ static Directory
 find_directory(const Paper *paper)
 {
 	const char *header = VARDATA_ANY(paper);
-	const char *p = header + header_len(header);
+	const char *p;
 	Directory directory;
 
+	check_layout(header);
+	p = header + header_len(header);
 	directory.present = load_uint32(p);
 	directory.ends = p + sizeof(uint32);
 	directory.data = directory.ends + pg_popcount32(directory.present) * sizeof(uint32);

@@ -51,16 +51,18 @@ paper_asked_text(Datum datum, AskedCategories *asked)
 }
 
 /*
- * Reads the right side of paper @> text[] and paper && text[], likewise.
+ * Reads the right side of paper @> text[] and paper && text[], likewise.  It
+ * may be an array of any type that is text on disk.
  */
 void
 paper_asked_array(Datum datum, AskedCategories *asked)
 {
+	ArrayType *array = DatumGetArrayTypeP(datum);
 	Datum *elements;
 	bool *nulls;
 	int n;
 
-	deconstruct_array(DatumGetArrayTypeP(datum), TEXTOID, -1, false, TYPALIGN_INT,
+	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT,
 					  &elements, &nulls, &n);
 	asked->has_null = false;
 	asked->ncategories = 0;
