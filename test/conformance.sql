@@ -37,6 +37,33 @@ EXCEPTION WHEN data_exception THEN
 	INSERT INTO failed VALUES (page, SQLERRM, problem);
 END $$;
 
+-- Cut anywhere before its last entry ends, a page is an error that counts.
+CREATE FUNCTION cut_page(page text, html text, pieces int) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+	ending int := length(html) - position(reverse('</dd>') IN reverse(html));
+	cut int;
+	n int;
+	problem text;
+BEGIN
+	IF html !~ '</dd>' THEN
+		RETURN;
+	END IF;
+	FOR i IN 1 .. pieces LOOP
+		cut := (ending::bigint * i / pieces)::int;
+		BEGIN
+			SELECT count(*) INTO n FROM parse_listing(left(html, cut));
+			INSERT INTO difference VALUES (page, format('cut after %s characters, it gives %s entries', cut, n));
+		EXCEPTION WHEN data_exception THEN
+			GET STACKED DIAGNOSTICS problem = PG_EXCEPTION_DETAIL;
+			IF problem !~ ' were read\.$' AND left(html, cut) ~ 'Total of' THEN
+				INSERT INTO difference VALUES (page, format('cut after %s characters, the error does not count: %s', cut, problem));
+			END IF;
+		END;
+	END LOOP;
+	INSERT INTO counted VALUES ('cut pages', pieces);
+END $$;
+
 -- The truth shows links as the page does; the targets stand beside.
 CREATE FUNCTION with_targets(shown text, links jsonb) RETURNS text
 LANGUAGE plpgsql AS $$
