@@ -124,6 +124,47 @@ test_set(const ArxivCategory *category, int n, void *arg)
 	return paper_header_has((PaperHeader *) arg, category) ? CATEGORY_TRUE : CATEGORY_FALSE;
 }
 
+/* Up to so many categories in an expression it is found out what it can match. */
+#define MAX_LEAVES 8
+
+/*
+ * Whether any paper at all can match, given that it cannot be in a category
+ * without being in its archive: one that has some of the categories that the
+ * expression names.
+ */
+static bool
+is_satisfiable(const StringInfo items)
+{
+	ArxivCategory leaves[MAX_LEAVES + 1];
+	const char *cursor = items->data;
+	int nleaves = 0;
+	char buf[MAX_LEAVES * (1 + ARXIV_CATEGORY_MAXLEN)];
+
+	while (category_query_next(&cursor, items->data + items->len, &leaves[nleaves]))
+	{
+		if (++nleaves > MAX_LEAVES)
+			return true;
+	}
+	for (int chosen = 0; chosen < 1 << nleaves; chosen++)
+	{
+		PaperHeader header = {.categories = buf};
+		char *p = buf;
+
+		for (int i = 0; i < nleaves; i++)
+		{
+			if ((chosen & (1 << i)) == 0)
+				continue;
+			*p++ = (char) leaves[i].len;
+			memcpy(p, leaves[i].name, leaves[i].len);
+			p += leaves[i].len;
+		}
+		header.end = p;
+		if (category_query_evaluate(items->data, items->len, test_set, &header) == CATEGORY_TRUE)
+			return true;
+	}
+	return false;
+}
+
 /* The fraction of the sets that match; if none does, half of one paper's */
 static Selectivity
 sets_fraction(const AttStatsSlot *slot, const StringInfo items)
@@ -139,7 +180,9 @@ sets_fraction(const AttStatsSlot *slot, const StringInfo items)
 		if (category_query_evaluate(items->data, items->len, test_set, &header) == CATEGORY_TRUE)
 			result += slot->numbers[i];
 	}
-	return result > 0 ? result : slot->numbers[slot->nvalues] / 2;
+	if (result > 0)
+		return result;
+	return is_satisfiable(items) ? slot->numbers[slot->nvalues] / 2 : 0;
 }
 
 static Selectivity

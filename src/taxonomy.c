@@ -201,17 +201,22 @@ const TaxonomyEntry taxonomy[] = {
 const int taxonomy_size = lengthof(taxonomy);
 
 /* Categories with an alias count for the alias's archive too. */
+#define ALIASED(category, archive) \
+	{ \
+		category, sizeof(category) - 1, archive \
+	}
 static const struct
 {
 	const char *category;
+	size_t len;
 	const char *archive;
 } alias_archives[] = {
-	{"cs.IT", "math"},	  /* math.IT */
-	{"econ.GN", "q-fin"}, /* q-fin.EC */
-	{"eess.SY", "cs"},	  /* cs.SY */
-	{"math-ph", "math"},  /* math.MP */
-	{"math.NA", "cs"},	  /* cs.NA */
-	{"math.ST", "stat"},  /* stat.TH */
+	ALIASED("cs.IT", "math"),	 /* math.IT */
+	ALIASED("econ.GN", "q-fin"), /* q-fin.EC */
+	ALIASED("eess.SY", "cs"),	 /* cs.SY */
+	ALIASED("math-ph", "math"),	 /* math.MP */
+	ALIASED("math.NA", "cs"),	 /* cs.NA */
+	ALIASED("math.ST", "stat"),	 /* stat.TH */
 };
 
 /* Compares as strcasecmp does, with a string that need not end with a NUL. */
@@ -257,7 +262,7 @@ taxonomy_alias_archive(const char *s, size_t len)
 {
 	for (int i = 0; i < (int) lengthof(alias_archives); i++)
 	{
-		if (strlen(alias_archives[i].category) == len &&
+		if (alias_archives[i].len == len &&
 			memcmp(alias_archives[i].category, s, len) == 0)
 			return alias_archives[i].archive;
 	}
