@@ -3,7 +3,7 @@
 
 # These go by a server of their own. PGXS stays out of them: it cannot be found before
 # test/deps has run, and it has a `check` that only refuses.
-STANDALONE = check demo conformance bench format format-check
+STANDALONE = check demo conformance markdown bench format format-check
 
 ifneq ($(filter $(STANDALONE),$(MAKECMDGOALS)),)
 
@@ -18,6 +18,10 @@ demo:
 
 conformance:
 	@test/throwaway test/conformance
+
+# SEED and COUNT are in the environment.
+markdown:
+	@test/throwaway test/markdown
 
 # SCALE is in the environment.
 bench:

@@ -278,14 +278,14 @@ COMMENT ON FUNCTION arxiv_category_out(arxiv_category) IS 'prints an arxiv_categ
 CREATE FUNCTION arxiv_category_recv(internal)
 RETURNS arxiv_category
 AS 'MODULE_PATHNAME', 'arxiv_category_recv'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION arxiv_category_recv(internal) IS 'reads an arxiv_category in binary form, which is its text; errors as arxiv_category_in';
 
 CREATE FUNCTION arxiv_category_send(arxiv_category)
 RETURNS bytea
 AS 'textsend'
-LANGUAGE internal IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE internal STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION arxiv_category_send(arxiv_category) IS 'sends an arxiv_category in binary form, which is its text';
 
@@ -535,14 +535,14 @@ COMMENT ON FUNCTION paper_out(paper) IS 'prints a paper as a JSON object';
 CREATE FUNCTION paper_recv(internal)
 RETURNS paper
 AS 'MODULE_PATHNAME', 'paper_recv'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION paper_recv(internal) IS 'reads a paper in binary form; error invalid_binary_representation for what is none';
 
 CREATE FUNCTION paper_send(paper)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'paper_send'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION paper_send(paper) IS 'sends a paper in binary form';
 
@@ -980,19 +980,20 @@ CREATE OPERATOR <@ (
 
 COMMENT ON OPERATOR <@ (text, paper) IS 'the paper is in the category, or in any of the archive; error invalid_text_representation for what is not well-formed';
 
-CREATE FUNCTION paper_contains(paper, text[])
+CREATE FUNCTION paper_contains(paper, anyarray)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'paper_contains_all'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION paper_contains(paper, text[]) IS 'implementation of the operator @> of paper and text[]';
+COMMENT ON FUNCTION paper_contains(paper, anyarray) IS 'implementation of the operator @> of paper and anyarray';
 
 CREATE OPERATOR @> (
-	LEFTARG = paper, RIGHTARG = text[], FUNCTION = paper_contains,
+	LEFTARG = paper, RIGHTARG = anyarray, FUNCTION = paper_contains,
+	COMMUTATOR = <@,
 	RESTRICT = paper_contains_sel, JOIN = paper_joinsel
 );
 
-COMMENT ON OPERATOR @> (paper, text[]) IS 'the paper is in all of the categories; error invalid_text_representation for what is not well-formed';
+COMMENT ON OPERATOR @> (paper, anyarray) IS 'the paper is in all of the categories; error invalid_text_representation for what is not well-formed';
 
 CREATE FUNCTION paper_contained(anyarray, paper)
 RETURNS boolean
@@ -1003,24 +1004,26 @@ COMMENT ON FUNCTION paper_contained(anyarray, paper) IS 'implementation of the o
 
 CREATE OPERATOR <@ (
 	LEFTARG = anyarray, RIGHTARG = paper, FUNCTION = paper_contained,
+	COMMUTATOR = @>,
 	RESTRICT = paper_contains_sel, JOIN = paper_joinsel
 );
 
 COMMENT ON OPERATOR <@ (anyarray, paper) IS 'the paper is in all of the categories, an array of text or of arxiv_category; error invalid_text_representation for what is not well-formed';
 
-CREATE FUNCTION paper_overlaps(paper, text[])
+CREATE FUNCTION paper_overlaps(paper, anyarray)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'paper_overlaps'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION paper_overlaps(paper, text[]) IS 'implementation of the operator && of paper and text[]';
+COMMENT ON FUNCTION paper_overlaps(paper, anyarray) IS 'implementation of the operator && of paper and anyarray';
 
 CREATE OPERATOR && (
-	LEFTARG = paper, RIGHTARG = text[], FUNCTION = paper_overlaps,
+	LEFTARG = paper, RIGHTARG = anyarray, FUNCTION = paper_overlaps,
+	COMMUTATOR = &&,
 	RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel
 );
 
-COMMENT ON OPERATOR && (paper, text[]) IS 'the paper is in any of the categories; error invalid_text_representation for what is not well-formed';
+COMMENT ON OPERATOR && (paper, anyarray) IS 'the paper is in any of the categories; error invalid_text_representation for what is not well-formed';
 
 CREATE FUNCTION paper_overlaps(anyarray, paper)
 RETURNS boolean
@@ -1031,10 +1034,41 @@ COMMENT ON FUNCTION paper_overlaps(anyarray, paper) IS 'implementation of the op
 
 CREATE OPERATOR && (
 	LEFTARG = anyarray, RIGHTARG = paper, FUNCTION = paper_overlaps,
+	COMMUTATOR = &&,
 	RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel
 );
 
 COMMENT ON OPERATOR && (anyarray, paper) IS 'the paper is in any of the categories, an array of text or of arxiv_category; error invalid_text_representation for what is not well-formed';
+
+CREATE FUNCTION paper_overlaps(paper, text)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'paper_overlaps_literal'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_overlaps(paper, text) IS 'implementation of the operator && of paper and text';
+
+CREATE OPERATOR && (
+	LEFTARG = paper, RIGHTARG = text, FUNCTION = paper_overlaps,
+	COMMUTATOR = &&,
+	RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel
+);
+
+COMMENT ON OPERATOR && (paper, text) IS 'the paper is in any of the categories, an array in text form; error invalid_text_representation for what is not well-formed';
+
+CREATE FUNCTION paper_overlaps(text, paper)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'literal_overlaps_paper'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION paper_overlaps(text, paper) IS 'implementation of the operator && of text and paper';
+
+CREATE OPERATOR && (
+	LEFTARG = text, RIGHTARG = paper, FUNCTION = paper_overlaps,
+	COMMUTATOR = &&,
+	RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel
+);
+
+COMMENT ON OPERATOR && (text, paper) IS 'the paper is in any of the categories, an array in text form; error invalid_text_representation for what is not well-formed';
 
 --
 -- category_query
@@ -1059,14 +1093,14 @@ COMMENT ON FUNCTION category_query_out(category_query) IS 'prints a category_que
 CREATE FUNCTION category_query_recv(internal)
 RETURNS category_query
 AS 'MODULE_PATHNAME', 'category_query_recv'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION category_query_recv(internal) IS 'reads a category_query in binary form, which is its text; errors as category_query_in';
 
 CREATE FUNCTION category_query_send(category_query)
 RETURNS bytea
 AS 'MODULE_PATHNAME', 'category_query_send'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION category_query_send(category_query) IS 'sends a category_query in binary form, which is its text';
 
@@ -1159,9 +1193,10 @@ COMMENT ON FUNCTION paper_gin_triconsistent(internal, smallint, paper, integer, 
 CREATE OPERATOR CLASS gin_paper_ops
 DEFAULT FOR TYPE paper USING gin AS
 	OPERATOR 1 @> (paper, text),
-	OPERATOR 2 @> (paper, text[]),
-	OPERATOR 3 && (paper, text[]),
+	OPERATOR 2 @> (paper, anyarray),
+	OPERATOR 3 && (paper, anyarray),
 	OPERATOR 4 @@ (paper, category_query),
+	OPERATOR 5 && (paper, text),
 	FUNCTION 1 arxiv_category_cmp(arxiv_category, arxiv_category),
 	FUNCTION 2 paper_gin_extract_value(paper, internal, internal),
 	FUNCTION 3 paper_gin_extract_query(paper, internal, smallint, internal, internal, internal, internal),

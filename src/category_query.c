@@ -20,7 +20,8 @@
 typedef struct Operand
 {
 	int start;
-	uint8 root; /* symbol of its last item; 0 for a category */
+	uint8 root;	 /* symbol of its last item; 0 for a category */
+	uint8 inner; /* of a negation, that of what is negated */
 } Operand;
 
 typedef struct Parser
@@ -102,10 +103,20 @@ make_binary(Parser *parser, uint8 symbol)
 	append_operation(parser->items, symbol, count);
 }
 
+/* A negation of a negation is none. */
 static void
 make_not(Parser *parser)
 {
-	last_operand(parser)->root = CATEGORY_QUERY_NOT;
+	Operand *operand = last_operand(parser);
+
+	if (operand->root == CATEGORY_QUERY_NOT)
+	{
+		parser->items->len--;
+		operand->root = operand->inner;
+		return;
+	}
+	operand->inner = operand->root;
+	operand->root = CATEGORY_QUERY_NOT;
 	appendStringInfoChar(parser->items, (char) CATEGORY_QUERY_NOT);
 }
 
@@ -166,7 +177,7 @@ read_category(Parser *parser)
 	const char *start = parser->s;
 	const char *s = start;
 	ArxivCategory category;
-	Operand operand = {parser->items->len, 0};
+	Operand operand = {parser->items->len, 0, 0};
 
 	while (s < parser->end && is_category_char(*s))
 		s++;
@@ -523,6 +534,8 @@ category_query_evaluate(const char *items, int len, CategoryTest test, void *arg
 				truths[depth - 1] = combine(&truths[depth - 1], item.count, CATEGORY_TRUE);
 				break;
 			default:
+				if (depth == CATEGORY_QUERY_MAX_OPERANDS)
+					elog(ERROR, "category_query has too many categories");
 				truths[depth++] = test(&item.category, ncategories++, arg);
 				break;
 		}

@@ -2,9 +2,43 @@
  * compat.h
  *		The differences between the supported PostgreSQL (15 to 19) and
  *		libxml2 (2.9 to 2.15) versions; no other file asks for a version.
+ *
+ * A file that has included libxml2's headers gets what is for these, any other
+ * what is for PostgreSQL.
  */
 #ifndef PAPERDIGEST_COMPAT_H
 #define PAPERDIGEST_COMPAT_H
+
+#ifdef LIBXML_VERSION
+
+/*
+ * For the files that include libxml2's headers, and none of PostgreSQL's: the
+ * parser's errors go nowhere, above all not to the global handlers, which
+ * core's XMLTABLE sets for itself.
+ */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *XmlErrorArgument;
+#else
+typedef xmlErrorPtr XmlErrorArgument;
+#endif
+
+static inline void
+ignore_xml_error(void *data, XmlErrorArgument error)
+{
+}
+
+static inline void
+ignore_xml_errors(xmlParserCtxtPtr parser)
+{
+#if LIBXML_VERSION >= 21300
+	xmlCtxtSetErrorHandler(parser, ignore_xml_error, NULL);
+#else
+	parser->sax->initialized = XML_SAX2_MAGIC;
+	parser->sax->serror = ignore_xml_error;
+#endif
+}
+
+#else
 
 #include "postgres.h"
 
@@ -97,5 +131,7 @@ escape_json_with_len(StringInfo buf, const char *str, int len)
 #else
 #define ANALYZE_DELAY_POINT() vacuum_delay_point()
 #endif
+
+#endif /* LIBXML_VERSION */
 
 #endif /* PAPERDIGEST_COMPAT_H */

@@ -15,9 +15,10 @@
 #include "utils/builtins.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
+#include "utils/numeric.h"
 
+#include "card.h"
 #include "digest.h"
-#include "markdown.h"
 
 /* The last section, of papers without category */
 #define UNCATEGORIZED "uncategorized"
@@ -28,8 +29,9 @@
  * Upper bounds of what the document has beside the cards: once, for a section
  * (its name comes four times) and for a card (a number and two line feeds).
  */
-#define FRAME_SIZE	 100
-#define SECTION_SIZE (4 * SECTION_NAME_SIZE + 100)
+#define MAX_PREFIX	 64
+#define FRAME_SIZE	 (3 * MAX_PREFIX + 100)
+#define SECTION_SIZE (4 * SECTION_NAME_SIZE + 3 * MAX_PREFIX + 100)
 #define CARD_SIZE	 40
 
 typedef struct Card
@@ -51,7 +53,7 @@ struct Digest
 {
 	MemoryContext context; /* of all but the cards */
 	MemoryContext card_context;
-	char *title; /* or NULL */
+	CardStyle style;
 	HTAB *sections;
 	dlist_head order;		/* of the sections, but for the last one */
 	Section *uncategorized; /* or NULL */
@@ -79,7 +81,9 @@ find_section(Digest *digest, const char *name, int len)
 	Section *section;
 	bool found;
 
-	strlcpy(key, name, Min((int) sizeof(key), len + 1));
+	Assert(len < SECTION_NAME_SIZE);
+	memcpy(key, name, len);
+	key[len] = '\0';
 	section = hash_search(digest->sections, key, HASH_ENTER, &found);
 	if (found)
 		return section;
@@ -119,24 +123,72 @@ option_title(Digest *digest, const JsonbValue *value)
 {
 	if (value->type != jbvString)
 		wrong_option("title", "a string");
-	digest->title = pnstrdup(value->val.string.val, value->val.string.len);
-	grow(digest, value->val.string.len);
+	digest->style.title = pnstrdup(value->val.string.val, value->val.string.len);
+	/* With a backslash before each character, at the worst */
+	grow(digest, 2 * (Size) value->val.string.len);
+}
+
+/* The place of a string among some; ERROR when it is none of them. */
+static int
+one_of(const JsonbValue *value, const char *const *names, const char *option, const char *wanted)
+{
+	for (int i = 0; value->type == jbvString && names[i] != NULL; i++)
+	{
+		if (value->val.string.len == (int) strlen(names[i]) &&
+			memcmp(value->val.string.val, names[i], value->val.string.len) == 0)
+			return i;
+	}
+	wrong_option(option, wanted);
+	return 0;
 }
 
 static void
 option_markup(Digest *digest, const JsonbValue *value)
 {
-	const char *wanted = "\"raw\"";
+	static const char *const names[] = {"safe", "raw", NULL};
 
-	if (value->type != jbvString)
-		wrong_option("markup", wanted);
-	if (value->val.string.len == 4 && memcmp(value->val.string.val, "safe", 4) == 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("markup \"safe\" is not supported yet"),
-				 errhint("Leave the option out, or set it to \"raw\".")));
-	if (value->val.string.len != 3 || memcmp(value->val.string.val, "raw", 3) != 0)
-		wrong_option("markup", wanted);
+	digest->style.markup = (CardMarkup) one_of(value, names, "markup", "\"safe\" or \"raw\"");
+}
+
+static void
+option_details(Digest *digest, const JsonbValue *value)
+{
+	static const char *const names[] = {"folded", "open", "none", NULL};
+
+	digest->style.details = (CardDetails) one_of(value, names, "details", "\"folded\", \"open\" or \"none\"");
+}
+
+static void
+option_max_authors(Digest *digest, const JsonbValue *value)
+{
+	const char *wanted = "a number from 1 on";
+	int64 n;
+
+	if (value->type != jbvNumeric)
+		wrong_option("max_authors", wanted);
+	n = DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(value->val.numeric)));
+	if (n < 1)
+		wrong_option("max_authors", wanted);
+	digest->style.max_authors = (int) Min(n, PG_INT32_MAX);
+}
+
+/* It goes into attributes of HTML and into links, so only what is safe in both. */
+static void
+option_anchor_prefix(Digest *digest, const JsonbValue *value)
+{
+	const char *wanted = "a string of at most 64 letters, digits, hyphens and underscores";
+
+	if (value->type != jbvString || value->val.string.len > MAX_PREFIX)
+		wrong_option("anchor_prefix", wanted);
+	for (int i = 0; i < value->val.string.len; i++)
+	{
+		char c = value->val.string.val[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+			  c == '-' || c == '_'))
+			wrong_option("anchor_prefix", wanted);
+	}
+	digest->style.anchor_prefix = pnstrdup(value->val.string.val, value->val.string.len);
 }
 
 /* Makes the sections that are asked for, so that they come in this order. */
@@ -172,6 +224,9 @@ static const struct
 	{"categories", option_categories},
 	{"title", option_title},
 	{"markup", option_markup},
+	{"details", option_details},
+	{"max_authors", option_max_authors},
+	{"anchor_prefix", option_anchor_prefix},
 };
 
 static void
@@ -189,7 +244,7 @@ set_option(Digest *digest, const JsonbValue *key, const JsonbValue *value)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("a digest has no option \"%.*s\"", key->val.string.len, key->val.string.val),
-			 errhint("The options are: categories, title, markup.")));
+			 errhint("The options are: categories, title, markup, details, max_authors, anchor_prefix.")));
 }
 
 static void
@@ -271,7 +326,7 @@ digest_add(Digest *digest, const PaperParts *paper)
 	else
 		section = uncategorized_section(digest);
 	resetStringInfo(&digest->buf);
-	markdown_card(&digest->buf, paper);
+	card_append(&digest->buf, &digest->style, paper);
 	add_card(digest, section, digest->buf.data, digest->buf.len);
 }
 
@@ -381,21 +436,21 @@ digest_deserialize(Digest *digest, StringInfo buf)
  */
 
 static void
-append_contents_entry(StringInfo out, const Section *section)
+append_contents_entry(StringInfo out, const Digest *digest, const Section *section)
 {
 	if (section != NULL && section->total > 0)
-		markdown_contents_entry(out, section->name, section->total);
+		card_contents_entry(out, &digest->style, section->name, section->total);
 }
 
 static void
-append_section(StringInfo out, Section *section, int64 *number)
+append_section(StringInfo out, const Digest *digest, Section *section, int64 *number)
 {
 	const char *separator = "";
 	dlist_iter it;
 
 	if (section == NULL || section->total == 0)
 		return;
-	markdown_section_head(out, section->name);
+	card_section_head(out, &digest->style, section->name);
 	dlist_foreach(it, &section->cards)
 	{
 		Card *card = dlist_container(Card, node, it.cur);
@@ -403,7 +458,7 @@ append_section(StringInfo out, Section *section, int64 *number)
 		CHECK_FOR_INTERRUPTS();
 		appendStringInfoString(out, separator);
 		separator = "\n\n";
-		markdown_card_head(out, ++*number);
+		card_head(out, ++*number);
 		appendBinaryStringInfo(out, card->data, card->len);
 	}
 }
@@ -424,13 +479,15 @@ digest_finish(Digest *digest)
 	out.len = VARHDRSZ;
 	out.cursor = 0;
 
-	markdown_contents_head(&out, digest->title);
+	card_contents_head(&out, &digest->style);
 	dlist_foreach(it, &digest->order)
-		append_contents_entry(&out, dlist_container(Section, node, it.cur));
-	append_contents_entry(&out, digest->uncategorized);
+		append_contents_entry(&out, digest, dlist_container(Section, node, it.cur));
+	append_contents_entry(&out, digest, digest->uncategorized);
 	dlist_foreach(it, &digest->order)
-		append_section(&out, dlist_container(Section, node, it.cur), &number);
-	append_section(&out, digest->uncategorized, &number);
+		append_section(&out, digest, dlist_container(Section, node, it.cur), &number);
+	append_section(&out, digest, digest->uncategorized, &number);
+	if (number == 0 && digest->style.markup == CARD_SAFE)
+		appendStringInfoString(&out, "No papers.\n");
 	SET_VARSIZE(out.data, out.len);
 	return (text *) out.data;
 }

@@ -19,10 +19,14 @@
 
 #include <libxml/HTMLparser.h>
 
+#include "compat.h"
 #include "listing.h"
 
 /* Bytes that are fed at a time; the caller can be interrupted between them. */
 #define CHUNK_SIZE (16 * 1024)
+
+/* A tag that is longer is none of arXiv's, and could take libxml2 minutes. */
+#define MAX_CHUNK_SIZE (256 * 1024)
 
 /* Of page text outside of entries, what counts stands at its beginning. */
 #define NOTICE_SIZE 200
@@ -112,6 +116,10 @@ struct Listing
 	ListingDate announced;
 	bool by_day;
 	bool in_pages; /* a catchup of several pages */
+	bool is_classic;
+	int first_shown;	  /* by the pager; 1 where it has no pages */
+	ListingDate last_day; /* in the index of days at the top */
+	size_t range;		  /* where a range of the pager may begin, or 0 */
 	bool no_updates;
 	int total;
 	int per_page;
@@ -130,6 +138,17 @@ struct Listing
 	int ntaken;
 	ListingEntry result;
 };
+
+/* The most of a text that fits into max bytes without splitting a character */
+static int
+clip(const char *s, size_t len, size_t max)
+{
+	if (len <= max)
+		return (int) len;
+	while (max > 0 && ((unsigned char) s[max] & 0xC0) == 0x80)
+		max--;
+	return (int) max;
+}
 
 static void fail(Listing *listing, ListingStatus status, const char *format, ...)
 	LIBXML_ATTR_FORMAT(3, 4);
@@ -288,6 +307,15 @@ skip_number(const char *s, int *number)
 	return end;
 }
 
+static int
+days_in_month(const ListingDate *date)
+{
+	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool is_leap = date->year % 4 == 0 && (date->year % 100 != 0 || date->year % 400 == 0);
+
+	return date->month == 2 && is_leap ? 29 : days[date->month - 1];
+}
+
 /* "3 March 2023", "3 Mar 2023" or "3 Mar 23" at the beginning */
 static bool
 read_date(const char *s, ListingDate *date)
@@ -323,7 +351,7 @@ read_date(const char *s, ListingDate *date)
 		return false;
 	if (read.year < 100)
 		read.year += read.year >= 91 ? 1900 : 2000;
-	if (read.year < 1991 || read.year > 9999)
+	if (read.year < 1991 || read.year > 9999 || read.day > days_in_month(&read))
 		return false;
 	*date = read;
 	return true;
@@ -436,6 +464,11 @@ read_section_heading(Listing *listing, const char *heading)
 	else
 		(void) find_date(heading, &date);
 
+	if (listing->nsections == 1 && listing->sections[0].heading == NULL)
+	{
+		fail(listing, LISTING_INCOMPLETE, "There are entries before the first heading.");
+		return;
+	}
 	section = add_section(listing, heading);
 	if (section == NULL)
 		return;
@@ -459,11 +492,16 @@ static void
 read_notice(Listing *listing, const char *s)
 {
 	const char *t;
+	ListingDate day;
 	int n;
 
+	if (*s == '[')
+		listing->is_classic = true;
 	while (*s == '[' || *s == ' ')
 		s++;
-	if (skip_word(s, "No updates") || skip_word(s, "No further updates"))
+	if (is_day(s, &day) && listing->nsections == 0)
+		listing->last_day = day;
+	else if (skip_word(s, "No updates") || skip_word(s, "No further updates"))
 		listing->no_updates = true;
 	else if ((t = skip_word(s, "Total of ")) != NULL)
 	{
@@ -542,6 +580,36 @@ skip_articles(const char *s)
 	return s;
 }
 
+/* U+00A0, which pages have around names */
+#define NO_BREAK_SPACE "\xC2\xA0"
+
+static const char *
+skip_no_break_spaces(const char *s)
+{
+	const char *t;
+
+	while (*s == ' ' || (t = skip_word(s, NO_BREAK_SPACE)) != NULL)
+		s = *s == ' ' ? s + 1 : t;
+	return s;
+}
+
+/* Takes white space of this kind off both ends of a name. */
+static void
+trim_name(char *name)
+{
+	const char *start = skip_no_break_spaces(name);
+	size_t len = strlen(start);
+
+	while (len >= 2 && strncmp(start + len - 2, NO_BREAK_SPACE, 2) == 0)
+	{
+		len -= 2;
+		while (len > 0 && start[len - 1] == ' ')
+			len--;
+	}
+	memmove(name, start, len);
+	name[len] = '\0';
+}
+
 /* Whether there is more than punctuation */
 static bool
 has_letter(const char *s)
@@ -572,13 +640,14 @@ end_author(Listing *listing)
 	if (listing->status != LISTING_OK)
 		return;
 	name = text->data + start;
+	trim_name(name);
 	if (!listing->in_author)
 	{
 		const char *rest = skip_articles(name);
 
 		memmove(name, rest, strlen(rest) + 1);
-		text->len = start + strlen(name) + 1;
 	}
+	text->len = start + strlen(name) + 1;
 	if (has_letter(name))
 		entry->nauthors++;
 	else
@@ -640,7 +709,7 @@ add_category(Listing *listing, Entry *entry, size_t start, size_t end)
 	{
 		fail(listing, LISTING_BAD_ENTRY,
 			 "Entry [%d] has a subject without a category in parentheses: \"%.*s\".",
-			 entry->item, (int) (end - start > 80 ? 80 : end - start), text->data + start);
+			 entry->item, clip(text->data + start, end - start, 80), text->data + start);
 		return;
 	}
 	if (!text_reserve(listing, text, end - open))
@@ -825,6 +894,9 @@ check_entry(Listing *listing, const Entry *entry)
 	else if (entry->field[FIELD_TITLE] == 0 ||
 			 entry->text.data[entry->field[FIELD_TITLE]] == '\0')
 		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has no title.", entry->item);
+	else if (entry->field[FIELD_AUTHORS] == 0 || entry->field[FIELD_SUBJECTS] == 0)
+		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has no %s.", entry->item,
+			 field_names[entry->field[FIELD_AUTHORS] == 0 ? FIELD_AUTHORS : FIELD_SUBJECTS]);
 	return listing->status == LISTING_OK;
 }
 
@@ -949,13 +1021,44 @@ on_break(Listing *listing)
 	else if (listing->field == FIELD_NONE)
 		flush_outside(listing);
 	else if (listing->field != FIELD_HEADING)
-		open_entry(listing)->text.space = true;
+		text_add(listing, &open_entry(listing)->text, " ", 1);
+}
+
+/* The pager has its own page outside of links: <span>26-50</span>, <b>1-25</b> */
+static void
+begin_range(Listing *listing, const char *tag)
+{
+	if (!listing->in_entry && listing->field == FIELD_NONE &&
+		(strcmp(tag, "span") == 0 || strcmp(tag, "b") == 0))
+		listing->range = listing->outside.len;
+}
+
+static void
+end_range(Listing *listing)
+{
+	Text *text = &listing->outside;
+	const char *s;
+	int first;
+	int last;
+
+	if (listing->range == 0 || !text_reserve(listing, text, 0))
+		return;
+	text->data[text->len] = '\0';
+	s = text->data + (listing->range < text->len ? listing->range : text->len);
+	listing->range = 0;
+	while (*s == ' ')
+		s++;
+	if ((s = skip_number(s, &first)) != NULL && *s == '-' &&
+		(s = skip_number(s + 1, &last)) != NULL && *s == '\0' && strstr(text->data, "otal of ") != NULL)
+		listing->first_shown = first;
 }
 
 static bool
 is_inline(const char *tag)
 {
-	static const char *const tags[] = {"b", "i", "em", "strong", "font", "sub", "sup", "span", "a"};
+	static const char *const tags[] = {
+		"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "kbd", "mark", "q",
+		"s", "samp", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"};
 
 	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
 	{
@@ -989,14 +1092,13 @@ on_start(void *data, const xmlChar *name, const xmlChar **atts)
 		return;
 	if (strcmp(tag, "a") == 0)
 		on_link(listing, atts);
-	else if (strcmp(tag, "span") == 0)
-	{
-		if (has_class(attribute(atts, "class"), "descriptor"))
-			listing->in_descriptor = true;
-	}
+	else if (strcmp(tag, "span") == 0 && has_class(attribute(atts, "class"), "descriptor"))
+		listing->in_descriptor = true;
+	else if (is_inline(tag))
+		begin_range(listing, tag);
 	else if (strcmp(tag, "br") == 0)
 		on_break(listing);
-	else if (!is_inline(tag))
+	else
 	{
 		on_block(listing);
 		if (strcmp(tag, "div") == 0)
@@ -1032,9 +1134,12 @@ on_end(void *data, const xmlChar *name)
 		return;
 	if (strcmp(tag, "a") == 0)
 		on_link_end(listing);
-	else if (strcmp(tag, "span") == 0)
+	else if (is_inline(tag))
+	{
 		listing->in_descriptor = false;
-	else if (strcmp(tag, "br") != 0 && !is_inline(tag))
+		end_range(listing);
+	}
+	else if (strcmp(tag, "br") != 0)
 	{
 		on_block(listing);
 		if (strcmp(tag, "dl") == 0)
@@ -1050,6 +1155,20 @@ add_outside(Listing *listing, const char *s, size_t n)
 		text_add(listing, &listing->outside, s, n);
 }
 
+/* What stands in an entry, and in none of its fields, would be lost. */
+static void
+check_stray_text(Listing *listing, const char *s, size_t n)
+{
+	while (n > 0 && is_white(*s))
+	{
+		s++;
+		n--;
+	}
+	if (n > 0)
+		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has text outside of its fields: \"%.*s\".",
+			 open_entry(listing)->item, clip(s, n, 80), s);
+}
+
 static void
 on_text(void *data, const xmlChar *chars, int len)
 {
@@ -1063,6 +1182,8 @@ on_text(void *data, const xmlChar *chars, int len)
 		case FIELD_NONE:
 			if (!listing->in_entry)
 				add_outside(listing, s, len);
+			else if (!listing->in_dt)
+				check_stray_text(listing, s, len);
 			break;
 		case FIELD_HEADING:
 			add_outside(listing, s, len);
@@ -1203,6 +1324,28 @@ looks_like_a_listing(const Listing *listing)
 		listing->total >= 0 || listing->no_updates;
 }
 
+/*
+ * Whether the page begins where its pager says, and on a page by day, that is
+ * not full, ends with the last day of its index.
+ */
+static void
+check_ends(Listing *listing)
+{
+	const ListingDate *last;
+
+	if (listing->nentries > 0 && listing->total >= 0 && !listing->in_pages &&
+		listing->first_item != listing->first_shown)
+		fail(listing, LISTING_INCOMPLETE, "The first entry is [%d], where [%d] should be.",
+			 listing->first_item, listing->first_shown);
+	if (!listing->by_day || listing->is_classic || listing->last_day.year == 0 ||
+		listing->nentries >= listing->per_page)
+		return;
+	last = &listing->sections[listing->nsections - 1].announced;
+	if (last->year != listing->last_day.year || last->month != listing->last_day.month ||
+		last->day != listing->last_day.day)
+		fail(listing, LISTING_INCOMPLETE, "The last day of its index is missing.");
+}
+
 static void
 check_sections(Listing *listing)
 {
@@ -1212,9 +1355,10 @@ check_sections(Listing *listing)
 
 		if (section->declared >= 0 && section->declared != section->parsed)
 		{
-			fail(listing, LISTING_INCOMPLETE,
-				 "%s has %d entries.",
-				 section->heading == NULL ? "The page" : section->heading, section->parsed);
+			const char *name = section->heading == NULL ? "The page" : section->heading;
+
+			fail(listing, LISTING_INCOMPLETE, "%.*s has %d entries.",
+				 clip(name, strlen(name), 80), name, section->parsed);
 			return;
 		}
 	}
@@ -1252,6 +1396,7 @@ check_counts(Listing *listing)
 
 	count_page_section(listing);
 	check_sections(listing);
+	check_ends(listing);
 	if (declared >= 0 && declared != listing->nentries)
 		fail(listing, LISTING_INCOMPLETE, "Entries are missing.");
 	if (listing->nentries == 0 && !listing->no_updates)
@@ -1293,11 +1438,15 @@ find_start(const char *page, const char *end)
 	return page;
 }
 
-/* The end of the next piece: after a tag, so that it splits no character. */
+/*
+ * The end of the next piece: after a tag, so that it splits no character.
+ * NULL where none ends in too long a time for a listing.
+ */
 static const char *
 chunk_end(const Listing *listing)
 {
 	const char *end;
+	ptrdiff_t limit;
 
 	if (listing->end - listing->next <= CHUNK_SIZE)
 		return listing->end;
@@ -1306,8 +1455,11 @@ chunk_end(const Listing *listing)
 		if (end[-1] == '>')
 			return end;
 	}
-	end = memchr(listing->next + CHUNK_SIZE, '>', listing->end - listing->next - CHUNK_SIZE);
-	return end == NULL ? listing->end : end + 1;
+	limit = listing->end - listing->next > MAX_CHUNK_SIZE ? MAX_CHUNK_SIZE : listing->end - listing->next;
+	end = memchr(listing->next + CHUNK_SIZE, '>', limit - CHUNK_SIZE);
+	if (end != NULL)
+		return end + 1;
+	return limit == MAX_CHUNK_SIZE ? NULL : listing->end;
 }
 
 static void
@@ -1315,6 +1467,11 @@ feed(Listing *listing)
 {
 	const char *end = chunk_end(listing);
 
+	if (end == NULL)
+	{
+		fail(listing, LISTING_NOT_A_LISTING, "It has %d bytes without a tag.", MAX_CHUNK_SIZE);
+		return;
+	}
 	htmlParseChunk(listing->parser, listing->next, (int) (end - listing->next), 0);
 	listing->next = end;
 	check_parser(listing);
@@ -1400,6 +1557,7 @@ listing_open(const char *page, size_t len)
 	listing->next = find_start(page, listing->end);
 	listing->total = -1;
 	listing->per_page = -1;
+	listing->first_shown = 1;
 
 	memset(&sax, 0, sizeof(sax));
 	sax.startElement = on_start;
@@ -1415,8 +1573,8 @@ listing_open(const char *page, size_t len)
 		return NULL;
 	}
 	/* A page that was converted to UTF-8 may still say that it is Latin-1. */
-	htmlCtxtUseOptions(listing->parser,
-					   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING);
+	htmlCtxtUseOptions(listing->parser, HTML_PARSE_IGNORE_ENC);
+	ignore_xml_errors(listing->parser);
 	return listing;
 }
 

@@ -120,6 +120,13 @@ page_from_bytea(bytea *b)
 	return page;
 }
 
+/* The reader's UTF-8 in the database's encoding */
+static const char *
+server_string(const char *s)
+{
+	return pg_any_to_server(s, strlen(s), PG_UTF8);
+}
+
 /*
  * The reader's memory is not PostgreSQL's: it goes with a context.
  */
@@ -159,7 +166,7 @@ open_listing(const PageText *page, MemoryContext context)
 static void
 check_status(const Listing *listing)
 {
-	const char *problem = listing_problem(listing);
+	const char *problem = server_string(listing_problem(listing));
 
 	switch (listing_status(listing))
 	{
@@ -195,13 +202,6 @@ check_status(const Listing *listing)
 /*
  * Values
  */
-
-/* The reader's UTF-8 in the database's encoding */
-static const char *
-server_string(const char *s)
-{
-	return pg_any_to_server(s, strlen(s), PG_UTF8);
-}
 
 static void
 set_text(Datum *value, bool *isnull, const char *s)
@@ -267,7 +267,9 @@ set_categories(Datum *value, bool *isnull, const ListingEntry *entry, Oid type)
 	{
 		ArxivCategory category;
 
-		(void) arxiv_category_read(s, strlen(s), &category, NULL);
+		const char *name = server_string(s);
+
+		(void) arxiv_category_read(name, strlen(name), &category, NULL);
 		elements[i] = PointerGetDatum(cstring_to_text_with_len(category.name, category.len));
 		s += strlen(s) + 1;
 	}
@@ -280,12 +282,14 @@ put_entry(Rows *rows, const ListingEntry *entry)
 {
 	Datum values[10];
 	bool nulls[10] = {false};
+	const char *item_id;
 	ArxivId id;
 
 	values[0] = Int32GetDatum(entry->item);
 	set_section(&values[1], &nulls[1], entry->section->kind);
 	set_date(&values[2], &nulls[2], &entry->section->announced);
-	(void) arxiv_id_read(entry->id, strlen(entry->id), &id, NULL);
+	item_id = server_string(entry->id);
+	(void) arxiv_id_read(item_id, strlen(item_id), &id, NULL);
 	values[3] = Int64GetDatum(id);
 	set_text(&values[4], &nulls[4], entry->title);
 	set_list(&values[5], &nulls[5], entry->authors, entry->nauthors, TEXTOID);

@@ -1,125 +1,1234 @@
 /*
  * markdown.c
- *		The pieces of a digest in Markdown.
+ *		Escaping of text, so that a reader of CommonMark or of GitHub's dialect
+ *		(GFM) shows just this text, and takes nothing in it for markup.
  *
- * The bytes are those of the digests that people read already; fields go out
- * as they are ("raw" markup).
+ * An escape is put only where a construct would take effect, since people
+ * read the source too: "2*3" and "[n]" stay as they are.  The sections named
+ * are those of the GFM specification, https://github.github.com/gfm/ (0.29),
+ * which has all of CommonMark's.
+ *
+ * A text is copied in one pass, which notes the places before which a
+ * backslash has to go (6.1 Backslash escapes); these are put in at the end,
+ * since it is the end of a construct that tells that it is one.
  */
 #include "postgres.h"
 
+#include "mb/pg_wchar.h"
+
 #include "markdown.h"
 
-/* The fields that the card folds away, in their order */
-static const struct
+/* A tag is looked for within so many bytes; a longer one is taken for granted. */
+#define TAG_LIMIT 4096
+
+/* Runs of backticks that are longer are all escaped. */
+#define MAX_BACKTICKS 16
+
+/* A growing array of places in the output, or of runs of delimiters */
+typedef struct Places
 {
-	PaperFieldNo field;
-	const char *label;
-} folded[] = {
-	{PAPER_MOTIVATION, "Motivation"},
-	{PAPER_METHOD, "Method"},
-	{PAPER_RESULT, "Result"},
-	{PAPER_CONCLUSION, "Conclusion"},
-	{PAPER_ABSTRACT, "Abstract"},
-};
+	int *data;
+	int n;
+	int size;
+} Places;
+
+typedef struct Delimiter
+{
+	int place;
+	int len;
+	bool can_close;
+} Delimiter;
+
+typedef struct Delimiters
+{
+	Delimiter *data;
+	int n;
+	int size;
+	int bottom[2][3]; /* below which no opener matches, see match_run */
+} Delimiters;
+
+typedef struct Escaper
+{
+	StringInfo out;
+	const char *start;
+	const char *end;
+	const char *s; /* the next byte to be read */
+	MarkdownPlace place;
+	Places marks;	  /* what a backslash has to go before */
+	Places brackets;  /* "[" without their "]" */
+	Places urls;	  /* where one begins, can be broken, and ends */
+	Delimiters stars; /* runs that can open emphasis */
+	Delimiters underscores;
+	Delimiters tildes[2];			  /* single, and double */
+	int backticks[MAX_BACKTICKS + 1]; /* the last run of that length, or -1 */
+	bool has_broken_backticks;		  /* some have been marked */
+	const char *math_end;			  /* of the TeX that is being read, or NULL */
+	int math_len;					  /* of the dollars that end it */
+	bool no_math;					  /* there is no "$" left that closes */
+	const char *url_end;			  /* of the last URL that was seen */
+	bool url_has_backslash;
+	const char *next_greater;	  /* the next ">", or the end */
+	const char *next_parenthesis; /* the next ")", or the end */
+} Escaper;
 
 static void
-append_text(StringInfo out, const PaperText *text)
+add_place(Places *places, int place)
 {
-	appendBinaryStringInfo(out, text->data, text->len);
-}
-
-/* The top of the document, up to the entries of the table of contents */
-void
-markdown_contents_head(StringInfo out, const char *title)
-{
-	appendStringInfoString(out, "<div id=toc></div>\n\n");
-	if (title != NULL)
-		appendStringInfo(out, "# %s\n\n", title);
-	appendStringInfoString(out, "# Table of Contents\n\n");
-}
-
-void
-markdown_contents_entry(StringInfo out, const char *section, int64 total)
-{
-	appendStringInfo(out, "- [%s](#%s) [Total: " INT64_FORMAT "]\n", section, section, total);
-}
-
-void
-markdown_section_head(StringInfo out, const char *section)
-{
-	appendStringInfo(out, "\n\n<div id='%s'></div>\n\n# %s [[Back]](#toc)\n\n", section, section);
-}
-
-/* What stands before a card's title; its number is known last. */
-void
-markdown_card_head(StringInfo out, int64 number)
-{
-	appendStringInfo(out, "### [" INT64_FORMAT "] [", number);
-}
-
-static void
-append_authors(StringInfo out, const PaperValue *authors)
-{
-	if (!authors->present || authors->nitems == 0)
-		return;
-	appendStringInfoChar(out, '*');
-	for (int i = 0; i < authors->nitems; i++)
+	if (places->n == places->size)
 	{
-		if (i > 0)
-			appendStringInfoChar(out, ',');
-		append_text(out, &authors->items[i]);
+		places->size = Max(16, places->size * 2);
+		places->data = places->data == NULL ? palloc(places->size * sizeof(int)) : repalloc(places->data, places->size * sizeof(int));
 	}
-	appendStringInfoString(out, "*\n");
+	places->data[places->n++] = place;
 }
 
 static void
-append_details(StringInfo out, const PaperParts *paper)
+mark_run(Escaper *e, int place, int len)
 {
-	bool open = false;
+	for (int i = 0; i < len; i++)
+		add_place(&e->marks, place + i);
+}
 
-	for (int i = 0; i < (int) lengthof(folded); i++)
-	{
-		const PaperValue *value = &paper->field[folded[i].field];
+static void
+mark_backticks(Escaper *e, int place, int len)
+{
+	mark_run(e, place, len);
+	e->has_broken_backticks = true;
+}
 
-		if (!value->present)
-			continue;
-		if (!open)
-			appendStringInfoString(out, "\n\n<details>\n  <summary>Details</summary>\n");
-		open = true;
-		appendStringInfo(out, "%s: ", folded[i].label);
-		append_text(out, &value->text);
-		appendStringInfoString(out, "\n\n");
-	}
-	if (open)
-		appendStringInfoString(out, "</details>\n");
+static bool
+is_punctuation(char c)
+{
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
+		(c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_word_char(char c)
+{
+	return is_letter(c) || is_digit(c) || IS_HIGHBIT_SET(c);
+}
+
+/* White space and all other control characters, which none is to see */
+static bool
+is_blank(char c)
+{
+	return (unsigned char) c <= ' ' || c == 0x7F;
 }
 
 /*
- * A card from its title on, what follows markdown_card_head.  A field that is
- * NULL has no line.
+ * White space and line breaks.  4 Leaf blocks, 5 Container blocks: they begin
+ * at the beginning of a line, so a break before what would begin one becomes
+ * a space.
+ */
+
+/*
+ * Whether a line consists of some characters and blanks, and how many of them
+ * are c; with the lines behind it, which may yet be joined to it.
+ */
+static bool
+line_has_only(const char *s, const char *end, const char *set, char c, int *count)
+{
+	bool is_over = false;
+
+	*count = 0;
+	for (; s < end; s++)
+	{
+		if (*s == '\n' || *s == '\r')
+			is_over = true;
+		else if (!is_blank(*s) && strchr(set, *s) == NULL)
+			return is_over;
+		if (*s == c)
+			(*count)++;
+	}
+	return true;
+}
+
+static int
+run_length(const char *s, const char *end)
+{
+	const char *p = s;
+
+	while (p < end && *p == *s)
+		p++;
+	return p - s;
+}
+
+/* 5.2 List items: of numbered ones only "1" can interrupt a paragraph. */
+static bool
+starts_numbered_item(const char *s, const char *end)
+{
+	const char *p = s;
+
+	while (p < end && *p == '0')
+		p++;
+	if (p == end || *p != '1')
+		return false;
+	p++;
+	return p < end && (*p == '.' || *p == ')') && (p + 1 == end || is_blank(p[1]));
+}
+
+/* Whether a line that goes on in a paragraph begins a block instead */
+static bool
+starts_block(const char *s, const char *end)
+{
+	int n;
+
+	switch (*s)
+	{
+		case '#': /* 4.2 ATX headings */
+			n = run_length(s, end);
+			return n <= 6 && (s + n == end || is_blank(s[n]));
+		case '>': /* 5.1 Block quotes */
+			return true;
+		case '<': /* 4.6 HTML blocks, which need no whole tag */
+			return s + 1 < end && (is_letter(s[1]) || strchr("/!?", s[1]) != NULL);
+		case '`': /* 4.5 Fenced code blocks */
+		case '~':
+			return run_length(s, end) >= 3;
+		case '=': /* 4.3 Setext headings */
+			return line_has_only(s, end, "=", '=', &n);
+		case '_': /* 4.1 Thematic breaks */
+			return line_has_only(s, end, "_", '_', &n) && n >= 3;
+		case '*': /* 4.1, 5.2 */
+			return s + 1 == end || is_blank(s[1]) ||
+				(line_has_only(s, end, "*", '*', &n) && n >= 3);
+		case '+': /* 5.2 */
+			return s + 1 == end || is_blank(s[1]);
+		case '-': /* 4.1, 4.3, 4.10 Tables, 5.2 */
+		case '|':
+		case ':':
+			if (*s == '-' && (s + 1 == end || is_blank(s[1])))
+				return true;
+			return line_has_only(s, end, "-|:", '-', &n) && n > 0;
+		default:
+			return is_digit(*s) && starts_numbered_item(s, end);
+	}
+}
+
+/*
+ * Whether a break, up to the text that follows it, can stay: there is one and
+ * no blank line (4.8 Paragraphs), no backslash before it (6.13 Hard line
+ * breaks) and no block behind it.
+ */
+static bool
+break_can_stay(const Escaper *e, const char *run, const char *next)
+{
+	if (e->place != MARKDOWN_BODY)
+		return false;
+	if (run > e->start && run[-1] == '\\')
+		return false;
+	return next == e->end || !starts_block(next, e->end);
+}
+
+/* White space, and what counts as such, up to the next text */
+typedef struct Blanks
+{
+	const char *next;
+	int breaks;		  /* lines that end */
+	bool has_control; /* something is to be replaced */
+} Blanks;
+
+static Blanks
+scan_blanks(const char *s, const char *end)
+{
+	Blanks blanks = {s, 0, false};
+
+	for (; blanks.next < end && is_blank(*blanks.next); blanks.next++)
+	{
+		char c = *blanks.next;
+
+		if (c == '\n' || (c == '\r' && (blanks.next + 1 == end || blanks.next[1] != '\n')))
+			blanks.breaks++;
+		if (c != '\n' && c != ' ' && c != '\t')
+			blanks.has_control = true;
+	}
+	return blanks;
+}
+
+static void
+copy_blanks(Escaper *e)
+{
+	const char *run = e->s;
+	Blanks blanks = scan_blanks(run, e->end);
+	bool stays = blanks.breaks == 0 || break_can_stay(e, run, blanks.next);
+
+	e->s = blanks.next;
+	if (stays && blanks.breaks <= 1 && !blanks.has_control)
+		appendBinaryStringInfo(e->out, run, blanks.next - run);
+	else if (stays && blanks.breaks > 0 && blanks.next < e->end)
+		appendStringInfoChar(e->out, '\n');
+	else
+		appendStringInfoChar(e->out, ' ');
+}
+
+/*
+ * 6.4 Emphasis and strong emphasis, 6.5 Strikethrough.  Whether a run of
+ * delimiters opens or closes goes by the characters on both sides.
+ */
+
+typedef enum CharClass
+{
+	CHAR_SPACE,
+	CHAR_PUNCTUATION,
+	CHAR_OTHER
+} CharClass;
+
+/*
+ * Unicode's spaces, and its punctuation (categories P*) in the scripts that
+ * papers are written in.
+ */
+static CharClass
+class_of_unicode(pg_wchar c)
+{
+	static const struct
+	{
+		pg_wchar first;
+		pg_wchar last;
+		CharClass class;
+	} ranges[] = {
+		{0x00A0, 0x00A0, CHAR_SPACE},
+		{0x00A1, 0x00A1, CHAR_PUNCTUATION},
+		{0x00A7, 0x00A7, CHAR_PUNCTUATION},
+		{0x00AB, 0x00AB, CHAR_PUNCTUATION},
+		{0x00B6, 0x00B7, CHAR_PUNCTUATION},
+		{0x00BB, 0x00BB, CHAR_PUNCTUATION},
+		{0x00BF, 0x00BF, CHAR_PUNCTUATION},
+		{0x037E, 0x037E, CHAR_PUNCTUATION},
+		{0x0387, 0x0387, CHAR_PUNCTUATION},
+		{0x055A, 0x055F, CHAR_PUNCTUATION},
+		{0x0589, 0x058A, CHAR_PUNCTUATION},
+		{0x05BE, 0x05BE, CHAR_PUNCTUATION},
+		{0x05F3, 0x05F4, CHAR_PUNCTUATION},
+		{0x060C, 0x060D, CHAR_PUNCTUATION},
+		{0x061B, 0x061B, CHAR_PUNCTUATION},
+		{0x061E, 0x061F, CHAR_PUNCTUATION},
+		{0x066A, 0x066D, CHAR_PUNCTUATION},
+		{0x06D4, 0x06D4, CHAR_PUNCTUATION},
+		{0x0964, 0x0965, CHAR_PUNCTUATION},
+		{0x1680, 0x1680, CHAR_SPACE},
+		{0x2000, 0x200A, CHAR_SPACE},
+		{0x2010, 0x2027, CHAR_PUNCTUATION},
+		{0x202F, 0x202F, CHAR_SPACE},
+		{0x2030, 0x2043, CHAR_PUNCTUATION},
+		{0x2045, 0x2051, CHAR_PUNCTUATION},
+		{0x2053, 0x205E, CHAR_PUNCTUATION},
+		{0x205F, 0x205F, CHAR_SPACE},
+		{0x207D, 0x207E, CHAR_PUNCTUATION},
+		{0x208D, 0x208E, CHAR_PUNCTUATION},
+		{0x2308, 0x230B, CHAR_PUNCTUATION},
+		{0x2329, 0x232A, CHAR_PUNCTUATION},
+		{0x2768, 0x2775, CHAR_PUNCTUATION},
+		{0x27E6, 0x27EF, CHAR_PUNCTUATION},
+		{0x2983, 0x2998, CHAR_PUNCTUATION},
+		{0x29D8, 0x29DB, CHAR_PUNCTUATION},
+		{0x29FC, 0x29FD, CHAR_PUNCTUATION},
+		{0x2E00, 0x2E5D, CHAR_PUNCTUATION},
+		{0x3000, 0x3000, CHAR_SPACE},
+		{0x3001, 0x3003, CHAR_PUNCTUATION},
+		{0x3008, 0x3011, CHAR_PUNCTUATION},
+		{0x3014, 0x301F, CHAR_PUNCTUATION},
+		{0x3030, 0x3030, CHAR_PUNCTUATION},
+		{0x303D, 0x303D, CHAR_PUNCTUATION},
+		{0x30A0, 0x30A0, CHAR_PUNCTUATION},
+		{0x30FB, 0x30FB, CHAR_PUNCTUATION},
+		{0xFE10, 0xFE19, CHAR_PUNCTUATION},
+		{0xFE30, 0xFE52, CHAR_PUNCTUATION},
+		{0xFE54, 0xFE61, CHAR_PUNCTUATION},
+		{0xFE63, 0xFE63, CHAR_PUNCTUATION},
+		{0xFE68, 0xFE68, CHAR_PUNCTUATION},
+		{0xFE6A, 0xFE6B, CHAR_PUNCTUATION},
+		{0xFF01, 0xFF03, CHAR_PUNCTUATION},
+		{0xFF05, 0xFF0A, CHAR_PUNCTUATION},
+		{0xFF0C, 0xFF0F, CHAR_PUNCTUATION},
+		{0xFF1A, 0xFF1B, CHAR_PUNCTUATION},
+		{0xFF1F, 0xFF20, CHAR_PUNCTUATION},
+		{0xFF3B, 0xFF3D, CHAR_PUNCTUATION},
+		{0xFF3F, 0xFF3F, CHAR_PUNCTUATION},
+		{0xFF5B, 0xFF5B, CHAR_PUNCTUATION},
+		{0xFF5D, 0xFF5D, CHAR_PUNCTUATION},
+		{0xFF5F, 0xFF65, CHAR_PUNCTUATION},
+	};
+
+	for (int i = 0; i < (int) lengthof(ranges) && ranges[i].first <= c; i++)
+	{
+		if (c <= ranges[i].last)
+			return ranges[i].class;
+	}
+	return CHAR_OTHER;
+}
+
+static CharClass
+class_at(const char *s, const char *end)
+{
+	if (is_blank(*s))
+		return CHAR_SPACE;
+	if (is_punctuation(*s))
+		return CHAR_PUNCTUATION;
+	if (!IS_HIGHBIT_SET(*s) || end - s < pg_utf_mblen((const unsigned char *) s))
+		return CHAR_OTHER;
+	return class_of_unicode(utf8_to_unicode((const unsigned char *) s));
+}
+
+/* Beside a text stand spaces, or brackets or stars. */
+static CharClass
+class_at_border(const Escaper *e)
+{
+	return e->place == MARKDOWN_BODY || e->place == MARKDOWN_HEADING ? CHAR_SPACE : CHAR_PUNCTUATION;
+}
+
+static CharClass
+class_before(const Escaper *e, const char *s)
+{
+	if (s == e->start)
+		return class_at_border(e);
+	do
+		s--;
+	while (s > e->start && ((unsigned char) *s & 0xC0) == 0x80);
+	return class_at(s, e->end);
+}
+
+static CharClass
+class_after(const Escaper *e, const char *s)
+{
+	return s == e->end ? class_at_border(e) : class_at(s, e->end);
+}
+
+/* What a run can do; surely, if all readers see it so */
+typedef struct Flanking
+{
+	bool can_open;
+	bool can_close;
+	bool surely_opens;
+	bool surely_closes;
+} Flanking;
+
+static Flanking
+flanking(char c, CharClass before, CharClass after)
+{
+	bool left = after != CHAR_SPACE && (after != CHAR_PUNCTUATION || before != CHAR_OTHER);
+	bool right = before != CHAR_SPACE && (before != CHAR_PUNCTUATION || after != CHAR_OTHER);
+	Flanking result = {left, right, false, false};
+
+	if (c == '_')
+	{
+		result.can_open = left && (!right || before == CHAR_PUNCTUATION);
+		result.can_close = right && (!left || after == CHAR_PUNCTUATION);
+	}
+	result.surely_opens = result.can_open;
+	result.surely_closes = result.can_close;
+	return result;
+}
+
+/*
+ * Readers of GFM look past tildes beside stars and underscores, others do not:
+ * what either may do counts.
+ */
+static Flanking
+flanking_of_run(const Escaper *e, const char *s, int len)
+{
+	const char *before = s;
+	const char *after = s + len;
+	Flanking result = flanking(*s, class_before(e, before), class_after(e, after));
+	Flanking past_tildes;
+
+	if (*s == '~')
+		return result;
+	while (before > e->start && before[-1] == '~')
+		before--;
+	while (after < e->end && *after == '~')
+		after++;
+	past_tildes = flanking(*s, class_before(e, before), class_after(e, after));
+	result.can_open |= past_tildes.can_open;
+	result.can_close |= past_tildes.can_close;
+	result.surely_opens &= past_tildes.can_open;
+	result.surely_closes &= past_tildes.can_close;
+	return result;
+}
+
+static void
+push_run(Delimiters *stack, int place, int len, bool can_close)
+{
+	if (stack->n == stack->size)
+	{
+		stack->size = Max(16, stack->size * 2);
+		stack->data = stack->data == NULL ? palloc(stack->size * sizeof(Delimiter)) : repalloc(stack->data, stack->size * sizeof(Delimiter));
+	}
+	stack->data[stack->n].place = place;
+	stack->data[stack->n].len = len;
+	stack->data[stack->n].can_close = can_close;
+	stack->n++;
+}
+
+/* The rule of three, of 6.4: rules 9 and 10 */
+static bool
+lengths_match(const Delimiter *opener, int len, bool can_open)
+{
+	if (!can_open && !opener->can_close)
+		return true;
+	return (opener->len + len) % 3 != 0 || (opener->len % 3 == 0 && len % 3 == 0);
+}
+
+/* Takes openers that are used up off the end. */
+static void
+drop_matched(Delimiters *stack)
+{
+	while (stack->n > 0 && stack->data[stack->n - 1].len == 0)
+		stack->n--;
+	for (int i = 0; i < 2; i++)
+	{
+		for (int j = 0; j < 3; j++)
+			stack->bottom[i][j] = Min(stack->bottom[i][j], stack->n);
+	}
+}
+
+/*
+ * Finds the opener of a run that closes, and marks both: the runs as a whole,
+ * so that nothing is left of them that could match again.  Where a search has
+ * ended in vain, the next one like it need not go.
+ */
+static bool
+match_run(Escaper *e, Delimiters *stack, int place, int len, bool can_open)
+{
+	int *bottom = &stack->bottom[can_open ? 1 : 0][len % 3];
+
+	for (int i = stack->n - 1; i >= *bottom; i--)
+	{
+		Delimiter *opener = &stack->data[i];
+
+		if (opener->len == 0 || !lengths_match(opener, len, can_open))
+			continue;
+		mark_run(e, opener->place, opener->len);
+		mark_run(e, place, len);
+		opener->len = 0;
+		drop_matched(stack);
+		return true;
+	}
+	*bottom = stack->n;
+	return false;
+}
+
+static Delimiters *
+stack_of(Escaper *e, char c, int len)
+{
+	if (c == '*')
+		return &e->stars;
+	if (c == '_')
+		return &e->underscores;
+	return len <= 2 ? &e->tildes[len - 1] : NULL;
+}
+
+static void
+copy_delimiters(Escaper *e)
+{
+	char c = *e->s;
+	int len = run_length(e->s, e->end);
+	int place = e->out->len;
+	Flanking can = flanking_of_run(e, e->s, len);
+	Delimiters *stack = stack_of(e, c, len);
+
+	appendBinaryStringInfo(e->out, e->s, len);
+	e->s += len;
+	/* The authors are in stars themselves, and tildes beside these do harm. */
+	if (e->place == MARKDOWN_AUTHORS && c != '_')
+		mark_run(e, place, len);
+	else if (stack == NULL)
+		return;
+	else if (can.can_close && match_run(e, stack, place, len, c != '~' && can.surely_opens))
+		return;
+	else if (can.can_open)
+		push_run(stack, place, len, c != '~' && can.surely_closes);
+}
+
+/*
+ * 6.3 Code spans: two runs of as many backticks.  Of several the last can
+ * stay, which has no partner.
+ */
+static void
+copy_backticks(Escaper *e)
+{
+	int len = run_length(e->s, e->end);
+	int place = e->out->len;
+
+	appendBinaryStringInfo(e->out, e->s, len);
+	e->s += len;
+	if (len > MAX_BACKTICKS)
+	{
+		mark_backticks(e, place, len);
+		return;
+	}
+	if (e->backticks[len] >= 0)
+		mark_backticks(e, e->backticks[len], len);
+	e->backticks[len] = place;
+}
+
+/* Finds the next c, with one search for all that ask until it is reached. */
+static bool
+comes_later(const Escaper *e, const char **next, char c)
+{
+	if (*next == NULL || *next < e->s)
+	{
+		*next = memchr(e->s, c, e->end - e->s);
+		if (*next == NULL)
+			*next = e->end;
+	}
+	return *next < e->end;
+}
+
+/*
+ * 6.6 Links, 6.7 Images.  Only those with a target matter, as there are no
+ * definitions for others to refer to.  In the text of a link, brackets have
+ * to be in pairs.
+ */
+static void
+close_bracket(Escaper *e)
+{
+	int place = e->out->len;
+	bool has_partner = e->brackets.n > 0;
+	int partner = has_partner ? e->brackets.data[--e->brackets.n] : -1;
+	bool is_link = e->s + 1 < e->end && e->s[1] == '(' &&
+		comes_later(e, &e->next_parenthesis, ')');
+
+	if (has_partner && is_link)
+	{
+		add_place(&e->marks, partner);
+		add_place(&e->marks, place);
+	}
+	else if (!has_partner && e->place == MARKDOWN_TITLE)
+		add_place(&e->marks, place);
+}
+
+/*
+ * 6.10 Raw HTML, 6.8 Autolinks
+ */
+
+static const char *
+skip_white(const char *s, const char *end)
+{
+	while (s < end && is_blank(*s))
+		s++;
+	return s;
+}
+
+static const char *
+skip_name(const char *s, const char *end, const char *more)
+{
+	while (s < end && (is_letter(*s) || is_digit(*s) || strchr(more, *s) != NULL) && *s != '\0')
+		s++;
+	return s;
+}
+
+/* The value of an attribute, from behind "=" on; NULL when it is none */
+static const char *
+skip_value(const char *s, const char *end)
+{
+	s = skip_white(s, end);
+	if (s == end)
+		return NULL;
+	if (*s == '"' || *s == '\'')
+	{
+		s = memchr(s + 1, *s, end - s - 1);
+		return s == NULL ? NULL : s + 1;
+	}
+	if (strchr("=<>`", *s) != NULL)
+		return NULL;
+	while (s < end && !is_blank(*s) && strchr("\"'=<>`", *s) == NULL)
+		s++;
+	return s;
+}
+
+/* The attributes and the end of an open tag, from behind its name on */
+static bool
+is_open_tag(const char *s, const char *end)
+{
+	for (;;)
+	{
+		const char *next = skip_white(s, end);
+		const char *equals;
+
+		if (next < end && *next == '>')
+			return true;
+		if (next + 1 < end && next[0] == '/' && next[1] == '>')
+			return true;
+		if (next == s || next == end || !(is_letter(*next) || *next == '_' || *next == ':'))
+			return false;
+		s = skip_name(next, end, "_:.-");
+		equals = skip_white(s, end);
+		if (equals < end && *equals == '=' && (s = skip_value(equals + 1, end)) == NULL)
+			return false;
+	}
+}
+
+/* <scheme:...> or <name@host>, from behind "<" on */
+static bool
+is_autolink(const char *s, const char *end)
+{
+	bool has_mark = false;
+
+	for (; s < end && !is_blank(*s) && *s != '<'; s++)
+	{
+		if (*s == '>')
+			return has_mark;
+		if (*s == ':' || *s == '@')
+			has_mark = true;
+	}
+	return false;
+}
+
+/* Whether a "<" begins a tag, a comment or the like, or an autolink */
+static bool
+starts_html(Escaper *e)
+{
+	const char *s = e->s + 1;
+	const char *limit;
+
+	if (s >= e->end || !comes_later(e, &e->next_greater, '>'))
+		return false;
+	if (*s == '!' || *s == '?')
+		return true;
+	if (*s == '/')
+	{
+		if (s + 1 >= e->end || !is_letter(s[1]))
+			return false;
+		s = skip_white(skip_name(s + 1, e->end, "-"), e->end);
+		return s < e->end && *s == '>';
+	}
+	if (is_autolink(s, e->end))
+		return true;
+	if (!is_letter(*s))
+		return false;
+	limit = e->end - s > TAG_LIMIT ? s + TAG_LIMIT : e->end;
+	return is_open_tag(skip_name(s, limit, "-"), limit) || (limit < e->end && *limit != '>');
+}
+
+/* 6.2 Entity and numeric character references; any name counts as one. */
+static bool
+starts_entity(const char *s, const char *end)
+{
+	const char *name;
+
+	s++;
+	if (s < end && *s == '#')
+		s++;
+	name = s;
+	s = skip_name(s, end, "");
+	return s > name && s - name <= 32 && s < end && *s == ';';
+}
+
+/*
+ * Backslashes, and TeX between dollars, where they have to survive.
+ */
+
+/* The "$" or "$$" that closes, from behind the opening one on */
+static const char *
+find_math_end(const char *s, const char *end, int len)
+{
+	for (; s < end; s++)
+	{
+		if (*s == '\\')
+			s++;
+		else if (*s == '$' && (len == 1 || (s + 1 < end && s[1] == '$')))
+			return s;
+	}
+	return NULL;
+}
+
+static void
+copy_dollars(Escaper *e)
+{
+	int len = 1;
+
+	if (e->math_end == NULL)
+	{
+		len = e->s + 1 < e->end && e->s[1] == '$' ? 2 : 1;
+		if (!e->no_math)
+			e->math_end = find_math_end(e->s + len, e->end, len);
+		e->no_math = e->math_end == NULL && len == 1;
+		e->math_len = len;
+	}
+	else if (e->s == e->math_end)
+	{
+		len = e->math_len;
+		e->math_end = NULL;
+	}
+	appendBinaryStringInfo(e->out, e->s, len);
+	e->s += len;
+}
+
+/* In a code span a backslash means nothing, so backticks behind it can end one. */
+static void
+close_code_span(Escaper *e)
+{
+	int len = run_length(e->s, e->end);
+
+	if (len > MAX_BACKTICKS || e->backticks[len] < 0)
+		return;
+	mark_backticks(e, e->backticks[len], len);
+	e->backticks[len] = -1;
+}
+
+/*
+ * In a body a backslash stays as it is outside of TeX, where before
+ * punctuation it is an escape: then what follows is no markup.  Everywhere
+ * else it is to be seen, and so it is doubled before punctuation.
+ */
+static void
+copy_backslash(Escaper *e)
+{
+	bool at_end = e->s + 1 == e->end;
+	char next = at_end ? ' ' : e->s[1];
+	bool is_escape = is_punctuation(next) ||
+		(at_end && (e->place == MARKDOWN_TITLE || e->place == MARKDOWN_AUTHORS));
+	bool stays = e->place == MARKDOWN_BODY && (e->math_end == NULL || next == '%');
+
+	if (is_escape && !stays)
+		add_place(&e->marks, e->out->len);
+	appendStringInfoChar(e->out, '\\');
+	e->s++;
+	if (is_escape && stays)
+	{
+		if (next == '`')
+			close_code_span(e);
+		appendStringInfoChar(e->out, next);
+		e->s++;
+	}
+}
+
+/*
+ * 6.9 Autolinks (extension): a URL that GFM makes a link of is taken as it
+ * stands, with the backslashes that were put into it.  So one that needs some
+ * is no link: it is broken at its ":" or behind "www", as is a "www." alone.
+ */
+static void
+note_url(Escaper *e, bool is_whole)
+{
+	const char *s = e->s;
+
+	if (e->s < e->url_end)
+		s = e->url_end;
+	while (s < e->end && !is_blank(*s) && *s != '<')
+		s++;
+	if (s > e->url_end)
+	{
+		e->url_has_backslash = memchr(e->s, '\\', s - e->s) != NULL;
+		e->url_end = s;
+	}
+	/* In emphasis GFM takes the closing star for a part of it. */
+	if (e->place == MARKDOWN_AUTHORS || !is_whole || e->url_has_backslash)
+	{
+		add_place(&e->marks, e->out->len);
+		return;
+	}
+	add_place(&e->urls, e->out->len);
+	add_place(&e->urls, e->out->len);
+	add_place(&e->urls, e->out->len + (int) (s - e->s));
+}
+
+/* Copies a character that may mean something. */
+static void
+copy_special(Escaper *e)
+{
+	switch (*e->s)
+	{
+		case '*':
+		case '_':
+		case '~':
+			copy_delimiters(e);
+			return;
+		case '`':
+			copy_backticks(e);
+			return;
+		case '\\':
+			copy_backslash(e);
+			return;
+		case '$':
+			copy_dollars(e);
+			return;
+		case '[':
+			add_place(&e->brackets, e->out->len);
+			break;
+		case ']':
+			close_bracket(e);
+			break;
+		case '<':
+			if (starts_html(e))
+				add_place(&e->marks, e->out->len);
+			break;
+		case '&':
+			if (starts_entity(e->s, e->end))
+				add_place(&e->marks, e->out->len);
+			break;
+		case ':':
+			if (e->end - e->s > 3 && e->s[1] == '/' && e->s[2] == '/')
+				note_url(e, true);
+			break;
+		case '.':
+			if (e->s - e->start >= 3 && pg_strncasecmp(e->s - 3, "www", 3) == 0)
+				note_url(e, e->s + 1 < e->end && is_word_char(e->s[1]));
+			break;
+		default:
+			break;
+	}
+	appendStringInfoChar(e->out, *e->s++);
+}
+
+static bool
+is_special(char c)
+{
+	switch (c)
+	{
+		case '*':
+		case '_':
+		case '~':
+		case '`':
+		case '\\':
+		case '$':
+		case '[':
+		case ']':
+		case '<':
+		case '&':
+		case ':':
+		case '.':
+			return true;
+		default:
+			return (unsigned char) c < ' ' || c == 0x7F;
+	}
+}
+
+static int
+compare_places(const void *a, const void *b)
+{
+	return *(const int *) a - *(const int *) b;
+}
+
+static void
+sort_marks(Escaper *e)
+{
+	Places *marks = &e->marks;
+	int n = 0;
+
+	qsort(marks->data, marks->n, sizeof(int), compare_places);
+	for (int i = 0; i < marks->n; i++)
+	{
+		if (n == 0 || marks->data[n - 1] != marks->data[i])
+			marks->data[n++] = marks->data[i];
+	}
+	marks->n = n;
+}
+
+/*
+ * Breaks the URLs in which there are marks, or behind which one goes; both are
+ * sorted.
+ */
+static void
+break_urls(Escaper *e)
+{
+	int nmarks = e->marks.n;
+	int j = 0;
+
+	for (int i = 0; i < e->urls.n; i += 3)
+	{
+		while (j < nmarks && e->marks.data[j] < e->urls.data[i])
+			j++;
+		if (j < nmarks && e->marks.data[j] <= e->urls.data[i + 2])
+			add_place(&e->marks, e->urls.data[i + 1]);
+	}
+	sort_marks(e);
+}
+
+/* Puts the backslashes in, from the end on. */
+static void
+insert_backslashes(Escaper *e)
+{
+	StringInfo out = e->out;
+	Places *marks = &e->marks;
+	int n = marks->n;
+	int from = out->len;
+
+	enlargeStringInfo(out, n);
+	out->len += n;
+	out->data[out->len] = '\0';
+	for (int i = n - 1; i >= 0; i--)
+	{
+		memmove(out->data + marks->data[i] + i + 1, out->data + marks->data[i], from - marks->data[i]);
+		out->data[marks->data[i] + i] = '\\';
+		from = marks->data[i];
+	}
+}
+
+/* 4.2 ATX headings: "#" at the end would be taken for a closing sequence. */
+static void
+mark_closing_sequence(Escaper *e, int start)
+{
+	int last = e->out->len;
+
+	while (last > start && e->out->data[last - 1] == ' ')
+		last--;
+	if (last > start && e->out->data[last - 1] == '#')
+		add_place(&e->marks, last - 1);
+}
+
+static void
+free_all(Escaper *e)
+{
+	void *arrays[] = {
+		e->marks.data,
+		e->brackets.data,
+		e->urls.data,
+		e->stars.data,
+		e->underscores.data,
+		e->tildes[0].data,
+		e->tildes[1].data,
+	};
+
+	for (int i = 0; i < (int) lengthof(arrays); i++)
+	{
+		if (arrays[i] != NULL)
+			pfree(arrays[i]);
+	}
+}
+
+/* A star beside a space, of whatever kind, is no emphasis. */
+static void
+trim_spaces(Escaper *e)
+{
+	while (e->s < e->end && class_at(e->s, e->end) == CHAR_SPACE)
+		e->s += pg_utf_mblen((const unsigned char *) e->s);
+	while (e->end > e->s && class_before(e, e->end) == CHAR_SPACE)
+	{
+		do
+			e->end--;
+		while (e->end > e->s && ((unsigned char) *e->end & 0xC0) == 0x80);
+	}
+	e->start = e->s;
+}
+
+/*
+ * Appends a text so that it shows as itself where it stands.  Line breaks that
+ * would end a paragraph or begin a block become spaces, as do control
+ * characters, and all line breaks outside of bodies.
  */
 void
-markdown_card(StringInfo out, const PaperParts *paper)
+markdown_escape(StringInfo out, const char *s, int len, MarkdownPlace place)
 {
-	const PaperValue *categories = &paper->field[PAPER_CATEGORIES];
-	const PaperValue *tldr = &paper->field[PAPER_TLDR];
-	char id[ARXIV_ID_BUFSIZE];
+	Escaper e = {.out = out, .start = s, .end = s + len, .s = s, .place = place};
+	int start = out->len;
 
-	arxiv_id_print(arxiv_id_without_version(paper->field[PAPER_ID].id), id);
-	append_text(out, &paper->field[PAPER_TITLE].text);
-	appendStringInfo(out, "](https://arxiv.org/abs/%s)\n", id);
-	append_authors(out, &paper->field[PAPER_AUTHORS]);
-	if (categories->present && categories->nitems > 0)
+	memset(e.backticks, -1, sizeof(e.backticks));
+	if (place == MARKDOWN_AUTHORS)
+		trim_spaces(&e);
+	while (e.s < e.end)
 	{
-		appendStringInfoString(out, "\nMain category: ");
-		append_text(out, &categories->items[0]);
-		appendStringInfoChar(out, '\n');
+		const char *run = e.s;
+
+		while (e.s < e.end && !is_special(*e.s))
+			e.s++;
+		appendBinaryStringInfo(out, run, e.s - run);
+		if (e.s == e.end)
+			break;
+		if (is_blank(*e.s))
+			copy_blanks(&e);
+		else
+			copy_special(&e);
 	}
-	if (tldr->present)
+	if (place == MARKDOWN_TITLE)
 	{
-		appendStringInfoString(out, "\nTL;DR: ");
-		append_text(out, &tldr->text);
-		appendStringInfoChar(out, '\n');
+		for (int i = 0; i < e.brackets.n; i++)
+			add_place(&e.marks, e.brackets.data[i]);
 	}
-	append_details(out, paper);
+	/* Of a run with backslashes in it each backtick can end a single one. */
+	if (e.has_broken_backticks && e.backticks[1] >= 0)
+		add_place(&e.marks, e.backticks[1]);
+	if (place == MARKDOWN_HEADING)
+		mark_closing_sequence(&e, start);
+	if (e.marks.n > 0)
+	{
+		sort_marks(&e);
+		break_urls(&e);
+		insert_backslashes(&e);
+	}
+	free_all(&e);
+}
+
+/* The references that HTML knows without a semicolon, for its history */
+static bool
+starts_old_reference(const char *s, const char *end)
+{
+	static const char *const names[] = {
+		"AElig",
+		"AMP",
+		"Aacute",
+		"Acirc",
+		"Agrave",
+		"Aring",
+		"Atilde",
+		"Auml",
+		"COPY",
+		"Ccedil",
+		"ETH",
+		"Eacute",
+		"Ecirc",
+		"Egrave",
+		"Euml",
+		"GT",
+		"Iacute",
+		"Icirc",
+		"Igrave",
+		"Iuml",
+		"LT",
+		"Ntilde",
+		"Oacute",
+		"Ocirc",
+		"Ograve",
+		"Oslash",
+		"Otilde",
+		"Ouml",
+		"QUOT",
+		"REG",
+		"THORN",
+		"Uacute",
+		"Ucirc",
+		"Ugrave",
+		"Uuml",
+		"Yacute",
+		"aacute",
+		"acirc",
+		"acute",
+		"aelig",
+		"agrave",
+		"amp",
+		"aring",
+		"atilde",
+		"auml",
+		"brvbar",
+		"ccedil",
+		"cedil",
+		"cent",
+		"copy",
+		"curren",
+		"deg",
+		"divide",
+		"eacute",
+		"ecirc",
+		"egrave",
+		"eth",
+		"euml",
+		"frac12",
+		"frac14",
+		"frac34",
+		"gt",
+		"iacute",
+		"icirc",
+		"iexcl",
+		"igrave",
+		"iquest",
+		"iuml",
+		"laquo",
+		"lt",
+		"macr",
+		"micro",
+		"middot",
+		"nbsp",
+		"not",
+		"ntilde",
+		"oacute",
+		"ocirc",
+		"ograve",
+		"ordf",
+		"ordm",
+		"oslash",
+		"otilde",
+		"ouml",
+		"para",
+		"plusmn",
+		"pound",
+		"quot",
+		"raquo",
+		"reg",
+		"sect",
+		"shy",
+		"sup1",
+		"sup2",
+		"sup3",
+		"szlig",
+		"thorn",
+		"times",
+		"uacute",
+		"ucirc",
+		"ugrave",
+		"uml",
+		"uuml",
+		"yacute",
+		"yen",
+		"yuml",
+	};
+
+	for (int i = 0; i < (int) lengthof(names); i++)
+	{
+		size_t len = strlen(names[i]);
+
+		if ((size_t) (end - s) >= len && memcmp(s, names[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a "<" or "&" would be taken for markup by a reader of HTML */
+static bool
+starts_html_markup(const char *s, const char *end)
+{
+	if (s + 1 == end)
+		return false;
+	if (*s == '<')
+		return is_letter(s[1]) || strchr("/!?", s[1]) != NULL;
+	return s[1] == '#' || starts_entity(s, end) || starts_old_reference(s + 1, end);
+}
+
+/*
+ * Appends a text that stands in an HTML block (4.6), where Markdown means
+ * nothing, and a blank line ends the block.
+ */
+void
+markdown_escape_html(StringInfo out, const char *s, int len)
+{
+	const char *end = s + len;
+
+	while (s < end)
+	{
+		const char *run = s;
+		Blanks blanks;
+
+		while (s < end && *s != '<' && *s != '&' && !(is_blank(*s) && *s != ' '))
+			s++;
+		appendBinaryStringInfo(out, run, s - run);
+		if (s == end)
+			return;
+		if (*s == '<' || *s == '&')
+		{
+			if (starts_html_markup(s, end))
+				appendStringInfoString(out, *s == '<' ? "&lt;" : "&amp;");
+			else
+				appendStringInfoChar(out, *s);
+			s++;
+			continue;
+		}
+		blanks = scan_blanks(s, end);
+		if (blanks.breaks <= 1 && !blanks.has_control)
+			appendBinaryStringInfo(out, s, blanks.next - s);
+		else
+			appendStringInfoChar(out, blanks.breaks > 0 ? '\n' : ' ');
+		s = blanks.next;
+	}
 }

@@ -1,6 +1,6 @@
 /*
  * markdown.h
- *		Digest cards in Markdown; bytes in, bytes out.
+ *		Text that shows as itself in Markdown; bytes in, bytes out.
  */
 #ifndef PAPERDIGEST_MARKDOWN_H
 #define PAPERDIGEST_MARKDOWN_H
@@ -9,12 +9,16 @@
 
 #include "lib/stringinfo.h"
 
-#include "paper.h"
+/* Where a text stands, which tells what can happen to it there */
+typedef enum MarkdownPlace
+{
+	MARKDOWN_BODY,	  /* in a paragraph, behind a label */
+	MARKDOWN_TITLE,	  /* in the text of a link in a heading */
+	MARKDOWN_AUTHORS, /* in emphasis by stars */
+	MARKDOWN_HEADING, /* a heading of its own */
+} MarkdownPlace;
 
-extern void markdown_contents_head(StringInfo out, const char *title);
-extern void markdown_contents_entry(StringInfo out, const char *section, int64 total);
-extern void markdown_section_head(StringInfo out, const char *section);
-extern void markdown_card_head(StringInfo out, int64 number);
-extern void markdown_card(StringInfo out, const PaperParts *paper);
+extern void markdown_escape(StringInfo out, const char *s, int len, MarkdownPlace place);
+extern void markdown_escape_html(StringInfo out, const char *s, int len);
 
 #endif /* PAPERDIGEST_MARKDOWN_H */

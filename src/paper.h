@@ -160,6 +160,7 @@ typedef struct AskedCategories
 
 extern void paper_asked_text(Datum datum, AskedCategories *asked);
 extern void paper_asked_array(Datum datum, AskedCategories *asked);
+extern void paper_asked_literal(Datum datum, AskedCategories *asked);
 extern int paper_header_keys(const PaperHeader *header, ArxivCategory **keys);
 extern bool paper_header_has(const PaperHeader *header, const ArxivCategory *asked);
 

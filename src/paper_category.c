@@ -8,6 +8,7 @@
 #include "fmgr.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/fmgroids.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 
@@ -20,6 +21,8 @@ PG_FUNCTION_INFO_V1(paper_contains_all);
 PG_FUNCTION_INFO_V1(all_contained_in_paper);
 PG_FUNCTION_INFO_V1(paper_overlaps);
 PG_FUNCTION_INFO_V1(overlaps_paper);
+PG_FUNCTION_INFO_V1(paper_overlaps_literal);
+PG_FUNCTION_INFO_V1(literal_overlaps_paper);
 
 static void
 read_asked(struct varlena *t, ArxivCategory *category)
@@ -50,9 +53,24 @@ paper_asked_text(Datum datum, AskedCategories *asked)
 	read_asked(PG_DETOAST_DATUM_PACKED(datum), &asked->categories[0]);
 }
 
+static void
+check_element_type(Oid type)
+{
+	char category;
+	bool preferred;
+
+	get_type_category_preferred(type, &category, &preferred);
+	if (category != TYPCATEGORY_STRING || get_typlen(type) != -1)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATATYPE_MISMATCH),
+				 errmsg("an array of %s cannot be compared with the categories of a paper",
+						format_type_be(type)),
+				 errhint("The array must be of text or arxiv_category.")));
+}
+
 /*
- * Reads the right side of paper @> text[] and paper && text[], likewise.  It
- * may be an array of any type that is text on disk.
+ * Reads the right side of paper @> anyarray and paper && anyarray, likewise.
+ * ERROR for an array of another type than text, or what is text on disk.
  */
 void
 paper_asked_array(Datum datum, AskedCategories *asked)
@@ -62,6 +80,7 @@ paper_asked_array(Datum datum, AskedCategories *asked)
 	bool *nulls;
 	int n;
 
+	check_element_type(ARR_ELEMTYPE(array));
 	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT,
 					  &elements, &nulls, &n);
 	asked->has_null = false;
@@ -75,6 +94,18 @@ paper_asked_array(Datum datum, AskedCategories *asked)
 			read_asked((struct varlena *) DatumGetPointer(elements[i]),
 					   &asked->categories[asked->ncategories++]);
 	}
+}
+
+/*
+ * Reads the right side of paper && text, which is the text of an array: so
+ * that paper && '{cs.AI,cs.LG}' needs no cast.
+ */
+void
+paper_asked_literal(Datum datum, AskedCategories *asked)
+{
+	char *literal = TextDatumGetCString(datum);
+
+	paper_asked_array(OidInputFunctionCall(F_ARRAY_IN, literal, TEXTOID, -1), asked);
 }
 
 /*
@@ -215,42 +246,21 @@ category_contained_in_paper(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(has_all(PG_GETARG_DATUM(1), cached(fcinfo, 0, paper_asked_text)));
 }
 
-/* paper @> text[]: the paper is in all of the categories */
+/* paper @> anyarray: the paper is in all of the categories */
 Datum
 paper_contains_all(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_BOOL(has_all(PG_GETARG_DATUM(0), cached(fcinfo, 1, paper_asked_array)));
 }
 
-/*
- * The array on the left may be of any type: an operator of text[] and paper
- * would take every tags && '{a}' of arrays of text to mean a paper.
- */
-static const AskedCategories *
-cached_left(FunctionCallInfo fcinfo)
-{
-	Oid type = get_element_type(get_fn_expr_argtype(fcinfo->flinfo, 0));
-	char category;
-	bool preferred;
-
-	get_type_category_preferred(type, &category, &preferred);
-	if (category != TYPCATEGORY_STRING || get_typlen(type) != -1)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATATYPE_MISMATCH),
-				 errmsg("an array of %s cannot be compared with the categories of a paper",
-						format_type_be(type)),
-				 errhint("The array must be of text or arxiv_category.")));
-	return cached(fcinfo, 0, paper_asked_array);
-}
-
 /* anyarray <@ paper: the same the other way round */
 Datum
 all_contained_in_paper(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(has_all(PG_GETARG_DATUM(1), cached_left(fcinfo)));
+	PG_RETURN_BOOL(has_all(PG_GETARG_DATUM(1), cached(fcinfo, 0, paper_asked_array)));
 }
 
-/* paper && text[]: the paper is in any of the categories */
+/* paper && anyarray: the paper is in any of the categories */
 Datum
 paper_overlaps(PG_FUNCTION_ARGS)
 {
@@ -261,5 +271,19 @@ paper_overlaps(PG_FUNCTION_ARGS)
 Datum
 overlaps_paper(PG_FUNCTION_ARGS)
 {
-	PG_RETURN_BOOL(has_any(PG_GETARG_DATUM(1), cached_left(fcinfo)));
+	PG_RETURN_BOOL(has_any(PG_GETARG_DATUM(1), cached(fcinfo, 0, paper_asked_array)));
+}
+
+/* paper && text: the same, of an array in text form */
+Datum
+paper_overlaps_literal(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(has_any(PG_GETARG_DATUM(0), cached(fcinfo, 1, paper_asked_literal)));
+}
+
+/* text && paper: the commutator */
+Datum
+literal_overlaps_paper(PG_FUNCTION_ARGS)
+{
+	PG_RETURN_BOOL(has_any(PG_GETARG_DATUM(1), cached(fcinfo, 0, paper_asked_literal)));
 }

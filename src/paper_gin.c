@@ -22,10 +22,11 @@ PG_FUNCTION_INFO_V1(paper_gin_consistent);
 PG_FUNCTION_INFO_V1(paper_gin_triconsistent);
 
 /* The strategies of gin_paper_ops */
-#define CONTAINS_STRATEGY	  1 /* paper @> text */
-#define CONTAINS_ALL_STRATEGY 2 /* paper @> text[] */
-#define OVERLAPS_STRATEGY	  3 /* paper && text[] */
-#define MATCHES_STRATEGY	  4 /* paper @@ category_query */
+#define CONTAINS_STRATEGY		  1 /* paper @> text */
+#define CONTAINS_ALL_STRATEGY	  2 /* paper @> anyarray */
+#define OVERLAPS_STRATEGY		  3 /* paper && anyarray */
+#define MATCHES_STRATEGY		  4 /* paper @@ category_query */
+#define OVERLAPS_LITERAL_STRATEGY 5 /* paper && text */
 
 static Datum *
 key_datums(const ArxivCategory *keys, int nkeys)
@@ -101,6 +102,9 @@ paper_gin_extract_query(PG_FUNCTION_ARGS)
 		case OVERLAPS_STRATEGY:
 			paper_asked_array(query, &asked);
 			break;
+		case OVERLAPS_LITERAL_STRATEGY:
+			paper_asked_literal(query, &asked);
+			break;
 		case MATCHES_STRATEGY:
 			PG_RETURN_POINTER(query_keys(query, nkeys, search_mode));
 		default:
@@ -162,6 +166,7 @@ decide(GinTernaryValue *check, StrategyNumber strategy, Datum query, int32 nkeys
 		case CONTAINS_ALL_STRATEGY:
 			return all_keys(check, nkeys);
 		case OVERLAPS_STRATEGY:
+		case OVERLAPS_LITERAL_STRATEGY:
 			return any_key(check, nkeys);
 		case MATCHES_STRATEGY:
 			items = PG_DETOAST_DATUM_PACKED(query);

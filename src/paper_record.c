@@ -12,6 +12,7 @@
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
+#include "utils/memutils.h"
 #include "utils/timestamp.h"
 #include "utils/typcache.h"
 
@@ -313,31 +314,55 @@ paper_row_read(PaperRowMap *map, HeapTuple tuple, PaperParts *parts)
 	}
 }
 
-/* The map is kept for the next row, unless that has another type. */
-static PaperRowMap *
-cached_map(FunctionCallInfo fcinfo, HeapTupleHeader row)
+/* Whether a row's columns are those that a map was made for; types can change. */
+static bool
+has_columns_of(const PaperRowMap *map, TupleDesc desc)
 {
-	PaperRowMap *map = (PaperRowMap *) fcinfo->flinfo->fn_extra;
-	Oid type = HeapTupleHeaderGetTypeId(row);
-	int32 typmod = HeapTupleHeaderGetTypMod(row);
-	TupleDesc desc;
-	MemoryContext old;
+	if (map->desc->natts != desc->natts)
+		return false;
+	for (int i = 0; i < desc->natts; i++)
+	{
+		Form_pg_attribute a = TupleDescAttr(map->desc, i);
+		Form_pg_attribute b = TupleDescAttr(desc, i);
 
-	if (map != NULL && map->desc->tdtypeid == type && map->desc->tdtypmod == typmod)
-		return map;
-	desc = lookup_rowtype_tupdesc(type, typmod);
-	old = MemoryContextSwitchTo(fcinfo->flinfo->fn_mcxt);
-	map = paper_row_map(desc);
-	MemoryContextSwitchTo(old);
-	ReleaseTupleDesc(desc);
+		if (a->atttypid != b->atttypid || a->attisdropped != b->attisdropped ||
+			strcmp(NameStr(a->attname), NameStr(b->attname)) != 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+check_row_map(const PaperRowMap *map)
+{
 	if (!paper_row_has_required(map))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_COLUMN),
 				 errmsg("a paper cannot be made of this row: it has no column \"%s\"",
 						map->column[PAPER_ID].form == COLUMN_ABSENT ? "id" : "title"),
-				 paper_row_paper_column(map->desc) > 0 ?
-					 errhint("The row has a column \"paper\", which is one already.") :
-					 0));
+				 paper_row_paper_column(map->desc) > 0 ? errhint("The row has a column \"paper\", which is one already.") : 0));
+}
+
+/* The map is kept for the next row, unless that has other columns. */
+static PaperRowMap *
+cached_map(FunctionCallInfo fcinfo, TupleDesc desc)
+{
+	PaperRowMap *map = (PaperRowMap *) fcinfo->flinfo->fn_extra;
+	MemoryContext context;
+	MemoryContext old;
+
+	if (map != NULL)
+	{
+		if (has_columns_of(map, desc))
+			return map;
+		fcinfo->flinfo->fn_extra = NULL;
+		MemoryContextDelete(GetMemoryChunkContext(map));
+	}
+	context = AllocSetContextCreate(fcinfo->flinfo->fn_mcxt, "paper row map", ALLOCSET_SMALL_SIZES);
+	old = MemoryContextSwitchTo(context);
+	map = paper_row_map(desc);
+	MemoryContextSwitchTo(old);
+	check_row_map(map);
 	fcinfo->flinfo->fn_extra = map;
 	return map;
 }
@@ -351,7 +376,9 @@ Datum
 paper_from_record(PG_FUNCTION_ARGS)
 {
 	HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(0);
-	PaperRowMap *map = cached_map(fcinfo, row);
+	TupleDesc desc = lookup_rowtype_tupdesc_copy(HeapTupleHeaderGetTypeId(row),
+												 HeapTupleHeaderGetTypMod(row));
+	PaperRowMap *map = cached_map(fcinfo, desc);
 	HeapTupleData tuple;
 	PaperParts parts;
 

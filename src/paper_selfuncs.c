@@ -29,6 +29,9 @@ PG_FUNCTION_INFO_V1(paper_joinsel);
 /* Without statistics: a category has one paper in so many. */
 #define DEFAULT_CATEGORY_SEL 0.01
 
+/* So many categories of an array are put to each of the sets. */
+#define MAX_ASKED 100
+
 /*
  * Turns a constant into an expression.  False where it can match nothing;
  * empty where it matches all.
@@ -36,35 +39,37 @@ PG_FUNCTION_INFO_V1(paper_joinsel);
 typedef bool (*ReadConstant)(const Const *constant, StringInfo items);
 
 static bool
-read_array(Datum array, uint8 symbol, StringInfo items, bool null_matters)
+combine_asked(const AskedCategories *asked, uint8 symbol, StringInfo items)
 {
-	AskedCategories asked;
-
-	paper_asked_array(array, &asked);
-	if (asked.has_null && null_matters)
-		return false;
-	category_query_combine(items, asked.categories, asked.ncategories, symbol);
+	/* Of very long lists the first categories have to do. */
+	category_query_combine(items, asked->categories, Min(asked->ncategories, MAX_ASKED), symbol);
 	return true;
 }
 
-/* @> text, @> text[] and their commutators */
+/* @> text, @> anyarray and their commutators */
 static bool
 read_contained(const Const *constant, StringInfo items)
 {
 	AskedCategories asked;
 
 	if (type_is_array(constant->consttype))
-		return read_array(constant->constvalue, CATEGORY_QUERY_AND, items, true);
-	paper_asked_text(constant->constvalue, &asked);
-	category_query_combine(items, asked.categories, 1, CATEGORY_QUERY_AND);
-	return true;
+		paper_asked_array(constant->constvalue, &asked);
+	else
+		paper_asked_text(constant->constvalue, &asked);
+	return !asked.has_null && combine_asked(&asked, CATEGORY_QUERY_AND, items);
 }
 
-/* && text[] and its commutator */
+/* && anyarray, && text and their commutators */
 static bool
 read_overlapping(const Const *constant, StringInfo items)
 {
-	return read_array(constant->constvalue, CATEGORY_QUERY_OR, items, false) && items->len > 0;
+	AskedCategories asked;
+
+	if (type_is_array(constant->consttype))
+		paper_asked_array(constant->constvalue, &asked);
+	else
+		paper_asked_literal(constant->constvalue, &asked);
+	return combine_asked(&asked, CATEGORY_QUERY_OR, items) && items->len > 0;
 }
 
 /* @@ category_query and its commutator */

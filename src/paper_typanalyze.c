@@ -161,15 +161,18 @@ static void
 fill_slot(VacAttrStats *stats, int n, const Slot *slot, const SeenList *list, float4 *numbers,
 		  int nnumbers)
 {
+	MemoryContext old = MemoryContextSwitchTo(stats->anl_context);
 	Datum *values = (Datum *) palloc(list->n * sizeof(Datum));
+	float4 *kept = (float4 *) palloc(nnumbers * sizeof(float4));
 
+	memcpy(kept, numbers, nnumbers * sizeof(float4));
 	for (int i = 0; i < list->n; i++)
 		values[i] = PointerGetDatum(cstring_to_text_with_len(list->items[i].data,
 															 list->items[i].len));
 	stats->stakind[n] = slot->kind;
 	stats->staop[n] = slot->operator;
 	stats->stacoll[n] = slot->collation;
-	stats->stanumbers[n] = numbers;
+	stats->stanumbers[n] = kept;
 	stats->numnumbers[n] = nnumbers;
 	stats->stavalues[n] = values;
 	stats->numvalues[n] = list->n;
@@ -177,6 +180,7 @@ fill_slot(VacAttrStats *stats, int n, const Slot *slot, const SeenList *list, fl
 	stats->statyplen[n] = -1;
 	stats->statypbyval[n] = false;
 	stats->statypalign[n] = TYPALIGN_INT;
+	MemoryContextSwitchTo(old);
 }
 
 static void
@@ -243,7 +247,6 @@ static void
 compute_paper_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int samplerows,
 					double totalrows)
 {
-	MemoryContext old = MemoryContextSwitchTo(stats->anl_context);
 	int target = ANALYZE_TARGET(stats);
 	char *buf = (char *) palloc(PG_UINT16_MAX);
 	SeenList keys;
@@ -282,7 +285,6 @@ compute_paper_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sampler
 		keep_keys(stats, &keys, npapers, KEYS_FACTOR * target);
 		keep_sets(stats, &sets, npapers, SETS_FACTOR * target);
 	}
-	MemoryContextSwitchTo(old);
 }
 
 /* ANALYZE support: what is to be computed, and of how many rows */

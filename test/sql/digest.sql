@@ -41,11 +41,20 @@ SELECT split_part(render_digest($$ SELECT '2601.00001' AS id, 'x' AS title, '{un
 
 -- No papers: the head alone
 SELECT render_digest('SELECT paper FROM papers WHERE false') || '|';
+SELECT render_digest('SELECT paper FROM papers WHERE false', '{"markup": "raw"}') || '|';
 SELECT render_digest('SELECT paper FROM papers WHERE false', '{"title": "Nothing", "categories": ["cs.LG"]}') || '|';
 SELECT render_digest('SELECT NULL::paper AS paper') || '|';
 
--- Raw markup is raw
-SELECT render_digest($$ SELECT '2601.00001' AS id, 'a](b) # <c>' AS title, ARRAY['*', '_'] AS authors, E'\n\n# x' AS abstract $$);
+-- Safe markup shows the fields as themselves, raw markup pastes them
+SELECT markup, render_digest($$ SELECT '2601.00001' AS id, 'a](b) # <c>' AS title, ARRAY['*', '_'] AS authors,
+	'`a` & `b`' AS tldr, '<p>&amp;' AS method, E'\n\n# x' AS abstract $$, jsonb_build_object('markup', markup))
+FROM unnest('{safe,raw}'::text[]) markup;
+
+-- Layouts: folds that are open, or none; some of the authors; anchors of its own
+SELECT render_digest('SELECT paper FROM papers WHERE n IN (1, 2) ORDER BY n', '{"details": "open", "max_authors": 1, "anchor_prefix": "mon-"}');
+SELECT render_digest('SELECT paper FROM papers WHERE n = 1', '{"details": "none", "max_authors": 2, "title": "A *star* #"}');
+SELECT render_digest('SELECT paper FROM papers ORDER BY n', '{"details": "folded", "max_authors": 100, "anchor_prefix": ""}')
+	= render_digest('SELECT paper FROM papers ORDER BY n');
 
 -- Every paper is one card: totals, numbers and cards agree
 WITH d AS (
@@ -73,7 +82,13 @@ SELECT render_digest('SELECT paper FROM papers', '{"title": 1}');
 SELECT render_digest('SELECT paper FROM papers', '{"title": ["x"]}');
 SELECT render_digest('SELECT paper FROM papers', '{"markup": "html"}');
 SELECT render_digest('SELECT paper FROM papers', '{"markup": true}');
-SELECT render_digest('SELECT paper FROM papers', '{"markup": "safe"}');
+SELECT render_digest('SELECT paper FROM papers', '{"details": "shut"}');
+SELECT render_digest('SELECT paper FROM papers', '{"max_authors": 0}');
+SELECT render_digest('SELECT paper FROM papers', '{"max_authors": "3"}');
+SELECT render_digest('SELECT paper FROM papers', '{"max_authors": 1e30}');
+SELECT render_digest('SELECT paper FROM papers', '{"anchor_prefix": "a b"}');
+SELECT render_digest('SELECT paper FROM papers', '{"anchor_prefix": "it''s"}');
+SELECT render_digest('SELECT paper FROM papers', jsonb_build_object('anchor_prefix', repeat('x', 65)));
 
 DROP VIEW columns;
 DROP TABLE papers;

@@ -76,6 +76,30 @@ SELECT damaged('<dl', '<div class="list-title">Lost</div><dl');
 -- a subject without its category, or with a bad one
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '');
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '(cs..LG)');
+-- text and fields that would be lost
+SELECT title FROM page, parse_listing(regexp_replace(html, '(list-title mathjax.>.*?</span>)', '\1 An <tt>inline</tt> <u>word</u>')) WHERE name = 'month' LIMIT 1;
+SELECT damaged('(list-title mathjax.>.*?</span>)', '\1 A <blockquote>block</blockquote> of');
+SELECT damaged('list-subjects', 'list-subject');
+SELECT damaged('list-authors', 'list-author');
+
+-- a list or a day is missing, at the beginning or at the end
+SELECT name, failure(regexp_replace(html, '<dl((?!</dl>).)*</dl>', '')) FROM page WHERE name IN ('new-cross', 'recent') ORDER BY name;
+SELECT failure(regexp_replace(html, '(.*)<dl((?!</dl>).)*</dl>', '\1')) FROM page WHERE name = 'recent';
+SELECT failure(regexp_replace(html, '<h3>((?!item2).)*<dt>(\s*<a name=.item2)', '<dt>\2')) FROM page WHERE name = 'recent';
+SELECT failure(regexp_replace(html, '<span>1-3</span>', '<span>4-6</span>', 'g')) FROM page WHERE name = 'month';
+
+-- what libxml2 would chew on for minutes
+SELECT failure('<html><a ' || (SELECT string_agg('x' || i, ' ') FROM generate_series(1, 50000) i) || '>');
+
+-- a message is not cut within a character, a date that is none counts as none
+SELECT convert_from(convert_to(failure(replace(html, 'New submissions (showing 4 of 4', 'New submissions ' || repeat('é', 250) || ' (showing 5 of 5')), 'UTF8'), 'UTF8') ~ 'é has 4 entries' AS whole
+FROM page WHERE name = 'demo';
+SELECT DISTINCT announced FROM page, parse_listing(replace(html, '2 March 2026', '31 February 2026')) WHERE name = 'demo';
+
+-- a parser error is not for the handler that XMLTABLE sets
+SELECT z FROM page, XMLTABLE('/a/b' PASSING (xml '<a><b>1</b></a>') COLUMNS v int PATH '.',
+	z int PATH 'zz' DEFAULT (SELECT count(*) FROM parse_listing(replace(html, '</body>', '<a b c="></body>')))) WHERE name = 'demo';
+
 -- counts that do not agree
 SELECT damaged('Total of 6', 'Total of 2');
 SELECT damaged('Total of 6', 'Total of 2', 'g');

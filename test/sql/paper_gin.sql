@@ -33,6 +33,11 @@ UNION ALL
 SELECT format('paper %s %L::text[]', o, a), format('keys %s %L::text[]', o, a)
 FROM unnest('{@>,&&}'::text[]) o, (VALUES ('{}'), ('{cs.LG}'), ('{cs,math}'), ('{cs.LG,cs.LG}'), ('{cs.LG,hep-th,stat}'), ('{NULL}'), ('{NULL,cs}'), ('{nowhere,cs.AI}')) v(a)
 UNION ALL
+SELECT format('paper && %L', a), format('keys && %L', a) FROM (VALUES ('{cs,math}'), ('{}'), ('{NULL,hep-th}')) v(a)
+UNION ALL
+SELECT format('%L::text[] %s paper', a, o), format('keys %s %L::text[]', replace(o, '<@', '@>'), a)
+FROM unnest('{<@,&&}'::text[]) o, (VALUES ('{}'), ('{cs.LG,stat}')) v(a)
+UNION ALL
 SELECT format('paper @@ %L', q), x FROM (VALUES
 	('cs', 'keys @> ''{cs}'''),
 	('!cs', 'NOT keys @> ''{cs}'''),

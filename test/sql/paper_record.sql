@@ -128,3 +128,29 @@ SELECT pg_temp.failures($$'2613.10719' AS id, 'x' AS title$$, $$'2601.10719 '::t
 -- no cast, no plain value
 SELECT left(f, 5) FROM pg_temp.failures($$CAST(ROW('2601.10719', 'x') AS paper)$$) f;
 DROP TYPE composite;
+
+-- A type of rows that changes, and rows of two shapes in turn, in one session
+CREATE TABLE changing (id text, title text);
+INSERT INTO changing VALUES ('2601.00001', 'One');
+CREATE FUNCTION paper_of(i int) RETURNS paper
+LANGUAGE plpgsql AS $$
+DECLARE
+	r record;
+BEGIN
+	EXECUTE CASE i % 2 WHEN 0 THEN 'SELECT ''2601.00001'' AS id, ''Even'' AS title' ELSE 'SELECT ''Odd'' AS title, 1 AS n, ''2601.00002'' AS id' END INTO r;
+	RETURN paper(r);
+END $$;
+SELECT title(paper_of(i)), count(*) FROM generate_series(1, 1000) i GROUP BY 1 ORDER BY 1;
+DO $$
+DECLARE
+	p paper;
+BEGIN
+	FOR i IN 1 .. 2 LOOP
+		SELECT paper(c) INTO p FROM changing c;
+		RAISE NOTICE '%', title(p);
+		ALTER TABLE changing ALTER title TYPE varchar;
+		UPDATE changing SET title = 'Two';
+	END LOOP;
+END $$;
+DROP FUNCTION paper_of;
+DROP TABLE changing;

@@ -74,6 +74,11 @@ SELECT estimated_rows('SELECT FROM others WHERE paper @> ''cs''') BETWEEN 1 AND 
 	estimated_rows('SELECT FROM others WHERE paper @@ ''cs & math''') BETWEEN 1 AND 100 AS default_query,
 	estimated_rows('SELECT FROM others, questions WHERE paper @> category') BETWEEN 1 AND 400 AS default_join;
 
+-- Arrays of other types, and very long ones, are not taken for what they are not
+EXPLAIN SELECT FROM papers WHERE ARRAY[2147483644, 1] <@ paper;
+EXPLAIN SELECT FROM papers WHERE '{abcdefgh}'::name[] && paper;
+SELECT estimated(format('paper && %L::text[]', array_agg('x.' || translate(i::text, '0123456789', 'abcdefghij')))) > 0 AS positive FROM generate_series(1, 20000) i;
+
 -- What is kept: categories and archives, with their fractions of the papers
 SELECT key, round(frequency::numeric, 4) AS frequency
 FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) k(key, frequency)
