@@ -636,11 +636,11 @@ skip_value(const char *s, const char *end)
 {
 	s = skip_white(s, end);
 	if (s == end)
-		return NULL;
+		return end;
 	if (*s == '"' || *s == '\'')
 	{
 		s = memchr(s + 1, *s, end - s - 1);
-		return s == NULL ? NULL : s + 1;
+		return s == NULL ? end : s + 1;
 	}
 	if (strchr("=<>`", *s) != NULL)
 		return NULL;
@@ -649,20 +649,23 @@ skip_value(const char *s, const char *end)
 	return s;
 }
 
-/* The attributes and the end of an open tag, from behind its name on */
+/*
+ * The attributes and the end of an open tag, from behind its name on.  One
+ * that does not end is none, unless the text is cut.
+ */
 static bool
-is_open_tag(const char *s, const char *end)
+is_open_tag(const char *s, const char *end, bool is_cut)
 {
 	for (;;)
 	{
 		const char *next = skip_white(s, end);
 		const char *equals;
 
-		if (next < end && *next == '>')
+		if (next == end || (*next == '/' && next + 1 == end))
+			return is_cut;
+		if (*next == '>' || (*next == '/' && next[1] == '>'))
 			return true;
-		if (next + 1 < end && next[0] == '/' && next[1] == '>')
-			return true;
-		if (next == s || next == end || !(is_letter(*next) || *next == '_' || *next == ':'))
+		if (next == s || !(is_letter(*next) || *next == '_' || *next == ':'))
 			return false;
 		s = skip_name(next, end, "_:.-");
 		equals = skip_white(s, end);
@@ -710,7 +713,7 @@ starts_html(Escaper *e)
 	if (!is_letter(*s))
 		return false;
 	limit = e->end - s > TAG_LIMIT ? s + TAG_LIMIT : e->end;
-	return is_open_tag(skip_name(s, limit, "-"), limit) || (limit < e->end && *limit != '>');
+	return is_open_tag(skip_name(s, limit, "-"), limit, limit < e->end);
 }
 
 /* 6.2 Entity and numeric character references; any name counts as one. */
