@@ -65,6 +65,8 @@ FROM (SELECT p.* FROM parallel, sections(plain) p) p JOIN (SELECT s.* FROM seria
 SELECT split_part(with_options, E'\n', 3) AS title, split_part(with_options, E'\n', 7) AS first FROM parallel;
 SELECT digest_agg(paper) IS NULL AS none FROM papers WHERE paper @> 'nowhere';
 SELECT numbers_are_whole(digest_agg(paper)) FROM papers WHERE n % 1000 = 0 AND n > 0;
+-- whoever finds it, the leader or a worker
+\set SHOW_CONTEXT never
 SELECT digest_agg(paper, CASE WHEN n > 10000 THEN jsonb '{"title": "x"}' END) FROM papers;
 
 -- Merging in parallel
