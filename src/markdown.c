@@ -887,27 +887,70 @@ copy_special(Escaper *e)
 	appendStringInfoChar(e->out, *e->s++);
 }
 
-static bool
-is_special(char c)
+/* Characters that may mean something, and all that is blank but the space */
+static const bool special[256] = {
+	[0] = true,
+	[1] = true,
+	[2] = true,
+	[3] = true,
+	[4] = true,
+	[5] = true,
+	[6] = true,
+	[7] = true,
+	[8] = true,
+	[9] = true,
+	[10] = true,
+	[11] = true,
+	[12] = true,
+	[13] = true,
+	[14] = true,
+	[15] = true,
+	[16] = true,
+	[17] = true,
+	[18] = true,
+	[19] = true,
+	[20] = true,
+	[21] = true,
+	[22] = true,
+	[23] = true,
+	[24] = true,
+	[25] = true,
+	[26] = true,
+	[27] = true,
+	[28] = true,
+	[29] = true,
+	[30] = true,
+	[31] = true,
+	[0x7F] = true,
+	['*'] = true,
+	['_'] = true,
+	['~'] = true,
+	['`'] = true,
+	['\\'] = true,
+	['$'] = true,
+	['['] = true,
+	[']'] = true,
+	['<'] = true,
+	['&'] = true,
+	[':'] = true,
+	['.'] = true,
+};
+
+/* Skips what means nothing; a point and a colon rarely do. */
+static const char *
+skip_plain(const char *s, const char *start, const char *end)
 {
-	switch (c)
+	for (; s < end; s++)
 	{
-		case '*':
-		case '_':
-		case '~':
-		case '`':
-		case '\\':
-		case '$':
-		case '[':
-		case ']':
-		case '<':
-		case '&':
-		case ':':
-		case '.':
-			return true;
-		default:
-			return (unsigned char) c < ' ' || c == 0x7F;
+		if (!special[(unsigned char) *s])
+			continue;
+		if (*s == '.' && s > start && (s[-1] | 0x20) != 'w')
+			continue;
+		if (*s == ':' && s + 1 < end && s[1] != '/')
+			continue;
+		break;
 	}
+	return s;
 }
 
 static int
@@ -1036,8 +1079,7 @@ markdown_escape(StringInfo out, const char *s, int len, MarkdownPlace place)
 	{
 		const char *run = e.s;
 
-		while (e.s < e.end && !is_special(*e.s))
-			e.s++;
+		e.s = skip_plain(run, e.start, e.end);
 		appendBinaryStringInfo(out, run, e.s - run);
 		if (e.s == e.end)
 			break;
