@@ -81,12 +81,6 @@ arxiv_category_compare(const ArxivCategory *a, const ArxivCategory *b)
 	return cmp != 0 ? cmp : (a->len > b->len) - (a->len < b->len);
 }
 
-bool
-arxiv_category_equal(const ArxivCategory *a, const ArxivCategory *b)
-{
-	return a->len == b->len && memcmp(a->name, b->name, a->len) == 0;
-}
-
 /*
  * Tells whether a is b, or an archive of b.  b counts for the archive in its
  * name and, where it has an alias, for that of the alias.
@@ -98,7 +92,7 @@ arxiv_category_contains(const ArxivCategory *a, const ArxivCategory *b)
 
 	if (arxiv_category_equal(a, b))
 		return true;
-	if (memchr(a->name, '.', a->len) != NULL)
+	if (!arxiv_category_is_archive(a))
 		return false;
 	if (b->len > a->len && b->name[a->len] == '.' &&
 		memcmp(a->name, b->name, a->len) == 0)

@@ -18,11 +18,22 @@ typedef struct ArxivCategory
 	int len;
 } ArxivCategory;
 
+static inline bool
+arxiv_category_equal(const ArxivCategory *a, const ArxivCategory *b)
+{
+	return a->len == b->len && memcmp(a->name, b->name, a->len) == 0;
+}
+
+static inline bool
+arxiv_category_is_archive(const ArxivCategory *category)
+{
+	return memchr(category->name, '.', category->len) == NULL;
+}
+
 /* arxiv_category.c */
 extern bool arxiv_category_parse(const char *s, size_t len,
 								 ArxivCategory *category, const char **problem);
 extern int arxiv_category_compare(const ArxivCategory *a, const ArxivCategory *b);
-extern bool arxiv_category_equal(const ArxivCategory *a, const ArxivCategory *b);
 extern bool arxiv_category_contains(const ArxivCategory *a, const ArxivCategory *b);
 extern ArxivCategory arxiv_category_archive(const ArxivCategory *category);
 

@@ -1083,6 +1083,32 @@ on_block(Listing *listing)
 }
 
 static void
+on_block_start(Listing *listing, const char *tag, const xmlChar **atts)
+{
+	on_block(listing);
+	if (strcmp(tag, "div") == 0)
+		on_div(listing, attribute(atts, "class"));
+	else if (strcmp(tag, "p") == 0)
+	{
+		if (listing->in_entry && has_class(attribute(atts, "class"), "mathjax"))
+			begin_field(listing, FIELD_ABSTRACT);
+	}
+	else if (strcmp(tag, "dt") == 0)
+	{
+		end_entry(listing);
+		begin_entry(listing);
+	}
+	else if (strcmp(tag, "dl") == 0)
+		end_entry(listing);
+	else if (is_heading(tag))
+	{
+		end_entry(listing);
+		listing->field = FIELD_HEADING;
+		listing->heading = tag[1];
+	}
+}
+
+static void
 on_start(void *data, const xmlChar *name, const xmlChar **atts)
 {
 	Listing *listing = data;
@@ -1094,34 +1120,12 @@ on_start(void *data, const xmlChar *name, const xmlChar **atts)
 		on_link(listing, atts);
 	else if (strcmp(tag, "span") == 0 && has_class(attribute(atts, "class"), "descriptor"))
 		listing->in_descriptor = true;
-	else if (is_inline(tag))
-		begin_range(listing, tag);
 	else if (strcmp(tag, "br") == 0)
 		on_break(listing);
+	else if (is_inline(tag))
+		begin_range(listing, tag);
 	else
-	{
-		on_block(listing);
-		if (strcmp(tag, "div") == 0)
-			on_div(listing, attribute(atts, "class"));
-		else if (strcmp(tag, "p") == 0 && listing->in_entry)
-		{
-			if (has_class(attribute(atts, "class"), "mathjax"))
-				begin_field(listing, FIELD_ABSTRACT);
-		}
-		else if (strcmp(tag, "dt") == 0)
-		{
-			end_entry(listing);
-			begin_entry(listing);
-		}
-		else if (strcmp(tag, "dl") == 0)
-			end_entry(listing);
-		else if (is_heading(tag))
-		{
-			end_entry(listing);
-			listing->field = FIELD_HEADING;
-			listing->heading = tag[1];
-		}
-	}
+		on_block_start(listing, tag, atts);
 }
 
 static void

@@ -361,20 +361,6 @@ paper_build(const PaperParts *parts)
 }
 
 /*
- * Steps through the categories of a header; false when there are no more.
- */
-bool
-paper_next_category(const char **cursor, const char *end, ArxivCategory *category)
-{
-	if (*cursor >= end)
-		return false;
-	category->len = (unsigned char) **cursor;
-	category->name = *cursor + 1;
-	*cursor += 1 + category->len;
-	return true;
-}
-
-/*
  * Fetches id and categories, and where the value is compressed or out of line
  * only as many of its bytes as hold them.  To be released, since comparisons
  * in an index build must not leak.

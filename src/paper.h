@@ -130,6 +130,18 @@ typedef struct PaperHeader
 	struct varlena *copy; /* to be freed, or NULL */
 } PaperHeader;
 
+/* Steps through the categories of a header; false when there are no more. */
+static inline bool
+paper_next_category(const char **cursor, const char *end, ArxivCategory *category)
+{
+	if (*cursor >= end)
+		return false;
+	category->len = (unsigned char) **cursor;
+	category->name = *cursor + 1;
+	*cursor += 1 + category->len;
+	return true;
+}
+
 /* paper.c */
 extern int paper_field_number(const char *name);
 extern const char *paper_field_names(void);
@@ -144,7 +156,6 @@ extern void paper_read(const Paper *paper, PaperParts *parts);
 extern void paper_read_field(Datum datum, PaperFieldNo field, PaperValue *value);
 extern void paper_fetch_header(Datum datum, PaperHeader *header);
 extern void paper_release_header(PaperHeader *header);
-extern bool paper_next_category(const char **cursor, const char *end, ArxivCategory *category);
 
 extern bool paper_read_instant(PaperFieldNo field, const char *s, int len,
 							   TimestampTz *instant, struct Node *context);

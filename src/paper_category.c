@@ -154,12 +154,14 @@ cached(FunctionCallInfo fcinfo, int n, void (*read)(Datum, AskedCategories *))
 bool
 paper_header_has(const PaperHeader *header, const ArxivCategory *asked)
 {
+	bool is_archive = arxiv_category_is_archive(asked);
 	const char *cursor = header->categories;
 	ArxivCategory category;
 
 	while (paper_next_category(&cursor, header->end, &category))
 	{
-		if (arxiv_category_contains(asked, &category))
+		if (arxiv_category_equal(asked, &category) ||
+			(is_archive && arxiv_category_contains(asked, &category)))
 			return true;
 	}
 	return false;
