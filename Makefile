@@ -48,8 +48,8 @@ DATA = sql/paperdigest--1.0.sql
 PG_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null || xml2-config --cflags)
 SHLIB_LINK := $(shell pkg-config --libs libxml-2.0 2>/dev/null || xml2-config --libs)
 
-# Takes test/sql/*.sql with expected/*.out.
-REGRESS_OPTS = --inputdir=test
+# Takes test/sql/*.sql with expected/*.out, in a database that has all characters of them.
+REGRESS_OPTS = --inputdir=test --encoding=UTF8
 REGRESS = $(sort $(notdir $(basename $(wildcard test/sql/*.sql))))
 PROVE_TESTS = $(sort $(wildcard test/t/*.pl))
 
