@@ -21,6 +21,9 @@
 /* A tag is looked for within so many bytes; a longer one is taken for granted. */
 #define TAG_LIMIT 4096
 
+/* Readers of GFM take longer runs of tildes in pieces, the last of which can count. */
+#define MAX_TILDES 100
+
 /* Runs of backticks that are longer are all escaped. */
 #define MAX_BACKTICKS 16
 
@@ -544,6 +547,8 @@ copy_delimiters(Escaper *e)
 	/* The authors are in stars themselves, and tildes beside these do harm. */
 	if (e->place == MARKDOWN_AUTHORS && c != '_')
 		mark_run(e, place, len);
+	else if (stack == NULL && len > MAX_TILDES)
+		mark_run(e, place, len);
 	else if (stack == NULL)
 		return;
 	else if (can.can_close && match_run(e, stack, place, len, c != '~' && can.surely_opens))
@@ -1020,7 +1025,7 @@ mark_closing_sequence(Escaper *e, int start)
 {
 	int last = e->out->len;
 
-	while (last > start && e->out->data[last - 1] == ' ')
+	while (last > start && is_blank(e->out->data[last - 1]))
 		last--;
 	if (last > start && e->out->data[last - 1] == '#')
 		add_place(&e->marks, last - 1);

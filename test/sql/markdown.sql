@@ -38,6 +38,10 @@ SELECT shown(f) AS field, shown(s.title) AS title, shown(s.authors) AS authors, 
 -- Nothing to see is no author line
 SELECT authors IS NULL AS none, title FROM slots(E' \n ');
 
+-- A heading of one's own
+SELECT t AS title, split_part(render_digest('SELECT NULL::paper AS paper', jsonb_build_object('title', t)), E'\n', 3) AS heading
+FROM unnest(ARRAY['Plain', '#', E'#\t', 'a #', 'a#', '# a', '*a*', E'a\nb', '\']) t;
+
 -- Long runs
 SELECT c, length(body) FROM unnest(ARRAY['*', '_', '~', '`', '[', '](', '<a ', '<a b="', '&', '\', '$', E'\n', '*a', 'a*', '*a _b ', '`a', 'http://a*b*', '[a](', '$$', ' *a* ']) c, slots(repeat(c, 20000));
 
