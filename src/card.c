@@ -7,8 +7,13 @@
  */
 #include "postgres.h"
 
+#include "utils/builtins.h"
+
 #include "card.h"
 #include "markdown.h"
+
+/* A string constant, whose length is known */
+#define append_literal(out, literal) appendBinaryStringInfo(out, literal, sizeof(literal) - 1)
 
 /* The fields that the card folds away, in their order */
 static const struct
@@ -16,11 +21,11 @@ static const struct
 	PaperFieldNo field;
 	const char *label;
 } folded[] = {
-	{PAPER_MOTIVATION, "Motivation"},
-	{PAPER_METHOD, "Method"},
-	{PAPER_RESULT, "Result"},
-	{PAPER_CONCLUSION, "Conclusion"},
-	{PAPER_ABSTRACT, "Abstract"},
+	{PAPER_MOTIVATION, "Motivation: "},
+	{PAPER_METHOD, "Method: "},
+	{PAPER_RESULT, "Result: "},
+	{PAPER_CONCLUSION, "Conclusion: "},
+	{PAPER_ABSTRACT, "Abstract: "},
 };
 
 static void
@@ -69,13 +74,6 @@ card_section_head(StringInfo out, const CardStyle *style, const char *section)
 					 prefix(style), section, section, prefix(style));
 }
 
-/* What stands before a card's title; its number is known last. */
-void
-card_head(StringInfo out, int64 number)
-{
-	appendStringInfo(out, "### [" INT64_FORMAT "] [", number);
-}
-
 static void
 join_authors(StringInfo names, const CardStyle *style, const PaperValue *authors)
 {
@@ -97,31 +95,34 @@ static void
 append_authors(StringInfo out, const CardStyle *style, const PaperValue *authors)
 {
 	StringInfoData names;
-	PaperText text;
 	int start = out->len;
 
 	if (!authors->present || authors->nitems == 0)
 		return;
-	initStringInfo(&names);
-	join_authors(&names, style, authors);
-	text.data = names.data;
-	text.len = names.len;
 	appendStringInfoChar(out, '*');
-	append_text(out, style, &text, MARKDOWN_AUTHORS);
-	pfree(names.data);
-	/* Two stars with nothing between are no emphasis. */
-	if (style->markup == CARD_SAFE && out->len == start + 1)
+	if (style->markup == CARD_RAW)
+		join_authors(out, style, authors);
+	else
 	{
-		out->len = start;
-		return;
+		initStringInfo(&names);
+		join_authors(&names, style, authors);
+		markdown_escape(out, names.data, names.len, MARKDOWN_AUTHORS);
+		pfree(names.data);
+		/* Two stars with nothing between are no emphasis. */
+		if (out->len == start + 1)
+		{
+			out->len = start;
+			return;
+		}
 	}
-	appendStringInfoString(out, "*\n");
+	append_literal(out, "*\n");
 }
 
 static void
 append_field(StringInfo out, const CardStyle *style, const char *label, const PaperText *text)
 {
-	appendStringInfo(out, "\n%s: ", label);
+	appendStringInfoChar(out, '\n');
+	appendStringInfoString(out, label);
 	append_text(out, style, text, MARKDOWN_BODY);
 	appendStringInfoChar(out, '\n');
 }
@@ -130,8 +131,11 @@ append_field(StringInfo out, const CardStyle *style, const char *label, const Pa
 static void
 open_details(StringInfo out, const CardStyle *style, const char *label, const PaperText *text)
 {
-	appendStringInfo(out, "\n\n<details%s>\n  <summary>Details</summary>\n%s: ",
-					 style->details == CARD_OPEN ? " open" : "", label);
+	append_literal(out, "\n\n<details");
+	if (style->details == CARD_OPEN)
+		append_literal(out, " open");
+	append_literal(out, ">\n  <summary>Details</summary>\n");
+	appendStringInfoString(out, label);
 	if (style->markup == CARD_SAFE)
 		markdown_escape_html(out, text->data, text->len);
 	else
@@ -157,31 +161,41 @@ append_details(StringInfo out, const CardStyle *style, const PaperParts *paper)
 		is_open = true;
 	}
 	if (is_open && style->details != CARD_NONE)
-		appendStringInfoString(out, "\n</details>\n");
+		append_literal(out, "\n</details>\n");
 }
 
-/*
- * A card from its title on, what follows card_head.  A field that is NULL has
- * no line.
- */
+static void
+append_title(StringInfo out, const CardStyle *style, int64 number, const PaperParts *paper)
+{
+	char digits[MAXINT8LEN + 1];
+	char id[ARXIV_ID_BUFSIZE];
+
+	append_literal(out, "### [");
+	appendBinaryStringInfo(out, digits, pg_lltoa(number, digits));
+	append_literal(out, "] [");
+	append_text(out, style, &paper->field[PAPER_TITLE].text, MARKDOWN_TITLE);
+	append_literal(out, "](https://arxiv.org/abs/");
+	arxiv_id_print(arxiv_id_without_version(paper->field[PAPER_ID].id), id);
+	appendStringInfoString(out, id);
+	append_literal(out, ")\n");
+}
+
+/* A paper's card.  A field that is NULL has no line. */
 void
-card_append(StringInfo out, const CardStyle *style, const PaperParts *paper)
+card_append(StringInfo out, const CardStyle *style, int64 number, const PaperParts *paper)
 {
 	const PaperValue *categories = &paper->field[PAPER_CATEGORIES];
 	const PaperValue *tldr = &paper->field[PAPER_TLDR];
-	char id[ARXIV_ID_BUFSIZE];
 
-	arxiv_id_print(arxiv_id_without_version(paper->field[PAPER_ID].id), id);
-	append_text(out, style, &paper->field[PAPER_TITLE].text, MARKDOWN_TITLE);
-	appendStringInfo(out, "](https://arxiv.org/abs/%s)\n", id);
+	append_title(out, style, number, paper);
 	append_authors(out, style, &paper->field[PAPER_AUTHORS]);
 	if (categories->present && categories->nitems > 0)
 	{
-		appendStringInfoString(out, "\nMain category: ");
+		append_literal(out, "\nMain category: ");
 		appendBinaryStringInfo(out, categories->items[0].data, categories->items[0].len);
 		appendStringInfoChar(out, '\n');
 	}
 	if (tldr->present)
-		append_field(out, style, "TL;DR", &tldr->text);
+		append_field(out, style, "TL;DR: ", &tldr->text);
 	append_details(out, style, paper);
 }

@@ -38,7 +38,7 @@ extern void card_contents_head(StringInfo out, const CardStyle *style);
 extern void card_contents_entry(StringInfo out, const CardStyle *style, const char *section,
 								int64 total);
 extern void card_section_head(StringInfo out, const CardStyle *style, const char *section);
-extern void card_head(StringInfo out, int64 number);
-extern void card_append(StringInfo out, const CardStyle *style, const PaperParts *paper);
+extern void card_append(StringInfo out, const CardStyle *style, int64 number,
+						const PaperParts *paper);
 
 #endif /* PAPERDIGEST_CARD_H */

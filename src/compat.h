@@ -132,6 +132,11 @@ escape_json_with_len(StringInfo buf, const char *str, int len)
 #define ANALYZE_DELAY_POINT() vacuum_delay_point()
 #endif
 
+/* 19 wants to hear when a description of rows is complete. */
+#if PG_VERSION_NUM < 190000
+#define TupleDescFinalize(desc) ((void) (desc))
+#endif
+
 #endif /* LIBXML_VERSION */
 
 #endif /* PAPERDIGEST_COMPAT_H */

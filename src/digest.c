@@ -2,20 +2,27 @@
  * digest.c
  *		Sections, counting and options of a digest.
  *
- * Cards are rendered as their papers come, and kept by section, without their
- * numbers: these count over the document, whose order is known at its end.
- * Then the document is put together in memory of just its size, so that all
- * takes twice the size of the result.
+ * A document begins with how many papers each section has, so papers wait, as
+ * they are stored in tables, until all have come: each section has a
+ * tuplestore of them, which goes to a file when its memory is full.  Then the
+ * document is written, piece by piece.
  */
 #include "compat.h"
 
+#include <limits.h>
+
+#include "access/detoast.h"
+#include "catalog/pg_type.h"
+#include "executor/tuptable.h"
 #include "lib/ilist.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
+#include "utils/guc.h"
 #include "utils/hsearch.h"
 #include "utils/memutils.h"
 #include "utils/numeric.h"
+#include "utils/tuplestore.h"
 
 #include "card.h"
 #include "digest.h"
@@ -25,53 +32,37 @@
 
 #define SECTION_NAME_SIZE (ARXIV_CATEGORY_MAXLEN + 1)
 
-/*
- * Upper bounds of what the document has beside the cards: once, for a section
- * (its name comes four times) and for a card (a number and two line feeds).
- */
-#define MAX_PREFIX	 64
-#define FRAME_SIZE	 (3 * MAX_PREFIX + 100)
-#define SECTION_SIZE (4 * SECTION_NAME_SIZE + 3 * MAX_PREFIX + 100)
-#define CARD_SIZE	 40
+#define MAX_PREFIX 64
 
-typedef struct Card
-{
-	dlist_node node;
-	int len;
-	char data[FLEXIBLE_ARRAY_MEMBER];
-} Card;
+/* No tuplestore makes do with less, in kilobytes. */
+#define MIN_SECTION_MEMORY 64
 
 typedef struct Section
 {
 	char name[SECTION_NAME_SIZE]; /* hash key */
 	dlist_node node;
 	int64 total;
-	dlist_head cards;
+	Tuplestorestate *papers; /* or NULL, as long as there are none */
 } Section;
 
 struct Digest
 {
-	MemoryContext context; /* of all but the cards */
-	MemoryContext card_context;
+	MemoryContext context;
+	MemoryContext card_context; /* for one card */
 	CardStyle style;
 	HTAB *sections;
 	dlist_head order;		/* of the sections, but for the last one */
 	Section *uncategorized; /* or NULL */
-	Size size;				/* an upper bound of the document's */
-	StringInfoData buf;		/* for one card */
-};
+	int kilobytes;			/* what is left for further tuplestores, or -1 */
+	TupleDesc desc;			/* of their rows: a paper */
+	TupleTableSlot *slot;
+	Size size; /* of the papers, when they are in memory */
 
-static void
-grow(Digest *digest, Size by)
-{
-	digest->size += by;
-	if (digest->size > MaxAllocSize - VARHDRSZ)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("digest is too large"),
-				 errdetail("A text value cannot be larger than 1 GB."),
-				 errhint("Make several digests, for instance one a day or one an archive.")));
-}
+	/* How far the document is written */
+	Section *section; /* the one that is being written, or NULL */
+	int64 nwritten;	  /* of its papers */
+	int64 number;	  /* of the last card */
+};
 
 /* Finds the section of that name, or makes it. */
 static Section *
@@ -88,9 +79,8 @@ find_section(Digest *digest, const char *name, int len)
 	if (found)
 		return section;
 	section->total = 0;
-	dlist_init(&section->cards);
+	section->papers = NULL;
 	dlist_push_tail(&digest->order, &section->node);
-	grow(digest, SECTION_SIZE);
 	return section;
 }
 
@@ -124,8 +114,6 @@ option_title(Digest *digest, const JsonbValue *value)
 	if (value->type != jbvString)
 		wrong_option("title", "a string");
 	digest->style.title = pnstrdup(value->val.string.val, value->val.string.len);
-	/* With a backslash before each character, at the worst */
-	grow(digest, 2 * (Size) value->val.string.len);
 }
 
 /* The place of a string among some; ERROR when it is none of them. */
@@ -161,13 +149,15 @@ option_details(Digest *digest, const JsonbValue *value)
 static void
 option_max_authors(Digest *digest, const JsonbValue *value)
 {
-	const char *wanted = "a number from 1 on";
+	const char *wanted = "a whole number from 1 on";
+	Datum number;
 	int64 n;
 
 	if (value->type != jbvNumeric)
 		wrong_option("max_authors", wanted);
-	n = DatumGetInt64(DirectFunctionCall1(numeric_int8, NumericGetDatum(value->val.numeric)));
-	if (n < 1)
+	number = NumericGetDatum(value->val.numeric);
+	n = DatumGetInt64(DirectFunctionCall1(numeric_int8, number));
+	if (n < 1 || DatumGetBool(DirectFunctionCall2(numeric_ne, number, NumericGetDatum(int64_to_numeric(n)))))
 		wrong_option("max_authors", wanted);
 	digest->style.max_authors = (int) Min(n, PG_INT32_MAX);
 }
@@ -271,11 +261,13 @@ set_options(Digest *digest, Jsonb *options)
 }
 
 /*
- * Begins a digest, in a context of its own below the current one.  ERROR for
- * an unknown option, or a value that it cannot have.
+ * Begins a digest, in a context of its own below the current one.  So much
+ * memory is for the papers, and files for the rest; or memory for all, when
+ * kilobytes is -1.  ERROR for an unknown option, or a value that it cannot
+ * have.
  */
 Digest *
-digest_begin(Jsonb *options)
+digest_begin(Jsonb *options, int kilobytes)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "digest",
 												  ALLOCSET_DEFAULT_SIZES);
@@ -284,210 +276,290 @@ digest_begin(Jsonb *options)
 	HASHCTL hash = {.keysize = SECTION_NAME_SIZE, .entrysize = sizeof(Section), .hcxt = context};
 
 	digest->context = context;
-	/* Unlike an AllocSet it does not round up to powers of 2. */
-	digest->card_context = GenerationContextCreate(context, "digest cards",
-												   ALLOCSET_DEFAULT_SIZES);
+	digest->card_context = AllocSetContextCreate(context, "digest card",
+												 ALLOCSET_DEFAULT_SIZES);
 	digest->sections = hash_create("digest sections", 64, &hash,
 								   HASH_ELEM | HASH_STRINGS | HASH_CONTEXT);
 	dlist_init(&digest->order);
-	digest->size = FRAME_SIZE;
-	initStringInfo(&digest->buf);
+	digest->kilobytes = kilobytes;
+	digest->desc = CreateTemplateTupleDesc(1);
+	TupleDescInitEntry(digest->desc, 1, "paper", BYTEAOID, -1, 0);
+	TupleDescFinalize(digest->desc);
+	digest->slot = MakeSingleTupleTableSlot(digest->desc, &TTSOpsMinimalTuple);
 	if (options != NULL)
 		set_options(digest, options);
 	MemoryContextSwitchTo(old);
 	return digest;
 }
 
-static void
-add_card(Digest *digest, Section *section, const char *data, int len)
+/*
+ * The memory of another tuplestore.  Each takes half of what is left, since
+ * how many there will be is not known.
+ */
+static int
+section_memory(Digest *digest)
 {
-	Card *card;
+	if (digest->kilobytes < 0)
+		return MAX_KILOBYTES;
+	digest->kilobytes /= 2;
+	return Max(digest->kilobytes, MIN_SECTION_MEMORY);
+}
 
-	grow(digest, len + CARD_SIZE);
-	card = (Card *) MemoryContextAlloc(digest->card_context, offsetof(Card, data) + len);
-	card->len = len;
-	memcpy(card->data, data, len);
-	dlist_push_tail(&section->cards, &card->node);
+static void
+too_large(void)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+			 errmsg("digest is too large"),
+			 errdetail("A text value cannot be larger than 1 GB."),
+			 errhint("Make several digests, for instance one a day or one an archive, or use render_digest_parts.")));
+}
+
+static void
+put_paper(Digest *digest, Section *section, Datum paper)
+{
+	bool isnull = false;
+
+	digest->size += VARSIZE_ANY(DatumGetPointer(paper));
+	if (digest->kilobytes < 0 && digest->size > MaxAllocSize)
+		too_large();
+
+	if (section->papers == NULL)
+	{
+		MemoryContext old = MemoryContextSwitchTo(digest->context);
+
+		section->papers = tuplestore_begin_heap(true, false, section_memory(digest));
+		MemoryContextSwitchTo(old);
+	}
+	tuplestore_putvalues(section->papers, digest->desc, &paper, &isnull);
 	section->total++;
 }
 
-/*
- * Adds a paper at the end of the section of its primary category.  ERROR when
- * the digest would not fit into a text.
- */
-void
-digest_add(Digest *digest, const PaperParts *paper)
+static Section *
+section_of(Digest *digest, Datum paper)
 {
-	const PaperValue *categories = &paper->field[PAPER_CATEGORIES];
+	PaperHeader header;
+	const char *cursor;
+	ArxivCategory category;
 	Section *section;
 
-	if (categories->present && categories->nitems > 0)
-		section = find_section(digest, categories->items[0].data, categories->items[0].len);
+	paper_fetch_header(paper, &header);
+	cursor = header.categories;
+	if (header.has_categories && paper_next_category(&cursor, header.end, &category))
+		section = find_section(digest, category.name, category.len);
 	else
 		section = uncategorized_section(digest);
-	resetStringInfo(&digest->buf);
-	card_append(&digest->buf, &digest->style, paper);
-	add_card(digest, section, digest->buf.data, digest->buf.len);
+	paper_release_header(&header);
+	return section;
+}
+
+/*
+ * Adds a paper at the end of the section of its primary category.
+ */
+void
+digest_add(Digest *digest, Datum paper)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(paper);
+	struct varlena *fetched = value;
+
+	/* What is out of line may be gone when it is needed; compressed it may stay. */
+	if (VARATT_IS_EXTERNAL(value))
+		fetched = detoast_external_attr(value);
+	put_paper(digest, section_of(digest, PointerGetDatum(fetched)), PointerGetDatum(fetched));
+	if (fetched != value)
+		pfree(fetched);
+}
+
+/* Steps through the papers of a section; each is valid up to the next call. */
+static void
+rewind_papers(Section *section)
+{
+	if (section->papers != NULL)
+		tuplestore_rescan(section->papers);
+}
+
+/* What is read from a file lies in the current context, and is freed by the next call. */
+static Datum
+next_paper(Digest *digest, Section *section)
+{
+	bool isnull;
+
+	CHECK_FOR_INTERRUPTS();
+	if (!tuplestore_gettupleslot(section->papers, true, false, digest->slot))
+		elog(ERROR, "a paper of section \"%s\" is lost", section->name);
+	return slot_getattr(digest->slot, 1, &isnull);
+}
+
+/*
+ * Steps through the sections in the order of the document: the first one for
+ * NULL, and NULL behind the last.
+ */
+static Section *
+next_section(Digest *digest, Section *section)
+{
+	dlist_head *order = &digest->order;
+
+	if (section != NULL && section == digest->uncategorized)
+		return NULL;
+	if (section == NULL ? !dlist_is_empty(order) : dlist_has_next(order, &section->node))
+		return dlist_container(Section, node, section == NULL ? dlist_head_node(order) : dlist_next_node(order, &section->node));
+	return digest->uncategorized;
 }
 
 /*
  * Partial digests, of parallel workers
  */
 
-static void
-combine_section(Digest *digest, Section *section, const Section *other)
-{
-	dlist_iter it;
-
-	dlist_foreach(it, unconstify(dlist_head *, &other->cards))
-	{
-		const Card *card = dlist_container(Card, node, it.cur);
-
-		CHECK_FOR_INTERRUPTS();
-		add_card(digest, section, card->data, card->len);
-	}
-}
-
-/* Adds all cards of another digest that was begun with the same options. */
+/* Adds all papers of another digest that was begun with the same options. */
 void
-digest_combine(Digest *digest, const Digest *other)
+digest_combine(Digest *digest, Digest *other)
 {
-	dlist_iter it;
-
-	dlist_foreach(it, unconstify(dlist_head *, &other->order))
+	for (Section *from = NULL; (from = next_section(other, from)) != NULL;)
 	{
-		const Section *section = dlist_container(Section, node, it.cur);
-
-		combine_section(digest, find_section(digest, section->name, strlen(section->name)), section);
-	}
-	if (other->uncategorized != NULL)
-		combine_section(digest, uncategorized_section(digest), other->uncategorized);
-}
-
-static void
-serialize_section(const Section *section, StringInfo buf)
-{
-	dlist_iter it;
-
-	pq_sendint64(buf, section->total);
-	dlist_foreach(it, unconstify(dlist_head *, &section->cards))
-	{
-		const Card *card = dlist_container(Card, node, it.cur);
-
-		pq_sendint32(buf, card->len);
-		pq_sendbytes(buf, card->data, card->len);
+		rewind_papers(from);
+		for (int64 i = 0; i < from->total; i++)
+			digest_add(digest, next_paper(other, from));
 	}
 }
 
-/*
- * Appends the cards by section: a name that ends with a NUL, how many cards
- * follow, and each with its length.  The last section has the empty name.
- */
+/* Appends the papers by section, each with its length, as they are kept. */
 void
-digest_serialize(const Digest *digest, StringInfo buf)
+digest_serialize(Digest *digest, StringInfo buf)
 {
-	dlist_iter it;
-
-	dlist_foreach(it, unconstify(dlist_head *, &digest->order))
+	for (Section *section = NULL; (section = next_section(digest, section)) != NULL;)
 	{
-		const Section *section = dlist_container(Section, node, it.cur);
+		rewind_papers(section);
+		for (int64 i = 0; i < section->total; i++)
+		{
+			struct varlena *paper = (struct varlena *) DatumGetPointer(next_paper(digest, section));
 
-		pq_sendbytes(buf, section->name, strlen(section->name) + 1);
-		serialize_section(section, buf);
-	}
-	pq_sendbyte(buf, 0);
-	if (digest->uncategorized != NULL)
-		serialize_section(digest->uncategorized, buf);
-	else
-		pq_sendint64(buf, 0);
-}
-
-static void
-deserialize_cards(Digest *digest, Section *section, int64 total, StringInfo buf)
-{
-	for (int64 i = 0; i < total; i++)
-	{
-		int len = pq_getmsgint(buf, 4);
-
-		add_card(digest, section, pq_getmsgbytes(buf, len), len);
+			pq_sendint32(buf, VARSIZE_ANY(paper));
+			pq_sendbytes(buf, (char *) paper, VARSIZE_ANY(paper));
+		}
 	}
 }
 
-/* Adds the cards of a digest that was begun with the same options. */
+/* Adds the papers of a digest that was begun with the same options. */
 void
 digest_deserialize(Digest *digest, StringInfo buf)
 {
-	const char *name;
-	int64 total;
-
-	while (*(name = pq_getmsgrawstring(buf)) != '\0')
+	while (buf->cursor < buf->len)
 	{
-		total = pq_getmsgint64(buf);
-		deserialize_cards(digest, find_section(digest, name, strlen(name)), total, buf);
+		int len = pq_getmsgint(buf, 4);
+		char *paper = palloc(len); /* which is aligned */
+
+		memcpy(paper, pq_getmsgbytes(buf, len), len);
+		digest_add(digest, PointerGetDatum(paper));
+		pfree(paper);
 	}
-	total = pq_getmsgint64(buf);
-	if (total > 0)
-		deserialize_cards(digest, uncategorized_section(digest), total, buf);
-	pq_getmsgend(buf);
 }
 
 /*
  * The document
  */
 
+/* What stands before the sections */
 static void
-append_contents_entry(StringInfo out, const Digest *digest, const Section *section)
+append_head(Digest *digest, StringInfo out)
 {
-	if (section != NULL && section->total > 0)
-		card_contents_entry(out, &digest->style, section->name, section->total);
-}
+	int64 total = 0;
 
-static void
-append_section(StringInfo out, const Digest *digest, Section *section, int64 *number)
-{
-	const char *separator = "";
-	dlist_iter it;
-
-	if (section == NULL || section->total == 0)
-		return;
-	card_section_head(out, &digest->style, section->name);
-	dlist_foreach(it, &section->cards)
+	card_contents_head(out, &digest->style);
+	for (Section *section = NULL; (section = next_section(digest, section)) != NULL;)
 	{
-		Card *card = dlist_container(Card, node, it.cur);
-
-		CHECK_FOR_INTERRUPTS();
-		appendStringInfoString(out, separator);
-		separator = "\n\n";
-		card_head(out, ++*number);
-		appendBinaryStringInfo(out, card->data, card->len);
+		if (section->total == 0)
+			continue;
+		card_contents_entry(out, &digest->style, section->name, section->total);
+		total += section->total;
 	}
+	if (total == 0 && digest->style.markup == CARD_SAFE)
+		appendStringInfoString(out, "No papers.\n");
 }
 
-/*
- * The document so far, in the current memory context.
- */
+static void
+append_card(Digest *digest, StringInfo out)
+{
+	Datum paper = next_paper(digest, digest->section);
+	MemoryContext old = MemoryContextSwitchTo(digest->card_context);
+	PaperParts parts;
+
+	paper_read(DatumGetPaperP(paper), &parts);
+	card_append(out, &digest->style, ++digest->number, &parts);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(digest->card_context);
+}
+
+/* Goes on to the next section that has papers; false when there is none. */
+static bool
+enter_section(Digest *digest)
+{
+	do
+		digest->section = next_section(digest, digest->section);
+	while (digest->section != NULL && digest->section->total == 0);
+	if (digest->section == NULL)
+		return false;
+	rewind_papers(digest->section);
+	digest->nwritten = 0;
+	return true;
+}
+
+/* Goes back to the begin of the document, and appends what stands before the cards. */
+void
+digest_start(Digest *digest, StringInfo out)
+{
+	digest->section = NULL;
+	digest->nwritten = 0;
+	digest->number = 0;
+	append_head(digest, out);
+}
+
+/* Appends the next card; false at the end of the document. */
+bool
+digest_next(Digest *digest, StringInfo out)
+{
+	if (digest->section != NULL && digest->nwritten < digest->section->total)
+		appendStringInfoString(out, "\n\n");
+	else if (enter_section(digest))
+		card_section_head(out, &digest->style, digest->section->name);
+	else
+		return false;
+	append_card(digest, out);
+	digest->nwritten++;
+	return true;
+}
+
+/* The document, in the current memory context.  ERROR when it is too large for a text. */
 text *
-digest_finish(Digest *digest)
+digest_text(Digest *digest)
 {
 	StringInfoData out;
-	int64 number = 0;
-	dlist_iter it;
+	StringInfoData piece;
 
-	/* At once, since growing by doubling would take more than all of it. */
-	out.maxlen = digest->size + VARHDRSZ;
-	out.data = palloc(out.maxlen);
+	initStringInfo(&out);
 	out.len = VARHDRSZ;
-	out.cursor = 0;
-
-	card_contents_head(&out, &digest->style);
-	dlist_foreach(it, &digest->order)
-		append_contents_entry(&out, digest, dlist_container(Section, node, it.cur));
-	append_contents_entry(&out, digest, digest->uncategorized);
-	dlist_foreach(it, &digest->order)
-		append_section(&out, digest, dlist_container(Section, node, it.cur), &number);
-	append_section(&out, digest, digest->uncategorized, &number);
-	if (number == 0 && digest->style.markup == CARD_SAFE)
-		appendStringInfoString(&out, "No papers.\n");
+	initStringInfo(&piece);
+	digest_start(digest, &piece);
+	do
+	{
+		if (piece.len > (int) MaxAllocSize - 1 - out.len)
+			too_large();
+		appendBinaryStringInfo(&out, piece.data, piece.len);
+		resetStringInfo(&piece);
+	} while (digest_next(digest, &piece));
+	pfree(piece.data);
 	SET_VARSIZE(out.data, out.len);
 	return (text *) out.data;
+}
+
+/* Closes the files; the memory is left to its context. */
+void
+digest_end(Digest *digest)
+{
+	for (Section *section = NULL; (section = next_section(digest, section)) != NULL;)
+	{
+		if (section->papers != NULL)
+			tuplestore_end(section->papers);
+	}
+	ExecDropSingleTupleTableSlot(digest->slot);
+	MemoryContextDelete(digest->context);
 }

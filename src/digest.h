@@ -7,17 +7,21 @@
 
 #include "postgres.h"
 
+#include "lib/stringinfo.h"
 #include "utils/jsonb.h"
 
 #include "paper.h"
 
 typedef struct Digest Digest;
 
-extern Digest *digest_begin(Jsonb *options);
-extern void digest_add(Digest *digest, const PaperParts *paper);
-extern void digest_combine(Digest *digest, const Digest *other);
-extern void digest_serialize(const Digest *digest, StringInfo buf);
+extern Digest *digest_begin(Jsonb *options, int kilobytes);
+extern void digest_add(Digest *digest, Datum paper);
+extern void digest_combine(Digest *digest, Digest *other);
+extern void digest_serialize(Digest *digest, StringInfo buf);
 extern void digest_deserialize(Digest *digest, StringInfo buf);
-extern text *digest_finish(Digest *digest);
+extern void digest_start(Digest *digest, StringInfo out);
+extern bool digest_next(Digest *digest, StringInfo out);
+extern text *digest_text(Digest *digest);
+extern void digest_end(Digest *digest);
 
 #endif /* PAPERDIGEST_DIGEST_H */

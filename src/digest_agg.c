@@ -41,7 +41,8 @@ begin_state(Jsonb *options, MemoryContext context)
 		state->options = (Jsonb *) palloc(VARSIZE(options));
 		memcpy(state->options, options, VARSIZE(options));
 	}
-	state->digest = digest_begin(state->options);
+	/* In memory, since no one would close files: a window function has no end. */
+	state->digest = digest_begin(state->options, -1);
 	MemoryContextSwitchTo(old);
 	return state;
 }
@@ -67,7 +68,6 @@ digest_agg_transfn(PG_FUNCTION_ARGS)
 {
 	MemoryContext context;
 	DigestState *state = PG_ARGISNULL(0) ? NULL : (DigestState *) PG_GETARG_POINTER(0);
-	PaperParts parts;
 
 	if (!AggCheckCallContext(fcinfo, &context))
 		elog(ERROR, "digest_agg_transfn called in non-aggregate context");
@@ -77,8 +77,7 @@ digest_agg_transfn(PG_FUNCTION_ARGS)
 			state = begin_state(options_argument(fcinfo), context);
 		else
 			check_options(state, options_argument(fcinfo));
-		paper_read(PG_GETARG_PAPER_P(1), &parts);
-		digest_add(state->digest, &parts);
+		digest_add(state->digest, PG_GETARG_DATUM(1));
 	}
 	if (state == NULL)
 		PG_RETURN_NULL();
@@ -108,7 +107,7 @@ digest_agg_combinefn(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-/* A partial state as bytes: the options as they are, or no bytes, then the cards */
+/* A partial state as bytes: the options as they are, or no bytes, then the papers */
 Datum
 digest_agg_serialfn(PG_FUNCTION_ARGS)
 {
@@ -157,5 +156,5 @@ digest_agg_finalfn(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(0))
 		PG_RETURN_NULL();
-	PG_RETURN_TEXT_P(digest_finish(((DigestState *) PG_GETARG_POINTER(0))->digest));
+	PG_RETURN_TEXT_P(digest_text(((DigestState *) PG_GETARG_POINTER(0))->digest));
 }

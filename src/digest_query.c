@@ -2,8 +2,8 @@
  * digest_query.c
  *		render_digest: a digest of the rows that a query gives.
  *
- * The query runs as in core's ts_stat: through a cursor, with the rights of
- * the caller.
+ * The query runs with the rights of the caller, and may not write, as that of
+ * core's ts_stat; but it runs to its end, so that it may run in parallel.
  */
 #include "compat.h"
 
@@ -19,9 +19,10 @@
 #include "digest.h"
 
 PG_FUNCTION_INFO_V1(render_digest);
+PG_FUNCTION_INFO_V1(render_digest_parts);
 
-/* Rows that are fetched at a time */
-#define BATCH_SIZE 100
+/* Bytes of a part, but for the rest of its last card */
+#define PART_SIZE (1024 * 1024)
 
 static void
 wrong_query(const char *detail)
@@ -78,83 +79,141 @@ find_source(TupleDesc desc)
 	return source;
 }
 
-static void
-add_row(Digest *digest, const Source *source, HeapTuple tuple, TupleDesc desc)
+/*
+ * A receiver of the query's rows, each of which goes into the digest.
+ */
+typedef struct DigestReceiver
 {
-	PaperParts parts;
+	DestReceiver base;
+	Digest *digest;
+	Source source;
+	MemoryContext row_context;
+} DigestReceiver;
 
-	if (source->paper_attno > 0)
-	{
-		bool isnull;
-		Datum datum = SPI_getbinval(tuple, desc, source->paper_attno, &isnull);
-
-		if (isnull)
-			return;
-		paper_read(DatumGetPaperP(datum), &parts);
-	}
-	else
-	{
-		paper_row_read(source->map, tuple, &parts);
-		(void) paper_check_required(&parts, NULL, NULL);
-	}
-	digest_add(digest, &parts);
+static void
+receiver_startup(DestReceiver *self, int operation, TupleDesc desc)
+{
+	((DigestReceiver *) self)->source = find_source(desc);
 }
 
 static void
-add_batch(Digest *digest, const Source *source, SPITupleTable *batch, MemoryContext row_context)
+add_row(Digest *digest, const Source *source, TupleTableSlot *slot)
 {
-	for (uint64 i = 0; i < batch->numvals; i++)
-	{
-		MemoryContext old = MemoryContextSwitchTo(row_context);
+	PaperParts parts;
+	Datum paper;
+	bool isnull;
 
-		CHECK_FOR_INTERRUPTS();
-		add_row(digest, source, batch->vals[i], batch->tupdesc);
-		MemoryContextSwitchTo(old);
-		MemoryContextReset(row_context);
+	if (source->paper_attno > 0)
+	{
+		paper = slot_getattr(slot, source->paper_attno, &isnull);
+		if (!isnull)
+			digest_add(digest, paper);
+		return;
 	}
+	paper_row_read(source->map, ExecFetchSlotHeapTuple(slot, false, NULL), &parts);
+	(void) paper_check_required(&parts, NULL, NULL);
+	digest_add(digest, PointerGetDatum(paper_build(&parts)));
+}
+
+static bool
+receive_row(TupleTableSlot *slot, DestReceiver *self)
+{
+	DigestReceiver *receiver = (DigestReceiver *) self;
+	MemoryContext old = MemoryContextSwitchTo(receiver->row_context);
+
+	add_row(receiver->digest, &receiver->source, slot);
+	MemoryContextSwitchTo(old);
+	MemoryContextReset(receiver->row_context);
+	return true;
+}
+
+static void
+receiver_nothing(DestReceiver *self)
+{
 }
 
 static void
 add_query(Digest *digest, const char *query)
 {
-	SPIPlanPtr plan = SPI_prepare(query, 0, NULL);
-	MemoryContext row_context;
-	Source source;
-	Portal portal;
+	SPIPlanPtr plan = SPI_prepare_cursor(query, 0, NULL, CURSOR_OPT_PARALLEL_OK);
+	DigestReceiver receiver = {
+		.base = {receive_row, receiver_startup, receiver_nothing, receiver_nothing, DestNone},
+		.digest = digest,
+		.row_context = AllocSetContextCreate(CurrentMemoryContext, "digest row", ALLOCSET_DEFAULT_SIZES),
+	};
+	SPIExecuteOptions options = {.read_only = true, .dest = &receiver.base};
+	int result;
 
 	if (plan == NULL)
-		elog(ERROR, "SPI_prepare failed: %s", SPI_result_code_string(SPI_result));
+		elog(ERROR, "SPI_prepare_cursor failed: %s", SPI_result_code_string(SPI_result));
 	check_plan(plan);
-	portal = SPI_cursor_open(NULL, plan, NULL, NULL, true);
-	source = find_source(portal->tupDesc);
-	row_context = AllocSetContextCreate(CurrentMemoryContext, "digest row",
-										ALLOCSET_DEFAULT_SIZES);
-	for (;;)
-	{
-		SPI_cursor_fetch(portal, true, BATCH_SIZE);
-		if (SPI_processed == 0)
-			break;
-		add_batch(digest, &source, SPI_tuptable, row_context);
-		SPI_freetuptable(SPI_tuptable);
-	}
-	SPI_freetuptable(SPI_tuptable);
-	SPI_cursor_close(portal);
+	result = SPI_execute_plan_extended(plan, &options);
+	if (result < 0)
+		elog(ERROR, "SPI_execute_plan_extended failed: %s", SPI_result_code_string(result));
 	SPI_freeplan(plan);
+}
+
+/* Runs the query of the first argument, with the options of the second. */
+static Digest *
+digest_of_query(FunctionCallInfo fcinfo)
+{
+	Digest *digest = digest_begin(PG_GETARG_JSONB_P(1), work_mem);
+
+	SPI_connect();
+	add_query(digest, text_to_cstring(PG_GETARG_TEXT_PP(0)));
+	SPI_finish();
+	return digest;
 }
 
 /*
  * render_digest(query, options): runs the query and renders its papers, which
  * are a column "paper", or the columns named like the fields.  ERROR for all
- * but a single SELECT that only reads and gives papers.
+ * but a single SELECT that only reads and gives papers, and for a digest of
+ * more than 1 GB.
  */
 Datum
 render_digest(PG_FUNCTION_ARGS)
 {
-	char *query = text_to_cstring(PG_GETARG_TEXT_PP(0));
-	Digest *digest = digest_begin(PG_GETARG_JSONB_P(1));
+	Digest *digest = digest_of_query(fcinfo);
+	text *result = digest_text(digest);
 
-	SPI_connect();
-	add_query(digest, query);
-	SPI_finish();
-	PG_RETURN_TEXT_P(digest_finish(digest));
+	digest_end(digest);
+	PG_RETURN_TEXT_P(result);
+}
+
+static void
+put_part(ReturnSetInfo *rsinfo, StringInfo part)
+{
+	Datum value = PointerGetDatum(cstring_to_text_with_len(part->data, part->len));
+	bool isnull = false;
+
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, &value, &isnull);
+	pfree(DatumGetPointer(value));
+	resetStringInfo(part);
+}
+
+/*
+ * render_digest_parts(query, options): the same in pieces of about 1 MB, each
+ * of which ends with a card.
+ */
+Datum
+render_digest_parts(PG_FUNCTION_ARGS)
+{
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Digest *digest;
+	StringInfoData part;
+
+	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
+	digest = digest_of_query(fcinfo);
+	initStringInfo(&part);
+	digest_start(digest, &part);
+	while (digest_next(digest, &part))
+	{
+		if (part.len >= PART_SIZE)
+			put_part(rsinfo, &part);
+	}
+	if (part.len > 0)
+		put_part(rsinfo, &part);
+	digest_end(digest);
+	return (Datum) 0;
 }

@@ -17,6 +17,7 @@
 #include "mb/pg_wchar.h"
 
 #include "markdown.h"
+#include "vector.h"
 
 /* A tag is looked for within so many bytes; a longer one is taken for granted. */
 #define TAG_LIMIT 4096
@@ -820,28 +821,29 @@ copy_backslash(Escaper *e)
  * is no link: it is broken at its ":" or behind "www", as is a "www." alone.
  */
 static void
-note_url(Escaper *e, bool is_whole)
+note_url(Escaper *e, const char *mark, bool is_whole)
 {
-	const char *s = e->s;
+	const char *s = mark;
+	int place = e->out->len - (int) (e->s - mark);
 
-	if (e->s < e->url_end)
+	if (mark < e->url_end)
 		s = e->url_end;
 	while (s < e->end && !is_blank(*s) && *s != '<')
 		s++;
 	if (s > e->url_end)
 	{
-		e->url_has_backslash = memchr(e->s, '\\', s - e->s) != NULL;
+		e->url_has_backslash = memchr(mark, '\\', s - mark) != NULL;
 		e->url_end = s;
 	}
 	/* In emphasis GFM takes the closing star for a part of it. */
 	if (e->place == MARKDOWN_AUTHORS || !is_whole || e->url_has_backslash)
 	{
-		add_place(&e->marks, e->out->len);
+		add_place(&e->marks, place);
 		return;
 	}
-	add_place(&e->urls, e->out->len);
-	add_place(&e->urls, e->out->len);
-	add_place(&e->urls, e->out->len + (int) (s - e->s));
+	add_place(&e->urls, place);
+	add_place(&e->urls, place);
+	add_place(&e->urls, place + (int) (s - mark));
 }
 
 /* Copies a character that may mean something. */
@@ -878,13 +880,13 @@ copy_special(Escaper *e)
 			if (starts_entity(e->s, e->end))
 				add_place(&e->marks, e->out->len);
 			break;
-		case ':':
-			if (e->end - e->s > 3 && e->s[1] == '/' && e->s[2] == '/')
-				note_url(e, true);
+		case '/':
+			if (e->end - e->s > 2 && e->s[1] == '/')
+				note_url(e, e->s - 1, true);
 			break;
 		case '.':
 			if (e->s - e->start >= 3 && pg_strncasecmp(e->s - 3, "www", 3) == 0)
-				note_url(e, e->s + 1 < e->end && is_word_char(e->s[1]));
+				note_url(e, e->s, e->s + 1 < e->end && is_word_char(e->s[1]));
 			break;
 		default:
 			break;
@@ -892,70 +894,133 @@ copy_special(Escaper *e)
 	appendStringInfoChar(e->out, *e->s++);
 }
 
-/* Characters that may mean something, and all that is blank but the space */
-static const bool special[256] = {
-	[0] = true,
-	[1] = true,
-	[2] = true,
-	[3] = true,
-	[4] = true,
-	[5] = true,
-	[6] = true,
-	[7] = true,
-	[8] = true,
-	[9] = true,
-	[10] = true,
-	[11] = true,
-	[12] = true,
-	[13] = true,
-	[14] = true,
-	[15] = true,
-	[16] = true,
-	[17] = true,
-	[18] = true,
-	[19] = true,
-	[20] = true,
-	[21] = true,
-	[22] = true,
-	[23] = true,
-	[24] = true,
-	[25] = true,
-	[26] = true,
-	[27] = true,
-	[28] = true,
-	[29] = true,
-	[30] = true,
-	[31] = true,
-	[0x7F] = true,
-	['*'] = true,
-	['_'] = true,
-	['~'] = true,
-	['`'] = true,
-	['\\'] = true,
-	['$'] = true,
-	['['] = true,
-	[']'] = true,
-	['<'] = true,
-	['&'] = true,
-	[':'] = true,
-	['.'] = true,
-};
+/*
+ * Plain text, which is most of all, is looked at and copied in blocks.
+ */
 
-/* Skips what means nothing; a point and a colon rarely do. */
-static const char *
-skip_plain(const char *s, const char *start, const char *end)
+#define BLOCK_SIZE (2 * (int) sizeof(Vector))
+
+/* Which bytes may mean something, with the ones behind each */
+typedef Vector (*FindSpecial)(Vector v, Vector next);
+
+/*
+ * Those that copy_special looks at, all blanks but the space, and some more
+ * that are as rare.
+ */
+static inline Vector
+find_special(Vector v, Vector next)
 {
-	for (; s < end; s++)
+	Vector folded = v | 0x20;
+
+	return vector_le(v, 0x1F) |
+		vector_gt_ascii(folded, 'z') | /* [ \ ] _ ~ DEL and ^ { | } */
+		vector_eq(v & 0xFD, '$') |	   /* $ & */
+		vector_eq(v, '*') |
+		vector_eq(v, '<') |
+		vector_eq(v, '/') |
+		vector_eq(v, '`') |
+		(vector_eq(folded, 'w') & vector_eq(next, '.'));
+}
+
+static pg_attribute_always_inline Vector
+find_in(const char *s, FindSpecial find)
+{
+	return find(vector_load(s), vector_load(s + 1));
+}
+
+static pg_attribute_always_inline bool
+is_plain_block(const char *s, FindSpecial find)
+{
+	return !vector_any(find_in(s, find) | find_in(s + sizeof(Vector), find));
+}
+
+/* The same for the end of a text that is longer than a block */
+static pg_attribute_always_inline bool
+is_plain_end(const char *end, FindSpecial find)
+{
+	return is_plain_block(end - BLOCK_SIZE - 1, find) &&
+		!vector_any(find(vector_load(end - sizeof(Vector)), vector_fill(' ')));
+}
+
+/* The same for a text that is not */
+static pg_attribute_always_inline bool
+is_plain_short(const char *s, int len, FindSpecial find)
+{
+	char block[BLOCK_SIZE + 1];
+
+	memset(block, ' ', sizeof(block));
+	memcpy(block, s, len);
+	return is_plain_block(block, find);
+}
+
+/*
+ * Copies blocks up to one in which something special may be, and returns how
+ * many bytes these are: all of them, if there is none.
+ */
+static pg_attribute_always_inline int
+copy_blocks(char *out, const char *s, int len, FindSpecial find)
+{
+	int n;
+
+	for (n = 0; len - n > BLOCK_SIZE; n += BLOCK_SIZE)
 	{
-		if (!special[(unsigned char) *s])
-			continue;
-		if (*s == '.' && s > start && (s[-1] | 0x20) != 'w')
-			continue;
-		if (*s == ':' && s + 1 < end && s[1] != '/')
-			continue;
-		break;
+		if (!is_plain_block(s + n, find))
+			return n;
+		memcpy(out + n, s + n, BLOCK_SIZE);
 	}
-	return s;
+	if (n > 0 ? !is_plain_end(s + len, find) : !is_plain_short(s, len, find))
+		return n;
+	memcpy(out + n, s + n, len - n);
+	return len;
+}
+
+static bool
+is_special(const char *s, const char *start)
+{
+	switch (*s)
+	{
+		case '*':
+		case '_':
+		case '~':
+		case '`':
+		case '\\':
+		case '$':
+		case '[':
+		case ']':
+		case '<':
+		case '&':
+			return true;
+		case '/':
+			return s > start && s[-1] == ':';
+		case '.':
+			return s > start && (s[-1] | 0x20) == 'w';
+		default:
+			return *s != ' ' && is_blank(*s);
+	}
+}
+
+/* Copies what means nothing; there is room for all of the text. */
+static void
+copy_plain(Escaper *e)
+{
+	StringInfo out = e->out;
+
+	while (e->s < e->end)
+	{
+		int n = copy_blocks(out->data + out->len, e->s, e->end - e->s, find_special);
+		const char *block_end;
+
+		out->len += n;
+		e->s += n;
+		/* With the byte that was looked at beyond the block */
+		block_end = e->end - e->s > BLOCK_SIZE ? e->s + BLOCK_SIZE + 1 : e->end;
+		for (; e->s < block_end; e->s++)
+		{
+			if (is_special(e->s, e->start))
+				return;
+			out->data[out->len++] = *e->s;
+		}
+	}
 }
 
 static int
@@ -1066,6 +1131,51 @@ trim_spaces(Escaper *e)
 	e->start = e->s;
 }
 
+/* Copies up to the end, and notes where backslashes have to go. */
+static void
+copy_marked(Escaper *e)
+{
+	int start = e->out->len;
+
+	for (;;)
+	{
+		copy_plain(e);
+		if (e->s == e->end)
+			break;
+		if (is_blank(*e->s))
+			copy_blanks(e);
+		else
+			copy_special(e);
+	}
+	if (e->place == MARKDOWN_TITLE)
+	{
+		for (int i = 0; i < e->brackets.n; i++)
+			add_place(&e->marks, e->brackets.data[i]);
+	}
+	/* Of a run with backslashes in it each backtick can end a single one. */
+	if (e->has_broken_backticks && e->backticks[1] >= 0)
+		add_place(&e->marks, e->backticks[1]);
+	if (e->place == MARKDOWN_HEADING)
+		mark_closing_sequence(e, start);
+}
+
+static void
+escape(Escaper *e)
+{
+	memset(e->backticks, -1, sizeof(e->backticks));
+	if (e->place == MARKDOWN_AUTHORS)
+		trim_spaces(e);
+	copy_marked(e);
+	if (e->marks.n > 0)
+	{
+		sort_marks(e);
+		break_urls(e);
+		insert_backslashes(e);
+	}
+	e->out->data[e->out->len] = '\0';
+	free_all(e);
+}
+
 /*
  * Appends a text so that it shows as itself where it stands.  Line breaks that
  * would end a paragraph or begin a block become spaces, as do control
@@ -1074,42 +1184,17 @@ trim_spaces(Escaper *e)
 void
 markdown_escape(StringInfo out, const char *s, int len, MarkdownPlace place)
 {
-	Escaper e = {.out = out, .start = s, .end = s + len, .s = s, .place = place};
-	int start = out->len;
+	int n = 0;
 
-	memset(e.backticks, -1, sizeof(e.backticks));
-	if (place == MARKDOWN_AUTHORS)
-		trim_spaces(&e);
-	while (e.s < e.end)
-	{
-		const char *run = e.s;
-
-		e.s = skip_plain(run, e.start, e.end);
-		appendBinaryStringInfo(out, run, e.s - run);
-		if (e.s == e.end)
-			break;
-		if (is_blank(*e.s))
-			copy_blanks(&e);
-		else
-			copy_special(&e);
-	}
-	if (place == MARKDOWN_TITLE)
-	{
-		for (int i = 0; i < e.brackets.n; i++)
-			add_place(&e.marks, e.brackets.data[i]);
-	}
-	/* Of a run with backslashes in it each backtick can end a single one. */
-	if (e.has_broken_backticks && e.backticks[1] >= 0)
-		add_place(&e.marks, e.backticks[1]);
-	if (place == MARKDOWN_HEADING)
-		mark_closing_sequence(&e, start);
-	if (e.marks.n > 0)
-	{
-		sort_marks(&e);
-		break_urls(&e);
-		insert_backslashes(&e);
-	}
-	free_all(&e);
+	enlargeStringInfo(out, len);
+	/* In the other places the ends of a text count, too. */
+	if (place == MARKDOWN_BODY || place == MARKDOWN_TITLE)
+		n = copy_blocks(out->data + out->len, s, len, find_special);
+	out->len += n;
+	if (n == len)
+		out->data[out->len] = '\0';
+	else
+		escape(&(Escaper){.out = out, .start = s, .end = s + len, .s = s + n, .place = place});
 }
 
 /* The references that HTML knows without a semicolon, for its history */
@@ -1246,6 +1331,35 @@ starts_html_markup(const char *s, const char *end)
 	return s[1] == '#' || starts_entity(s, end) || starts_old_reference(s + 1, end);
 }
 
+static inline Vector
+find_special_in_html(Vector v, Vector next)
+{
+	return vector_le(v, 0x1F) | vector_eq(v, 0x7F) | vector_eq(v, '<') | vector_eq(v, '&');
+}
+
+/* Appends what means nothing, and returns where it ends. */
+static const char *
+append_plain_html(StringInfo out, const char *s, const char *end)
+{
+	enlargeStringInfo(out, end - s);
+	while (s < end)
+	{
+		int n = copy_blocks(out->data + out->len, s, end - s, find_special_in_html);
+		const char *block_end;
+
+		out->len += n;
+		s += n;
+		block_end = end - s > BLOCK_SIZE ? s + BLOCK_SIZE : end;
+		for (; s < block_end; s++)
+		{
+			if (*s == '<' || *s == '&' || (*s != ' ' && is_blank(*s)))
+				return s;
+			out->data[out->len++] = *s;
+		}
+	}
+	return s;
+}
+
 /*
  * Appends a text that stands in an HTML block (4.6), where Markdown means
  * nothing, and a blank line ends the block.
@@ -1255,30 +1369,24 @@ markdown_escape_html(StringInfo out, const char *s, int len)
 {
 	const char *end = s + len;
 
-	while (s < end)
+	while ((s = append_plain_html(out, s, end)) < end)
 	{
-		const char *run = s;
-		Blanks blanks;
+		Blanks blanks = scan_blanks(s, end);
 
-		while (s < end && *s != '<' && *s != '&' && !(is_blank(*s) && *s != ' '))
-			s++;
-		appendBinaryStringInfo(out, run, s - run);
-		if (s == end)
-			return;
-		if (*s == '<' || *s == '&')
+		if (blanks.next > s)
 		{
-			if (starts_html_markup(s, end))
-				appendStringInfoString(out, *s == '<' ? "&lt;" : "&amp;");
+			if (blanks.breaks <= 1 && !blanks.has_control)
+				appendBinaryStringInfo(out, s, blanks.next - s);
 			else
-				appendStringInfoChar(out, *s);
-			s++;
+				appendStringInfoChar(out, blanks.breaks > 0 ? '\n' : ' ');
+			s = blanks.next;
 			continue;
 		}
-		blanks = scan_blanks(s, end);
-		if (blanks.breaks <= 1 && !blanks.has_control)
-			appendBinaryStringInfo(out, s, blanks.next - s);
+		if (starts_html_markup(s, end))
+			appendStringInfoString(out, *s == '<' ? "&lt;" : "&amp;");
 		else
-			appendStringInfoChar(out, blanks.breaks > 0 ? '\n' : ' ');
-		s = blanks.next;
+			appendStringInfoChar(out, *s);
+		s++;
 	}
+	out->data[out->len] = '\0';
 }

@@ -84,6 +84,7 @@ SELECT render_digest('SELECT paper FROM papers', '{"markup": "html"}');
 SELECT render_digest('SELECT paper FROM papers', '{"markup": true}');
 SELECT render_digest('SELECT paper FROM papers', '{"details": "shut"}');
 SELECT render_digest('SELECT paper FROM papers', '{"max_authors": 0}');
+SELECT render_digest('SELECT paper FROM papers', '{"max_authors": 1.5}');
 SELECT render_digest('SELECT paper FROM papers', '{"max_authors": "3"}');
 SELECT render_digest('SELECT paper FROM papers', '{"max_authors": 1e30}');
 SELECT render_digest('SELECT paper FROM papers', '{"anchor_prefix": "a b"}');

@@ -1,0 +1,52 @@
+-- A digest in parts, and papers that wait in files
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS paperdigest;
+RESET client_min_messages;
+
+CREATE FUNCTION whole(query text, options jsonb DEFAULT '{}') RETURNS text
+LANGUAGE sql AS $$ SELECT string_agg(part, '' ORDER BY n) FROM render_digest_parts(query, options) WITH ORDINALITY p(part, n) $$;
+
+-- 4,000 papers of some 1,500 bytes that do not compress, in 4 sections, out of order
+CREATE TABLE papers AS
+SELECT n, paper(p) AS paper FROM generate_series(1, 4000) n,
+	LATERAL (SELECT format('2601.%s', lpad(n::text, 5, '0')) AS id, 'Title ' || n AS title,
+		CASE n % 4 WHEN 0 THEN NULL ELSE ARRAY[(ARRAY['cs.LG', 'math.AG', 'hep-th'])[n % 4]] END AS categories,
+		(SELECT string_agg(md5(n || ' ' || i), ' ') FROM generate_series(1, 45) i) AS abstract) p;
+
+CREATE TABLE digests AS
+SELECT memory, set_config('work_mem', memory, true) IS NOT NULL AS is_set,
+	render_digest('SELECT paper FROM papers ORDER BY n') AS whole,
+	whole('SELECT paper FROM papers ORDER BY n') AS parts
+FROM (VALUES ('64kB'), ('1MB'), ('1GB')) v(memory);
+SELECT memory, octet_length(whole) > 6000000 AS is_large, whole = parts AS is_equal,
+	whole = (SELECT digest_agg(paper ORDER BY n) FROM papers) AS is_as_aggregate FROM digests;
+
+-- Parts hold about 1 MB, and end with a card
+SELECT count(*), bool_and(octet_length(part) BETWEEN 1024 * 1024 AND 1024 * 1024 + 2000) AS of_this_size,
+	bool_and(part LIKE E'%\n</details>\n') AS ends_with_a_card
+FROM (SELECT part, row_number() OVER (ORDER BY n DESC) > 1 AS is_not_last
+	  FROM render_digest_parts('SELECT paper FROM papers ORDER BY n') WITH ORDINALITY p(part, n)) p
+WHERE is_not_last;
+
+-- In the select list, and not read to the end
+SELECT left(part, 18) FROM (SELECT render_digest_parts('SELECT paper FROM papers') LIMIT 1) p(part);
+SELECT count(*) FROM (SELECT * FROM render_digest_parts('SELECT paper FROM papers') LIMIT 2) p;
+
+-- Small ones are one part; options, columns and errors are those of render_digest
+SELECT * FROM render_digest_parts('SELECT paper FROM papers WHERE false');
+SELECT count(*), min(part) = render_digest('SELECT paper FROM papers ORDER BY n LIMIT 9', '{"title": "Nine", "details": "none"}') AS is_equal
+FROM render_digest_parts('SELECT paper FROM papers ORDER BY n LIMIT 9', '{"title": "Nine", "details": "none"}') p(part);
+SELECT * FROM render_digest_parts($$ SELECT '2601.00001' AS id, 'A Title' AS title $$);
+SELECT * FROM render_digest_parts('SELECT 1');
+SELECT * FROM render_digest_parts('DELETE FROM papers');
+SELECT * FROM render_digest_parts('SELECT paper FROM papers', '{"titel": "x"}');
+SELECT count(*) AS none FROM render_digest_parts(NULL);
+
+-- Papers that are stored out of line
+CREATE TABLE wide (paper paper);
+ALTER TABLE wide ALTER paper SET STORAGE EXTERNAL;
+INSERT INTO wide SELECT paper || jsonb_build_object('method', repeat('method ', 1000)) FROM papers WHERE n <= 3;
+SELECT regexp_count(whole('SELECT paper FROM wide'), 'method ') AS methods, regexp_count(render_digest('TABLE wide'), 'method ') AS methods;
+
+DROP TABLE papers, digests, wide;
+DROP FUNCTION whole;
