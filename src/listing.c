@@ -21,6 +21,7 @@
 
 #include "compat.h"
 #include "listing.h"
+#include "vector.h"
 
 /* Bytes that are fed at a time; the caller can be interrupted between them. */
 #define CHUNK_SIZE (16 * 1024)
@@ -219,34 +220,45 @@ text_clear(Text *text)
 	text_begin(text);
 }
 
+/* White space other than single spaces between words */
+static inline Vector
+find_odd_white(const char *s)
+{
+	Vector v = vector_load(s);
+
+	return vector_le(v, 0x1F) | (vector_eq(v, ' ') & vector_le(vector_load(s + 1), ' '));
+}
+
 /* Writes bytes, with white space collapsed and left out at the beginning. */
 static void
 text_add(Listing *listing, Text *text, const char *s, size_t n)
 {
 	const char *end = s + n;
+	char *out;
 
 	if (!text_reserve(listing, text, n))
 		return;
+	out = text->data + text->len;
 	while (s < end)
 	{
-		const char *word;
-
-		while (s < end && is_white(*s))
+		if (is_white(*s))
 		{
-			text->space = text->len > text->start;
+			text->space = out > text->data + text->start;
 			s++;
+			continue;
 		}
-		if (s == end)
-			return;
-		if (text->space && text->data[text->len - 1] != '\n')
-			text->data[text->len++] = ' ';
+		if (text->space && out[-1] != '\n')
+			*out++ = ' ';
 		text->space = false;
-		word = s;
+		for (; end - s > (ptrdiff_t) sizeof(Vector) && !vector_any(find_odd_white(s)); s += sizeof(Vector))
+		{
+			memcpy(out, s, sizeof(Vector));
+			out += sizeof(Vector);
+		}
 		while (s < end && !is_white(*s))
-			s++;
-		memcpy(text->data + text->len, word, s - word);
-		text->len += s - word;
+			*out++ = *s++;
 	}
+	text->len = out - text->data;
 }
 
 /* A <br> in an abstract */
@@ -1060,6 +1072,9 @@ is_inline(const char *tag)
 		"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "kbd", "mark", "q",
 		"s", "samp", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"};
 
+	/* Most tags are none, and begin unlike all of these. */
+	if (strchr("abcefikmqstuv", tag[0]) == NULL)
+		return false;
 	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
 	{
 		if (strcmp(tag, tags[i]) == 0)
@@ -1443,6 +1458,203 @@ find_start(const char *page, const char *end)
 }
 
 /*
+ * Most of a page is the text of abstracts, and most of libxml2's time goes
+ * into its characters, one by one.  So where libxml2 has just read the tag
+ * before a text, and would only hand the text on, it is not asked: up to the
+ * next tag, or to the first thing in the text that is not plain.
+ */
+
+/*
+ * Shorter texts are left to libxml2, as a call of it takes longer.  Tests set
+ * it to INT_MAX, to compare.
+ */
+#ifndef MIN_TEXT
+#define MIN_TEXT 64
+#endif
+
+/*
+ * The end of what stands for itself: all but markup, references and what
+ * libxml2 may leave out, which are control characters, and noncharacters
+ * among those from U+F000 on.
+ */
+static const char *
+skip_plain(const char *s, const char *end)
+{
+	for (; end - s >= (ptrdiff_t) sizeof(Vector); s += sizeof(Vector))
+	{
+		Vector v = vector_load(s);
+		Vector is_control = vector_le(v, 0x1F) & ~(vector_eq(v, '\n') | vector_eq(v, '\t'));
+
+		if (vector_any(is_control | vector_eq(v, '<') | vector_eq(v, '&') | vector_eq(v, 0x7F) | ~vector_le(v, 0xEE)))
+			break;
+	}
+	for (; s < end; s++)
+	{
+		unsigned char c = (unsigned char) *s;
+
+		if (c == '<' || c == '&' || c == 0x7F || c > 0xEE || (c < ' ' && c != '\n' && c != '\t'))
+			break;
+	}
+	return s;
+}
+
+/*
+ * Reads a reference to a character in ASCII that can be printed, and returns
+ * its end; NULL where there is none.
+ */
+static const char *
+skip_reference(const char *s, const char *end, char *c)
+{
+	static const struct
+	{
+		const char *name;
+		char c;
+	} names[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}};
+	int n = 0;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	{
+		size_t len = strlen(names[i].name);
+
+		if ((size_t) (end - s) > len && memcmp(s, names[i].name, len) == 0)
+		{
+			*c = names[i].c;
+			return s + len;
+		}
+	}
+	if (end - s < 3 || s[1] != '#')
+		return NULL;
+	for (s += 2; s < end && isdigit((unsigned char) *s) && n < 1000; s++)
+		n = n * 10 + (*s - '0');
+	if (s == end || *s != ';' || n < ' ' || n > '~')
+		return NULL;
+	*c = (char) n;
+	return s + 1;
+}
+
+/* Whether libxml2 has read all that it was given. */
+static bool
+is_in_step(const Listing *listing)
+{
+	return listing->parser->input->cur == listing->parser->input->end;
+}
+
+/* Reads of a text what is plain. */
+static void
+read_text(Listing *listing, const char *end)
+{
+	const char *s = listing->next;
+
+	while (s < end && *s != '<')
+	{
+		const char *next = skip_plain(s, end);
+		char c;
+
+		if (next > s)
+			on_text(listing, (const xmlChar *) s, (int) (next - s));
+		else if (*s == '&' && (next = skip_reference(s, end, &c)) != NULL)
+			on_text(listing, (const xmlChar *) &c, 1);
+		else
+			break;
+		s = next;
+	}
+	listing->next = s;
+}
+
+/*
+ * The other part of a page that costs much are the links to the forms of a
+ * paper, behind its identifier, which say nothing more.
+ */
+
+static const char *
+skip_spaces(const char *s, const char *end)
+{
+	while (s < end && is_white(*s))
+		s++;
+	return s;
+}
+
+/* name="value", in characters of ASCII that can be printed, or NULL */
+static const char *
+skip_attribute(const char *s, const char *end)
+{
+	const char *name = s;
+
+	while (s < end && (isalpha((unsigned char) *s) || *s == '-'))
+		s++;
+	if (s == name || s == end || *s != '=' || s + 1 == end || s[1] != '"')
+		return NULL;
+	for (s += 2; s < end && *s != '"'; s++)
+	{
+		if (*s < ' ' || *s > '~' || *s == '<' || *s == '>')
+			return NULL;
+	}
+	return s < end ? s + 1 : NULL;
+}
+
+/* <a name="value"...>text</a>, in just this form, or NULL */
+static const char *
+skip_link(const char *s, const char *end)
+{
+	if (end - s < 3 || memcmp(s, "<a", 2) != 0 || !is_white(s[2]))
+		return NULL;
+	s = skip_spaces(s + 2, end);
+	while (s < end && *s != '>')
+	{
+		if ((s = skip_attribute(s, end)) == NULL)
+			return NULL;
+		s = skip_spaces(s, end);
+	}
+	if (s == end)
+		return NULL;
+	s = skip_plain(s + 1, end);
+	return end - s >= 4 && memcmp(s, "</a>", 4) == 0 ? s + 4 : NULL;
+}
+
+/* Whether only the forms are to come in a <dt> */
+static bool
+has_identifier(Listing *listing)
+{
+	const Entry *entry;
+
+	if (!listing->in_dt)
+		return false;
+	entry = open_entry(listing);
+	return entry->item >= 0 && entry->id != 0 &&
+		listing->next - listing->page >= 4 && memcmp(listing->next - 4, "</a>", 4) == 0;
+}
+
+static void
+skip_forms(Listing *listing, const char *end)
+{
+	const char *link;
+
+	while ((link = skip_link(skip_plain(listing->next, end), end)) != NULL)
+		listing->next = link;
+}
+
+/*
+ * Where libxml2 can be left out, or the end: behind a tag, before a text that
+ * is long enough, or the bracket that the forms stand in.
+ */
+static const char *
+find_shortcut(const char *s, const char *end)
+{
+	while ((s = memchr(s, '>', end - s)) != NULL && end - s > MIN_TEXT)
+	{
+		const char *next;
+
+		s++;
+		if (!is_white(*s))
+			continue;
+		next = memchr(s, '<', MIN_TEXT);
+		if (next == NULL || next[-1] == '[')
+			return s;
+	}
+	return end;
+}
+
+/*
  * The end of the next piece: after a tag, so that it splits no character.
  * NULL where none ends in too long a time for a listing.
  */
@@ -1466,6 +1678,10 @@ chunk_end(const Listing *listing)
 	return limit == MAX_CHUNK_SIZE ? NULL : listing->end;
 }
 
+/*
+ * Reads a piece.  What keeps libxml2 waiting for its end may be looked at by
+ * each call anew, so then there is but one more.
+ */
 static void
 feed(Listing *listing)
 {
@@ -1476,9 +1692,20 @@ feed(Listing *listing)
 		fail(listing, LISTING_NOT_A_LISTING, "It has %d bytes without a tag.", MAX_CHUNK_SIZE);
 		return;
 	}
-	htmlParseChunk(listing->parser, listing->next, (int) (end - listing->next), 0);
-	listing->next = end;
-	check_parser(listing);
+	while (listing->next < end && listing->status == LISTING_OK)
+	{
+		const char *stop = is_in_step(listing) ? find_shortcut(listing->next, end) : end;
+
+		htmlParseChunk(listing->parser, listing->next, (int) (stop - listing->next), 0);
+		listing->next = stop;
+		check_parser(listing);
+		if (!is_in_step(listing))
+			continue;
+		if (listing->field == FIELD_TITLE || listing->field > FIELD_AUTHORS)
+			read_text(listing, end);
+		else if (has_identifier(listing))
+			skip_forms(listing, end);
+	}
 }
 
 /*
