@@ -3,14 +3,15 @@
 
 # These go by a server of their own. PGXS stays out of them: it cannot be found before
 # test/deps has run, and it has a `check` that only refuses.
-STANDALONE = check demo conformance markdown bench format format-check
+STANDALONE = check demo conformance markdown fuzz matrix valgrind soak bench bench-deps format format-check
 
 ifneq ($(filter $(STANDALONE),$(MAKECMDGOALS)),)
 
 .PHONY: $(MAKECMDGOALS)
 
+# OLD_PG_CONFIG is in the environment: see test/with-old.
 check:
-	@test/throwaway sh -c '$$AS_SERVER make -ks -C "$$BUILD" tests'
+	@test/with-old test/throwaway sh -c '$$AS_SERVER make -ks -C "$$BUILD" tests'
 
 # LISTING is in the environment, where no quoting can hurt it.
 demo:
@@ -23,9 +24,29 @@ conformance:
 markdown:
 	@test/throwaway test/markdown
 
+# SECONDS is a variable of bash's own; TARGET, INPUT and MERGE are in the environment.
+fuzz:
+	@test/fuzz/fuzz $(SECONDS)
+
+# CELLS is in the environment.
+matrix:
+	@test/matrix
+
+valgrind:
+	@test/valgrind
+
+# CALLS and MOMENTS are in the environment.
+soak:
+	@test/throwaway test/soak
+
 # SCALE is in the environment.
 bench:
 	@test/throwaway test/bench/bench
+
+# The peers of the bench, and what test/bench/callgrind takes
+bench-deps:
+	@test/deps python3-parsel python3-lxml python3-bs4 valgrind \
+		postgresql-plpython3-$$($$(test/deps --pg-config) --version | grep -Eo '[0-9]+' | head -n 1)
 
 format:
 	clang-format -i src/*.[ch]
@@ -47,6 +68,9 @@ DATA = sql/paperdigest--1.0.sql
 
 PG_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null || xml2-config --cflags)
 SHLIB_LINK := $(shell pkg-config --libs libxml-2.0 2>/dev/null || xml2-config --libs)
+
+# 32-bit x86 warns of vectors as arguments; those of src/vector.h stay within one file.
+PG_CFLAGS = -Wno-psabi
 
 # Takes test/sql/*.sql with expected/*.out, in a database that has all characters of them.
 REGRESS_OPTS = --inputdir=test --encoding=UTF8
@@ -71,7 +95,12 @@ tests: tests-regress tests-tap
 tests-regress:
 	$(MAKE) installcheck || { cat regression.diffs; false; }
 
+# A server that was configured without --enable-tap-tests lacks PostgreSQL's part of them.
 tests-tap:
-	$(if $(PROVE_TESTS),$(prove_installcheck))
+ifneq ($(wildcard $(top_srcdir)/src/test/perl/PostgreSQL/Test/Cluster.pm),)
+	$(prove_installcheck) || { tail -n 40 tmp_check/log/regress_log_*; false; }
+else
+	@echo 'SKIPPED test/t: this server came without PostgreSQL::Test, as without --enable-tap-tests' >&2
+endif
 
 endif

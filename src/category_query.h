@@ -13,6 +13,7 @@
 
 #include "postgres.h"
 
+#include "fmgr.h"
 #include "lib/stringinfo.h"
 
 #include "arxiv_category.h"
@@ -44,5 +45,8 @@ extern CategoryTruth category_query_evaluate(const char *items, int len,
 											 CategoryTest test, void *arg);
 extern bool category_query_next(const char **cursor, const char *end,
 								ArxivCategory *category);
+
+/* category_query_op.c */
+extern PGDLLEXPORT Datum category_query_out(PG_FUNCTION_ARGS);
 
 #endif /* PAPERDIGEST_CATEGORY_QUERY_H */

@@ -10,24 +10,17 @@
  * libxml2 calls back into this file; its callbacks keep to malloc, and note a
  * failure instead of leaving by an error.
  */
-#include <ctype.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include <libxml/HTMLparser.h>
 
 #include "compat.h"
 #include "listing.h"
+#include "listing_source.h"
+#include "listing_words.h"
 #include "vector.h"
-
-/* Bytes that are fed at a time; the caller can be interrupted between them. */
-#define CHUNK_SIZE (16 * 1024)
-
-/* A tag that is longer is none of arXiv's, and could take libxml2 minutes. */
-#define MAX_CHUNK_SIZE (256 * 1024)
 
 /* Of page text outside of entries, what counts stands at its beginning. */
 #define NOTICE_SIZE 200
@@ -177,12 +170,6 @@ fail_no_memory(Listing *listing)
  * Texts
  */
 
-static bool
-is_white(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 /* Makes room for so many more bytes, and a space and a NUL. */
 static bool
 text_reserve(Listing *listing, Text *text, size_t more)
@@ -288,146 +275,6 @@ text_undo(Text *text)
 {
 	text->len = text->start;
 	text->space = false;
-}
-
-/*
- * Headings and notices: what the page says about itself
- */
-
-/* Skips a word, in any case; NULL when it is not there. */
-static const char *
-skip_word(const char *s, const char *word)
-{
-	size_t len = strlen(word);
-
-	return strncasecmp(s, word, len) == 0 ? s + len : NULL;
-}
-
-/* Reads a number that is not too large, and skips it; NULL when there is none. */
-static const char *
-skip_number(const char *s, int *number)
-{
-	char *end;
-	long value;
-
-	if (!isdigit((unsigned char) *s))
-		return NULL;
-	value = strtol(s, &end, 10);
-	if (value > INT_MAX / 2)
-		return NULL;
-	*number = (int) value;
-	return end;
-}
-
-static int
-days_in_month(const ListingDate *date)
-{
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool is_leap = date->year % 4 == 0 && (date->year % 100 != 0 || date->year % 400 == 0);
-
-	return date->month == 2 && is_leap ? 29 : days[date->month - 1];
-}
-
-/* "3 March 2023", "3 Mar 2023" or "3 Mar 23" at the beginning */
-static bool
-read_date(const char *s, ListingDate *date)
-{
-	static const char *const months[] = {
-		"Jan",
-		"Feb",
-		"Mar",
-		"Apr",
-		"May",
-		"Jun",
-		"Jul",
-		"Aug",
-		"Sep",
-		"Oct",
-		"Nov",
-		"Dec",
-	};
-	ListingDate read;
-
-	s = skip_number(s, &read.day);
-	if (s == NULL || *s != ' ' || read.day < 1 || read.day > 31)
-		return false;
-	for (read.month = 1; read.month <= 12; read.month++)
-	{
-		if (strncmp(s + 1, months[read.month - 1], 3) == 0)
-			break;
-	}
-	if (read.month > 12)
-		return false;
-	s = strchr(s + 1, ' ');
-	if (s == NULL || skip_number(s + 1, &read.year) == NULL)
-		return false;
-	if (read.year < 100)
-		read.year += read.year >= 91 ? 1900 : 2000;
-	if (read.year < 1991 || read.year > 9999 || read.day > days_in_month(&read))
-		return false;
-	*date = read;
-	return true;
-}
-
-/* Finds the first date in a heading. */
-static bool
-find_date(const char *s, ListingDate *date)
-{
-	for (; *s != '\0'; s++)
-	{
-		if (isdigit((unsigned char) *s) && read_date(s, date))
-			return true;
-		while (isdigit((unsigned char) s[0]) && isdigit((unsigned char) s[1]))
-			s++;
-	}
-	return false;
-}
-
-/* "Fri, 3 Mar 2023", maybe with more behind it */
-static bool
-is_day(const char *s, ListingDate *date)
-{
-	static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-
-	for (int i = 0; i < 7; i++)
-	{
-		if (strncmp(s, days[i], 3) == 0 && strncmp(s + 3, ", ", 2) == 0)
-			return read_date(s + 5, date);
-	}
-	return false;
-}
-
-/* "showing N of M entries", where N may be the first or the last ones */
-static void
-read_counts(const char *heading, ListingSection *section)
-{
-	const char *s = strstr(heading, "showing ");
-	const char *t;
-	int declared;
-	int total;
-
-	if (s == NULL)
-		return;
-	s += strlen("showing ");
-	if ((t = skip_word(s, "first ")) != NULL || (t = skip_word(s, "last ")) != NULL)
-		s = t;
-	if ((s = skip_number(s, &declared)) == NULL || (s = skip_word(s, " of ")) == NULL ||
-		skip_number(s, &total) == NULL)
-		return;
-	section->declared = declared;
-	section->total = total;
-}
-
-static ListingSectionKind
-section_kind(const char *heading)
-{
-	if (skip_word(heading, "New submissions"))
-		return LISTING_SECTION_NEW;
-	if (skip_word(heading, "Cross submissions") || skip_word(heading, "Cross-lists"))
-		return LISTING_SECTION_CROSS_LIST;
-	if (skip_word(heading, "Replacement"))
-		return LISTING_SECTION_REPLACEMENT;
-	return LISTING_SECTION_OTHER;
 }
 
 static ListingSection *
@@ -562,78 +409,6 @@ flush_outside(Listing *listing)
  * Affiliations stand in parentheses.
  */
 
-/* Words before a name that are none of it */
-static const char *
-skip_articles(const char *s)
-{
-	static const char *const articles[] = {
-		"for the",
-		"on behalf of the",
-		"the",
-		"and",
-		"et al.",
-		"et al",
-	};
-	bool again = true;
-
-	while (again)
-	{
-		again = false;
-		for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
-		{
-			const char *t = skip_word(s, articles[i]);
-
-			if (t == NULL || (*t != ' ' && *t != '\0'))
-				continue;
-			s = *t == ' ' ? t + 1 : t;
-			again = true;
-		}
-	}
-	return s;
-}
-
-/* U+00A0, which pages have around names */
-#define NO_BREAK_SPACE "\xC2\xA0"
-
-static const char *
-skip_no_break_spaces(const char *s)
-{
-	const char *t;
-
-	while (*s == ' ' || (t = skip_word(s, NO_BREAK_SPACE)) != NULL)
-		s = *s == ' ' ? s + 1 : t;
-	return s;
-}
-
-/* Takes white space of this kind off both ends of a name. */
-static void
-trim_name(char *name)
-{
-	const char *start = skip_no_break_spaces(name);
-	size_t len = strlen(start);
-
-	while (len >= 2 && strncmp(start + len - 2, NO_BREAK_SPACE, 2) == 0)
-	{
-		len -= 2;
-		while (len > 0 && start[len - 1] == ' ')
-			len--;
-	}
-	memmove(name, start, len);
-	name[len] = '\0';
-}
-
-/* Whether there is more than punctuation */
-static bool
-has_letter(const char *s)
-{
-	for (; *s != '\0'; s++)
-	{
-		if (isalpha((unsigned char) *s) || (unsigned char) *s >= 0x80)
-			return true;
-	}
-	return false;
-}
-
 static Entry *
 open_entry(Listing *listing)
 {
@@ -760,20 +535,6 @@ begin_link(Listing *listing, const char *href)
 	text_add(listing, &listing->href, href, strlen(href));
 	listing->in_link = true;
 	listing->link_start = open_entry(listing)->text.len;
-}
-
-/* "this http URL", "this https URL", "this ftp URL" */
-static bool
-stands_for_target(const char *s, size_t n)
-{
-	const char *const prefix = "this ";
-	const char *const suffix = " URL";
-	size_t np = strlen(prefix);
-	size_t ns = strlen(suffix);
-
-	return n > np + ns && strncmp(s, prefix, np) == 0 &&
-		strncmp(s + n - ns, suffix, ns) == 0 &&
-		memchr(s + np, ' ', n - np - ns) == NULL;
 }
 
 static void
@@ -1226,60 +987,6 @@ on_cdata(void *data, const xmlChar *chars, int len)
  * Completeness
  */
 
-/* The last place where a tag stands in the source; NULL when it does not. */
-static const char *
-find_last(const Listing *listing, const char *tag)
-{
-	size_t n = strlen(tag);
-
-	if ((size_t) (listing->end - listing->page) < n)
-		return NULL;
-	for (const char *s = listing->end - n; s >= listing->page; s--)
-	{
-		if (*s == '<' && strncasecmp(s, tag, n) == 0)
-			return s;
-	}
-	return NULL;
-}
-
-/* "Total of N entries" from a place in the source on: the second pager */
-static bool
-has_pager(const char *s, const char *end)
-{
-	static const char word[] = "otal of ";
-	const size_t n = sizeof(word) - 1;
-
-	for (; s + n < end; s++)
-	{
-		if (*s == 'o' && memcmp(s, word, n) == 0 && isdigit((unsigned char) s[n]))
-		{
-			for (s += n; s < end && isdigit((unsigned char) *s); s++)
-				;
-			return end - s >= 8 && memcmp(s, " entries", 8) == 0;
-		}
-	}
-	return false;
-}
-
-/*
- * Whether the source goes on after the last entry as that of a whole page
- * does.  The parser's events do not tell: it closes all elements at the end
- * of its input, wherever that is.
- */
-static bool
-tail_is_whole(const Listing *listing)
-{
-	const char *entry = find_last(listing, "<dt");
-	const char *list_end = find_last(listing, "</dl");
-	const char *body_end = find_last(listing, "</body");
-
-	if (entry != NULL && (list_end == NULL || list_end < entry))
-		return false;
-	if (body_end != NULL && (list_end == NULL || body_end > list_end))
-		return true;
-	return list_end != NULL && has_pager(list_end, listing->end);
-}
-
 /*
  * How many entries this page should have by its total, or -1 where it does
  * not say.  On pages by day the total counts other days, or is wrong.
@@ -1436,102 +1143,6 @@ check_parser(Listing *listing)
 		fail_no_memory(listing);
 }
 
-/*
- * Where reading begins: behind the head, if there is one.  Some classic pages
- * have a stray quote there, for whose partner libxml2 2.9 waits to the end of
- * the page, and nothing of interest.
- */
-static const char *
-find_start(const char *page, const char *end)
-{
-	static const char tag[] = "</head>";
-	const size_t n = sizeof(tag) - 1;
-	const char *s = page;
-
-	while (s < end && (s = memchr(s, '<', end - s)) != NULL)
-	{
-		if ((size_t) (end - s) >= n && strncasecmp(s, tag, n) == 0)
-			return s + n;
-		s++;
-	}
-	return page;
-}
-
-/*
- * Most of a page is the text of abstracts, and most of libxml2's time goes
- * into its characters, one by one.  So where libxml2 has just read the tag
- * before a text, and would only hand the text on, it is not asked: up to the
- * next tag, or to the first thing in the text that is not plain.
- */
-
-/*
- * Shorter texts are left to libxml2, as a call of it takes longer.  Tests set
- * it to INT_MAX, to compare.
- */
-#ifndef MIN_TEXT
-#define MIN_TEXT 64
-#endif
-
-/*
- * The end of what stands for itself: all but markup, references and what
- * libxml2 may leave out, which are control characters, and noncharacters
- * among those from U+F000 on.
- */
-static const char *
-skip_plain(const char *s, const char *end)
-{
-	for (; end - s >= (ptrdiff_t) sizeof(Vector); s += sizeof(Vector))
-	{
-		Vector v = vector_load(s);
-		Vector is_control = vector_le(v, 0x1F) & ~(vector_eq(v, '\n') | vector_eq(v, '\t'));
-
-		if (vector_any(is_control | vector_eq(v, '<') | vector_eq(v, '&') | vector_eq(v, 0x7F) | ~vector_le(v, 0xEE)))
-			break;
-	}
-	for (; s < end; s++)
-	{
-		unsigned char c = (unsigned char) *s;
-
-		if (c == '<' || c == '&' || c == 0x7F || c > 0xEE || (c < ' ' && c != '\n' && c != '\t'))
-			break;
-	}
-	return s;
-}
-
-/*
- * Reads a reference to a character in ASCII that can be printed, and returns
- * its end; NULL where there is none.
- */
-static const char *
-skip_reference(const char *s, const char *end, char *c)
-{
-	static const struct
-	{
-		const char *name;
-		char c;
-	} names[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}};
-	int n = 0;
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-	{
-		size_t len = strlen(names[i].name);
-
-		if ((size_t) (end - s) > len && memcmp(s, names[i].name, len) == 0)
-		{
-			*c = names[i].c;
-			return s + len;
-		}
-	}
-	if (end - s < 3 || s[1] != '#')
-		return NULL;
-	for (s += 2; s < end && isdigit((unsigned char) *s) && n < 1000; s++)
-		n = n * 10 + (*s - '0');
-	if (s == end || *s != ';' || n < ' ' || n > '~')
-		return NULL;
-	*c = (char) n;
-	return s + 1;
-}
-
 /* Whether libxml2 has read all that it was given. */
 static bool
 is_in_step(const Listing *listing)
@@ -1547,68 +1158,18 @@ read_text(Listing *listing, const char *end)
 
 	while (s < end && *s != '<')
 	{
-		const char *next = skip_plain(s, end);
+		const char *next = source_skip_plain(s, end);
 		char c;
 
 		if (next > s)
 			on_text(listing, (const xmlChar *) s, (int) (next - s));
-		else if (*s == '&' && (next = skip_reference(s, end, &c)) != NULL)
+		else if (*s == '&' && (next = source_skip_reference(s, end, &c)) != NULL)
 			on_text(listing, (const xmlChar *) &c, 1);
 		else
 			break;
 		s = next;
 	}
 	listing->next = s;
-}
-
-/*
- * The other part of a page that costs much are the links to the forms of a
- * paper, behind its identifier, which say nothing more.
- */
-
-static const char *
-skip_spaces(const char *s, const char *end)
-{
-	while (s < end && is_white(*s))
-		s++;
-	return s;
-}
-
-/* name="value", in characters of ASCII that can be printed, or NULL */
-static const char *
-skip_attribute(const char *s, const char *end)
-{
-	const char *name = s;
-
-	while (s < end && (isalpha((unsigned char) *s) || *s == '-'))
-		s++;
-	if (s == name || s == end || *s != '=' || s + 1 == end || s[1] != '"')
-		return NULL;
-	for (s += 2; s < end && *s != '"'; s++)
-	{
-		if (*s < ' ' || *s > '~' || *s == '<' || *s == '>')
-			return NULL;
-	}
-	return s < end ? s + 1 : NULL;
-}
-
-/* <a name="value"...>text</a>, in just this form, or NULL */
-static const char *
-skip_link(const char *s, const char *end)
-{
-	if (end - s < 3 || memcmp(s, "<a", 2) != 0 || !is_white(s[2]))
-		return NULL;
-	s = skip_spaces(s + 2, end);
-	while (s < end && *s != '>')
-	{
-		if ((s = skip_attribute(s, end)) == NULL)
-			return NULL;
-		s = skip_spaces(s, end);
-	}
-	if (s == end)
-		return NULL;
-	s = skip_plain(s + 1, end);
-	return end - s >= 4 && memcmp(s, "</a>", 4) == 0 ? s + 4 : NULL;
 }
 
 /* Whether only the forms are to come in a <dt> */
@@ -1629,53 +1190,8 @@ skip_forms(Listing *listing, const char *end)
 {
 	const char *link;
 
-	while ((link = skip_link(skip_plain(listing->next, end), end)) != NULL)
+	while ((link = source_skip_link(source_skip_plain(listing->next, end), end)) != NULL)
 		listing->next = link;
-}
-
-/*
- * Where libxml2 can be left out, or the end: behind a tag, before a text that
- * is long enough, or the bracket that the forms stand in.
- */
-static const char *
-find_shortcut(const char *s, const char *end)
-{
-	while ((s = memchr(s, '>', end - s)) != NULL && end - s > MIN_TEXT)
-	{
-		const char *next;
-
-		s++;
-		if (!is_white(*s))
-			continue;
-		next = memchr(s, '<', MIN_TEXT);
-		if (next == NULL || next[-1] == '[')
-			return s;
-	}
-	return end;
-}
-
-/*
- * The end of the next piece: after a tag, so that it splits no character.
- * NULL where none ends in too long a time for a listing.
- */
-static const char *
-chunk_end(const Listing *listing)
-{
-	const char *end;
-	ptrdiff_t limit;
-
-	if (listing->end - listing->next <= CHUNK_SIZE)
-		return listing->end;
-	for (end = listing->next + CHUNK_SIZE; end > listing->next; end--)
-	{
-		if (end[-1] == '>')
-			return end;
-	}
-	limit = listing->end - listing->next > MAX_CHUNK_SIZE ? MAX_CHUNK_SIZE : listing->end - listing->next;
-	end = memchr(listing->next + CHUNK_SIZE, '>', limit - CHUNK_SIZE);
-	if (end != NULL)
-		return end + 1;
-	return limit == MAX_CHUNK_SIZE ? NULL : listing->end;
 }
 
 /*
@@ -1685,7 +1201,7 @@ chunk_end(const Listing *listing)
 static void
 feed(Listing *listing)
 {
-	const char *end = chunk_end(listing);
+	const char *end = source_chunk_end(listing->next, listing->end);
 
 	if (end == NULL)
 	{
@@ -1694,7 +1210,7 @@ feed(Listing *listing)
 	}
 	while (listing->next < end && listing->status == LISTING_OK)
 	{
-		const char *stop = is_in_step(listing) ? find_shortcut(listing->next, end) : end;
+		const char *stop = is_in_step(listing) ? source_find_shortcut(listing->next, end) : end;
 
 		htmlParseChunk(listing->parser, listing->next, (int) (stop - listing->next), 0);
 		listing->next = stop;
@@ -1715,7 +1231,7 @@ feed(Listing *listing)
 static void
 finish(Listing *listing)
 {
-	bool is_whole = tail_is_whole(listing);
+	bool is_whole = source_tail_is_whole(listing->page, listing->end);
 
 	listing->terminated = true;
 	if (!is_whole && looks_like_a_listing(listing))
@@ -1785,7 +1301,7 @@ listing_open(const char *page, size_t len)
 		return NULL;
 	listing->page = page;
 	listing->end = page + len;
-	listing->next = find_start(page, listing->end);
+	listing->next = source_start(page, listing->end);
 	listing->total = -1;
 	listing->per_page = -1;
 	listing->first_shown = 1;

@@ -113,16 +113,47 @@ paper_set_text(PaperParts *parts, PaperFieldNo field, const char *data, int len)
 	value->text.len = len;
 }
 
-static bool
-has_category(const PaperValue *value, const ArxivCategory *category)
+/* Texts that are equal by their places, so that the first one comes first */
+static int
+compare_texts(const void *a, const void *b)
 {
+	const PaperText *x = *(const PaperText *const *) a;
+	const PaperText *y = *(const PaperText *const *) b;
+	int cmp = x->len - y->len;
+
+	if (cmp == 0)
+		cmp = memcmp(x->data, y->data, x->len);
+	if (cmp == 0)
+		cmp = x < y ? -1 : x > y;
+	return cmp;
+}
+
+/* Leaves the first one of items that are equal; none of them is empty. */
+static void
+drop_repeated(PaperValue *value)
+{
+	PaperText **sorted = (PaperText **) palloc(value->nitems * sizeof(PaperText *));
+	const PaperText *first = NULL;
+	int n = 0;
+
+	for (int i = 0; i < value->nitems; i++)
+		sorted[i] = &value->items[i];
+	qsort(sorted, value->nitems, sizeof(PaperText *), compare_texts);
 	for (int i = 0; i < value->nitems; i++)
 	{
-		if (value->items[i].len == category->len &&
-			memcmp(value->items[i].data, category->name, category->len) == 0)
-			return true;
+		if (first != NULL && sorted[i]->len == first->len &&
+			memcmp(sorted[i]->data, first->data, first->len) == 0)
+			sorted[i]->len = 0;
+		else
+			first = sorted[i];
 	}
-	return false;
+	for (int i = 0; i < value->nitems; i++)
+	{
+		if (value->items[i].len > 0)
+			value->items[n++] = value->items[i];
+	}
+	value->nitems = n;
+	pfree(sorted);
 }
 
 /*
@@ -141,7 +172,6 @@ paper_set_categories(PaperParts *parts, const PaperText *names, int nnames,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a paper cannot have more than %d categories", MAX_CATEGORIES)));
 	value->present = true;
-	value->nitems = 0;
 	value->items = (PaperText *) palloc(nnames * sizeof(PaperText));
 	for (int i = 0; i < nnames; i++)
 	{
@@ -149,12 +179,11 @@ paper_set_categories(PaperParts *parts, const PaperText *names, int nnames,
 
 		if (!arxiv_category_read(names[i].data, names[i].len, &category, context))
 			return false;
-		if (has_category(value, &category))
-			continue;
-		value->items[value->nitems].data = category.name;
-		value->items[value->nitems].len = category.len;
-		value->nitems++;
+		value->items[i].data = category.name;
+		value->items[i].len = category.len;
 	}
+	value->nitems = nnames;
+	drop_repeated(value);
 	return true;
 }
 

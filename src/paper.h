@@ -181,6 +181,7 @@ extern void paper_to_json(StringInfo buf, const PaperParts *parts);
 
 /* paper_record.c */
 extern bool is_paper_type(Oid type);
+extern bool is_query_type(Oid type);
 typedef struct PaperRowMap PaperRowMap;
 extern PaperRowMap *paper_row_map(TupleDesc desc);
 extern int paper_row_paper_column(TupleDesc desc);

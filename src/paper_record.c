@@ -16,6 +16,7 @@
 #include "utils/timestamp.h"
 #include "utils/typcache.h"
 
+#include "category_query.h"
 #include "instant.h"
 #include "paper.h"
 
@@ -75,6 +76,13 @@ bool
 is_paper_type(Oid type)
 {
 	return OidIsValid(type) && is_type_printed_by(getBaseType(type), paper_out);
+}
+
+/* Whether a type, or what a domain is over, is category_query. */
+bool
+is_query_type(Oid type)
+{
+	return OidIsValid(type) && is_type_printed_by(getBaseType(type), category_query_out);
 }
 
 static ColumnForm

@@ -39,6 +39,16 @@ PG_FUNCTION_INFO_V1(paper_joinsel);
 typedef bool (*ReadConstant)(const Const *constant, StringInfo items);
 
 static bool
+is_text_type(Oid type)
+{
+	char category;
+	bool preferred;
+
+	get_type_category_preferred(type, &category, &preferred);
+	return category == TYPCATEGORY_STRING && get_typlen(type) == -1;
+}
+
+static bool
 combine_asked(const AskedCategories *asked, uint8 symbol, StringInfo items)
 {
 	/* Of very long lists the first categories have to do. */
@@ -229,6 +239,19 @@ estimate(const VariableStatData *vardata, const Const *constant, ReadConstant re
 	return present * expression_fraction(vardata->statsTuple, &items);
 }
 
+/*
+ * Whether a constant is a question that the estimator reads.  One that is put
+ * to a column of questions is a paper; and an operator of somebody else's may
+ * have been given our estimator.
+ */
+static bool
+is_question(const Const *constant, ReadConstant read)
+{
+	if (read == read_query)
+		return is_query_type(constant->consttype);
+	return is_text_type(constant->consttype) || type_is_array(constant->consttype);
+}
+
 static Datum
 restriction(FunctionCallInfo fcinfo, ReadConstant read)
 {
@@ -241,7 +264,7 @@ restriction(FunctionCallInfo fcinfo, ReadConstant read)
 								  (List *) PG_GETARG_POINTER(2), PG_GETARG_INT32(3),
 								  &vardata, &other, &varonleft))
 		PG_RETURN_FLOAT8(DEFAULT_CATEGORY_SEL);
-	if (IsA(other, Const))
+	if (is_paper_type(vardata.vartype) && IsA(other, Const) && is_question((Const *) other, read))
 		result = estimate(&vardata, (Const *) other, read);
 	ReleaseVariableStats(vardata);
 	CLAMP_PROBABILITY(result);
@@ -282,16 +305,6 @@ mean_fraction(const AttStatsSlot *keys)
 	for (int i = 0; i < keys->nvalues; i++)
 		sum += keys->numbers[i];
 	return keys->nvalues > 0 ? sum / keys->nvalues : DEFAULT_CATEGORY_SEL;
-}
-
-static bool
-is_text_type(Oid type)
-{
-	char category;
-	bool preferred;
-
-	get_type_category_preferred(type, &category, &preferred);
-	return category == TYPCATEGORY_STRING && get_typlen(type) == -1;
 }
 
 /* The fraction of a category as a table has it, which need not be well-formed */
@@ -362,13 +375,13 @@ paper_joinsel(PG_FUNCTION_ARGS)
 	VariableStatData left;
 	VariableStatData right;
 	bool is_reversed;
-	Selectivity result;
+	Selectivity result = DEFAULT_CATEGORY_SEL;
 
 	get_join_variables((PlannerInfo *) PG_GETARG_POINTER(0), (List *) PG_GETARG_POINTER(2),
 					   (SpecialJoinInfo *) PG_GETARG_POINTER(4), &left, &right, &is_reversed);
 	if (is_paper_type(left.vartype))
 		result = join_fraction(&left, &right);
-	else
+	else if (is_paper_type(right.vartype))
 		result = join_fraction(&right, &left);
 	ReleaseVariableStats(left);
 	ReleaseVariableStats(right);

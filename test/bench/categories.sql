@@ -67,8 +67,7 @@ VACUUM (FREEZE, ANALYZE) trees;
 SELECT count(*), pg_size_pretty(pg_table_size('papers')) AS papers, avg(pg_column_size(paper))::int AS bytes_each,
 	pg_size_pretty(pg_table_size('peers')) AS peers FROM papers;
 
-INSERT INTO measured (what, ours, peer_name, peer, unit, better, target)
-VALUES ('table size', round(pg_table_size('papers') / 1e6, 1), 'id, text[], jsonb', round(pg_table_size('peers') / 1e6, 1), 'MB', 'less', 0.9);
+SELECT note('table size', pg_table_size('papers') / 1e6, 'id, text[], jsonb', pg_table_size('peers') / 1e6, 'MB', 'less', 0.9);
 
 \echo Sequential scans
 -- A common, a middling and a rare category, by rank; every code of the archive
@@ -92,11 +91,9 @@ SELECT compare('seq scan, archive', 'SELECT count(*) FROM papers WHERE paper @> 
 	'ltree[] <@', 'SELECT count(*) FROM trees WHERE categories <@ ''cs''::ltree', 'less', 1);
 
 \echo Indexes
-INSERT INTO measured (what, ours, peer_name, peer, unit, better, target)
-SELECT 'GIN build', time_of('CREATE INDEX papers_gin ON papers USING gin (paper)', 0), 'text[]',
-	time_of('CREATE INDEX peers_gin ON peers USING gin (categories)', 0), 'ms', 'less', 1.6;
-INSERT INTO measured (what, ours, peer_name, peer, unit, better, target)
-VALUES ('GIN size', round(pg_relation_size('papers_gin') / 1e6, 1), 'text[]', round(pg_relation_size('peers_gin') / 1e6, 1), 'MB', 'less', 1.6);
+SELECT compare('GIN build', 'DROP INDEX IF EXISTS papers_gin; CREATE INDEX papers_gin ON papers USING gin (paper)',
+	'text[]', 'DROP INDEX IF EXISTS peers_gin; CREATE INDEX peers_gin ON peers USING gin (categories)', 'less', 1.6, runs => 3);
+SELECT note('GIN size', pg_relation_size('papers_gin') / 1e6, 'text[]', pg_relation_size('peers_gin') / 1e6, 'MB', 'less', 1.6);
 SET enable_seqscan = off;
 SELECT compare(format('GIN, %s category', name), format('SELECT count(*) FROM papers WHERE paper @> %L', category),
 	'text[] @>', format('SELECT count(*) FROM peers WHERE categories @> ARRAY[%L]', category), 'less', 1.1)
@@ -120,8 +117,7 @@ BEGIN
 	counted := greatest(counted, 1);
 	RETURN round(greatest(expected / counted, counted / expected), 2);
 END $$;
-INSERT INTO measured (what, ours, peer_name, peer, unit, better, target)
-SELECT 'estimate: ' || condition, factor(condition), 'the truth', 1, 'factor', 'less', 2
+SELECT note('estimate: ' || condition, factor(condition), 'the truth', 1, 'factor', 'less', 2)
 FROM (VALUES (format('paper @> %L', :'common')), (format('paper @> %L', :'middling')), (format('paper @> %L', :'rare')),
 	('paper @> ''cs'''), ('paper @> ''econ'''), (format('paper @> ARRAY[%L, ''math'']', :'common')),
 	(format('paper && ARRAY[%L, %L]', :'middling', :'rare')), ('paper @@ ''cs.AI & cs'''), ('paper @@ ''cs.LG & stat.ML'''),
@@ -129,12 +125,13 @@ FROM (VALUES (format('paper @> %L', :'common')), (format('paper @> %L', :'middli
 
 \echo Loading
 CREATE TABLE texts AS SELECT paper::text AS json FROM papers LIMIT (:papers / 10);
-COPY texts TO '/tmp/paperdigest-bench.json' (FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02');
+\getenv bench BENCH
+SELECT format('COPY %%s %%s %L (FORMAT csv, DELIMITER E''\x01'', QUOTE E''\x02'')', :'bench' || '/texts.json') AS copy \gset
+SELECT format(:'copy', 'texts', 'TO') \gexec
 CREATE UNLOGGED TABLE loaded_papers (paper paper);
 CREATE UNLOGGED TABLE loaded_docs (doc jsonb);
-SELECT compare('COPY from JSON', 'TRUNCATE loaded_papers; COPY loaded_papers FROM ''/tmp/paperdigest-bench.json'' (FORMAT csv, DELIMITER E''\x01'', QUOTE E''\x02'')',
-	'COPY into jsonb', 'TRUNCATE loaded_docs; COPY loaded_docs FROM ''/tmp/paperdigest-bench.json'' (FORMAT csv, DELIMITER E''\x01'', QUOTE E''\x02'')', 'more', 0.8);
-\! rm -f /tmp/paperdigest-bench.json
+SELECT compare('COPY from JSON', 'TRUNCATE loaded_papers; ' || format(:'copy', 'loaded_papers', 'FROM'),
+	'COPY into jsonb', 'TRUNCATE loaded_docs; ' || format(:'copy', 'loaded_docs', 'FROM'), 'more', 0.8);
 
 \echo With summaries
 DROP INDEX papers_gin;

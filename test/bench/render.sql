@@ -1,27 +1,14 @@
 -- Rendering: render_digest against the same bytes made by SQL and by Python
 
-SELECT (100000 * :scale)::int AS many \gset
+\getenv bench BENCH
+\getenv python PYTHON
+SELECT greatest(112, (100000 * :scale)::int) AS many \gset
 \echo Generating :many papers
 
-CREATE FUNCTION words(n bigint, seed bigint, count int) RETURNS text
-LANGUAGE sql AS $$
-	SELECT string_agg(translate(substr(md5((hashint8extended(n * 1000 + i, seed) % 4000)::text), 1, 2 + i % 8), '0123456789', 'etaoinshrl'), ' ')
-	FROM generate_series(1, count) i
-$$;
-CREATE UNLOGGED TABLE phrases AS SELECT i, words(i, 5, 40) || '.' AS text FROM generate_series(0, 999) i;
-CREATE UNLOGGED TABLE cards AS
-SELECT n, format('2601.%s', lpad((n % 100000)::text, 5, '0')) AS id, left(a.text, 80) AS title,
-	ARRAY[initcap(left(b.text, 12)), initcap(left(c.text, 15)), initcap(left(d.text, 11))] AS authors,
-	ARRAY[(ARRAY['cs.LG', 'cs.AI', 'cs.CV', 'stat.ML', 'math.OC', 'cs.CL', 'eess.SY'])[1 + n % 7]] AS categories,
-	left(b.text, 110) AS tldr, left(c.text, 200) AS motivation, left(d.text, 220) AS method, left(a.text || b.text, 260) AS result,
-	left(c.text || a.text, 250) AS conclusion, a.text || b.text || c.text || d.text || a.text || b.text || c.text AS abstract
-FROM generate_series(1, greatest(:many, 112)) n
-JOIN phrases a ON a.i = n % 997 JOIN phrases b ON b.i = n % 991 JOIN phrases c ON c.i = n % 983 JOIN phrases d ON d.i = n % 977;
-CREATE UNLOGGED TABLE paper_cards AS SELECT n, paper(c) AS paper FROM cards c;
-CREATE INDEX ON cards (n);
-CREATE INDEX ON paper_cards (n);
-VACUUM ANALYZE cards;
-VACUUM ANALYZE paper_cards;
+-- So that nothing of the peer's goes to disk
+SET work_mem = '1GB';
+
+\i :bench/cards.sql
 
 -- The digest as one would write it in SQL
 CREATE FUNCTION sql_digest(last bigint) RETURNS text
@@ -42,21 +29,83 @@ LANGUAGE sql AS $$
 	FROM sections
 $$;
 
-SELECT what || ': ' || CASE WHEN sql_digest(size) = render_digest(format('SELECT paper FROM paper_cards WHERE n <= %s ORDER BY n', size)) THEN 'the same bytes' ELSE 'OTHER BYTES' END AS check
-FROM (VALUES ('112 papers', 112), ('all papers', :many)) v(what, size);
+-- The rows for Python, and the query of ours
+SELECT format('%s/cards.jsonl', :'bench') AS cards, format('%s/few.jsonl', :'bench') AS few,
+	format('!%s %s/render.py', :'python', :'bench') AS python \gset
+COPY (SELECT row_to_json(c) FROM cards c ORDER BY n) TO :'cards' (FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02');
+COPY (SELECT row_to_json(c) FROM cards c WHERE n <= 112 ORDER BY n) TO :'few' (FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02');
+CREATE FUNCTION papers_up_to(last bigint) RETURNS text
+LANGUAGE sql AS $$ SELECT format('SELECT paper FROM paper_cards WHERE n <= %s ORDER BY n', last) $$;
 
-SELECT compare(what || ', safe', format('SELECT octet_length(render_digest(''SELECT paper FROM paper_cards WHERE n <= %s ORDER BY n''))', size),
-	'SQL', format('SELECT octet_length(sql_digest(%s))', size), 'more', target)
-FROM (VALUES ('112 papers', 112, 8), ('all papers', :many, 5)) v(what, size, target);
-SELECT compare(what || ', safe', format('SELECT octet_length(digest_agg(paper ORDER BY n)) FROM paper_cards WHERE n <= %s', size),
-	'raw', format('SELECT octet_length(digest_agg(paper, ''{"markup": "raw"}'' ORDER BY n)) FROM paper_cards WHERE n <= %s', size), 'less', 1.25)
-FROM (VALUES ('112 papers', 112), ('all papers', :many)) v(what, size);
-SELECT compare('all papers, safe', format('SELECT octet_length(render_digest(''SELECT paper FROM paper_cards WHERE n <= %s ORDER BY n''))', :many),
-	'floor: repeat()', format('SELECT octet_length(repeat(''x'', %s))', octet_length(sql_digest(:many))), 'less', 20);
+CREATE FUNCTION compare_digests(last bigint, peer_name text, peer text, target numeric, peer_md5 text) RETURNS void
+LANGUAGE sql AS $$
+	SELECT compare(format('digest of %s papers', last), format('SELECT octet_length(render_digest(%L))', papers_up_to(last)),
+		peer_name, peer, 'more', target,
+		CASE WHEN peer_md5 <> md5(render_digest(papers_up_to(last))) THEN 'OTHER BYTES' END)
+$$;
+SELECT compare_digests(last, 'SQL', format('SELECT octet_length(sql_digest(%s))', last), target, md5(sql_digest(last)))
+FROM (VALUES (112, 8), (:many, 5)) v(last, target);
+SELECT compare_digests(last, name, format('%s %s %s', :'python', path, what), target,
+	(SELECT line FROM output_of(format('%s %s md5', substr(:'python', 2), path)) line))
+FROM (VALUES (112, :'few'), (:many, :'cards')) v(last, path),
+	(VALUES ('Python, rows in memory', 'rows', 2), ('Python, rows from JSON', 'lines', NULL)) w(name, what, target);
+SELECT compare(format('digest of %s papers, safe', last), format('SELECT octet_length(render_digest(%L))', papers_up_to(last)),
+	'raw', format('SELECT octet_length(render_digest(%L, ''{"markup": "raw"}''))', papers_up_to(last)), 'less', 1.25)
+FROM (VALUES (112), (:many)) v(last);
+SELECT compare(format('digest of %s papers', :many), format('SELECT octet_length(render_digest(%L))', papers_up_to(:many)),
+	'floor: repeat()', format('SELECT octet_length(repeat(repeat(''x'', 1000), %s))', octet_length(sql_digest(:many)) / 1000), 'less', NULL);
 
--- Python has the rows in memory already, and makes the document only.
-\set python_few `psql -X -At -c "COPY (SELECT row_to_json(c) FROM cards c WHERE n <= 112 ORDER BY n) TO STDOUT (FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02')" | python3 "$BENCH/render.py"`
-\set python_many `psql -X -At -v ON_ERROR_STOP=1 -c "COPY (SELECT row_to_json(c) FROM cards c ORDER BY n) TO STDOUT (FORMAT csv, DELIMITER E'\x01', QUOTE E'\x02')" | python3 "$BENCH/render.py"`
-INSERT INTO measured (what, ours, peer_name, peer, unit, better, target)
-SELECT what, time_of(format('SELECT octet_length(render_digest(''SELECT paper FROM paper_cards WHERE n <= %s ORDER BY n''))', size)), 'Python str.format', python::numeric, 'ms', 'more', 2
-FROM (VALUES ('112 papers, safe', 112, :'python_few'), ('all papers, safe', :many, :'python_many')) v(what, size, python);
+\echo Memory
+-- In a session of its own, that has seen the blocks of the papers before: what it sees of the shared buffers counts as
+-- its own.
+CREATE FUNCTION measure_digest(last bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+	before numeric;
+	size numeric;
+BEGIN
+	PERFORM render_digest(papers_up_to(112));
+	EXECUTE format('SELECT sum(length(title(paper))) FROM (%s) p', papers_up_to(last));
+	before := memory_reset();
+	size := octet_length(render_digest(papers_up_to(last))) / 1e6;
+	PERFORM note(format('memory, digest of %s papers', last), memory('VmHWM') - before, 'the digest', size, 'MB', 'less', 2);
+END $$;
+\connect -
+SELECT measure_digest(:many);
+
+\echo Parts
+SELECT to_regprocedure('render_digest_parts(text, jsonb)') IS NULL AS no_parts, :scale < 1 AS is_quick \gset
+\if :no_parts
+	SELECT note('digest in parts', NULL, 'render_digest', NULL, 'ms', 'less', NULL, 'absent');
+	\q
+\endif
+SELECT compare(format('digest of %s papers, in parts', last),
+	format('SELECT sum(octet_length(part)) FROM render_digest_parts(%L) part', papers_up_to(last)),
+	'render_digest', format('SELECT octet_length(render_digest(%L))', papers_up_to(last)), 'less', NULL,
+	CASE WHEN (SELECT md5(string_agg(part, '' ORDER BY n)) FROM render_digest_parts(papers_up_to(last)) WITH ORDINALITY p(part, n))
+		<> md5(render_digest(papers_up_to(last))) THEN 'OTHER BYTES' END)
+FROM (VALUES (112), (:many)) v(last);
+
+\if :is_quick
+	SELECT note('digest over 1 GB, to a file', NULL, 'its size', NULL, 'MB', 'less', NULL, 'skipped: SCALE is below 1');
+	\q
+\endif
+-- All papers four times over, written to a file by psql, which ends it with a newline; Python makes the same.
+\set query 'SELECT p.paper FROM generate_series(1, 4) g, LATERAL (SELECT paper FROM paper_cards WHERE n > 0 * g ORDER BY n OFFSET 0) p'
+\connect -
+SET work_mem = '4MB';
+SELECT sum(length(title(paper))) FROM (:query) p \g /dev/null
+SELECT memory_reset() AS before, clock_timestamp() AS start \gset
+\setenv DIGEST :bench/digest.md
+\pset recordsep ''
+\set FETCH_COUNT 10
+SELECT render_digest_parts(:'query') \g :bench/digest.md
+\unset FETCH_COUNT
+\pset recordsep '\n'
+SELECT memory('VmHWM') - :before AS peak, extract(epoch FROM clock_timestamp() - :'start') * 1000 AS ms \gset
+\set md5 `head -c -1 "$DIGEST" | md5sum | cut -d ' ' -f 1`
+SELECT size / 1e6 AS size FROM pg_stat_file(:'bench' || '/digest.md') \gset
+SELECT CASE WHEN line <> :'md5' THEN 'OTHER BYTES' ELSE '' END AS remark FROM output_of(format('%s %s md5 4', substr(:'python', 2), :'cards')) line \gset
+SELECT note('memory, digest in parts, to a file', :peak, 'the digest', :size, 'MB', 'less', 0.05, nullif(:'remark', ''));
+SELECT note('digest in parts, to a file, a MB', :ms / :size, 'render_digest',
+	time_of(format('SELECT octet_length(render_digest(%L))', papers_up_to(:many))) * 1e6 / octet_length(sql_digest(:many)), 'ms', 'less', NULL);

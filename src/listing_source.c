@@ -1,0 +1,261 @@
+/*
+ * listing_source.c
+ *		The source of a listing page, as far as it is looked at without a
+ *		parser: where it begins and ends, and what need not be parsed.
+ */
+#include <ctype.h>
+#include <limits.h>
+#include <string.h>
+#include <strings.h>
+
+#include "listing_source.h"
+#include "listing_words.h"
+#include "vector.h"
+
+/* Bytes that are fed at a time; the caller can be interrupted between them. */
+#define CHUNK_SIZE (16 * 1024)
+
+/*
+ * Where reading begins: behind the head, if there is one.  Some classic pages
+ * have a stray quote there, for whose partner libxml2 2.9 waits to the end of
+ * the page, and nothing of interest.
+ */
+const char *
+source_start(const char *page, const char *end)
+{
+	static const char tag[] = "</head>";
+	const size_t n = sizeof(tag) - 1;
+	const char *s = page;
+
+	while (s < end && (s = memchr(s, '<', end - s)) != NULL)
+	{
+		if ((size_t) (end - s) >= n && strncasecmp(s, tag, n) == 0)
+			return s + n;
+		s++;
+	}
+	return page;
+}
+
+/* The last place where a tag stands in the source; NULL when it does not. */
+static const char *
+find_last(const char *page, const char *end, const char *tag)
+{
+	size_t n = strlen(tag);
+
+	if ((size_t) (end - page) < n)
+		return NULL;
+	for (const char *s = end - n; s >= page; s--)
+	{
+		if (*s == '<' && strncasecmp(s, tag, n) == 0)
+			return s;
+	}
+	return NULL;
+}
+
+/* "Total of N entries" from a place in the source on: the second pager */
+static bool
+has_pager(const char *s, const char *end)
+{
+	static const char word[] = "otal of ";
+	const size_t n = sizeof(word) - 1;
+
+	for (; s + n < end; s++)
+	{
+		if (*s == 'o' && memcmp(s, word, n) == 0 && isdigit((unsigned char) s[n]))
+		{
+			for (s += n; s < end && isdigit((unsigned char) *s); s++)
+				;
+			return end - s >= 8 && memcmp(s, " entries", 8) == 0;
+		}
+	}
+	return false;
+}
+
+/*
+ * Whether the source goes on after the last entry as that of a whole page
+ * does.  The parser's events do not tell: it closes all elements at the end
+ * of its input, wherever that is.
+ */
+bool
+source_tail_is_whole(const char *page, const char *end)
+{
+	const char *entry = find_last(page, end, "<dt");
+	const char *list_end = find_last(page, end, "</dl");
+	const char *body_end = find_last(page, end, "</body");
+
+	if (entry != NULL && (list_end == NULL || list_end < entry))
+		return false;
+	if (body_end != NULL && (list_end == NULL || body_end > list_end))
+		return true;
+	return list_end != NULL && has_pager(list_end, end);
+}
+
+/*
+ * The end of the piece that begins at s: after a tag, so that it splits no character.
+ * NULL where none ends in too long a time for a listing.
+ */
+const char *
+source_chunk_end(const char *s, const char *page_end)
+{
+	const char *end;
+	ptrdiff_t limit;
+
+	if (page_end - s <= CHUNK_SIZE)
+		return page_end;
+	for (end = s + CHUNK_SIZE; end > s; end--)
+	{
+		if (end[-1] == '>')
+			return end;
+	}
+	limit = page_end - s > MAX_CHUNK_SIZE ? MAX_CHUNK_SIZE : page_end - s;
+	end = memchr(s + CHUNK_SIZE, '>', limit - CHUNK_SIZE);
+	if (end != NULL)
+		return end + 1;
+	return limit == MAX_CHUNK_SIZE ? NULL : page_end;
+}
+
+/*
+ * Most of a page is the text of abstracts, and most of libxml2's time goes
+ * into its characters, one by one.  So where libxml2 has just read the tag
+ * before a text, and would only hand the text on, it is not asked: up to the
+ * next tag, or to the first thing in the text that is not plain.
+ */
+
+/*
+ * Shorter texts are left to libxml2, as a call of it takes longer.  Tests set
+ * it to INT_MAX, to compare.
+ */
+#ifndef MIN_TEXT
+#define MIN_TEXT 64
+#endif
+
+/*
+ * The end of what stands for itself: all but markup, references and what
+ * libxml2 may leave out, which are control characters, and noncharacters
+ * among those from U+F000 on.
+ */
+const char *
+source_skip_plain(const char *s, const char *end)
+{
+	for (; end - s >= (ptrdiff_t) sizeof(Vector); s += sizeof(Vector))
+	{
+		Vector v = vector_load(s);
+		Vector is_control = vector_le(v, 0x1F) & ~(vector_eq(v, '\n') | vector_eq(v, '\t'));
+
+		if (vector_any(is_control | vector_eq(v, '<') | vector_eq(v, '&') | vector_eq(v, 0x7F) | ~vector_le(v, 0xEE)))
+			break;
+	}
+	for (; s < end; s++)
+	{
+		unsigned char c = (unsigned char) *s;
+
+		if (c == '<' || c == '&' || c == 0x7F || c > 0xEE || (c < ' ' && c != '\n' && c != '\t'))
+			break;
+	}
+	return s;
+}
+
+/*
+ * Reads a reference to a character in ASCII that can be printed, and returns
+ * its end; NULL where there is none.
+ */
+const char *
+source_skip_reference(const char *s, const char *end, char *c)
+{
+	static const struct
+	{
+		const char *name;
+		char c;
+	} names[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}};
+	int n = 0;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	{
+		size_t len = strlen(names[i].name);
+
+		if ((size_t) (end - s) > len && memcmp(s, names[i].name, len) == 0)
+		{
+			*c = names[i].c;
+			return s + len;
+		}
+	}
+	if (end - s < 3 || s[1] != '#')
+		return NULL;
+	for (s += 2; s < end && isdigit((unsigned char) *s) && n < 1000; s++)
+		n = n * 10 + (*s - '0');
+	if (s == end || *s != ';' || n < ' ' || n > '~')
+		return NULL;
+	*c = (char) n;
+	return s + 1;
+}
+
+/*
+ * The other part of a page that costs much are the links to the forms of a
+ * paper, behind its identifier, which say nothing more.
+ */
+
+static const char *
+skip_spaces(const char *s, const char *end)
+{
+	while (s < end && is_white(*s))
+		s++;
+	return s;
+}
+
+/* name="value", in characters of ASCII that can be printed, or NULL */
+static const char *
+skip_attribute(const char *s, const char *end)
+{
+	const char *name = s;
+
+	while (s < end && (isalpha((unsigned char) *s) || *s == '-'))
+		s++;
+	if (s == name || s == end || *s != '=' || s + 1 == end || s[1] != '"')
+		return NULL;
+	for (s += 2; s < end && *s != '"'; s++)
+	{
+		if (*s < ' ' || *s > '~' || *s == '<' || *s == '>')
+			return NULL;
+	}
+	return s < end ? s + 1 : NULL;
+}
+
+/* <a name="value"...>text</a>, in just this form, or NULL */
+const char *
+source_skip_link(const char *s, const char *end)
+{
+	if (end - s < 3 || memcmp(s, "<a", 2) != 0 || !is_white(s[2]))
+		return NULL;
+	s = skip_spaces(s + 2, end);
+	while (s < end && *s != '>')
+	{
+		if ((s = skip_attribute(s, end)) == NULL)
+			return NULL;
+		s = skip_spaces(s, end);
+	}
+	if (s == end)
+		return NULL;
+	s = source_skip_plain(s + 1, end);
+	return end - s >= 4 && memcmp(s, "</a>", 4) == 0 ? s + 4 : NULL;
+}
+
+/*
+ * Where libxml2 can be left out, or the end: behind a tag, before a text that
+ * is long enough, or the bracket that the forms stand in.
+ */
+const char *
+source_find_shortcut(const char *s, const char *end)
+{
+	while ((s = memchr(s, '>', end - s)) != NULL && end - s > MIN_TEXT)
+	{
+		const char *next;
+
+		s++;
+		if (!is_white(*s))
+			continue;
+		next = memchr(s, '<', MIN_TEXT);
+		if (next == NULL || next[-1] == '[')
+			return s;
+	}
+	return end;
+}
