@@ -309,19 +309,19 @@ add_section(Listing *listing, const char *heading)
 static void
 read_section_heading(Listing *listing, const char *heading)
 {
-	ListingSectionKind kind = section_kind(heading);
+	ListingSectionKind kind = listing_words_section_kind(heading);
 	ListingDate date = {0};
 	ListingSection *section;
 
-	if (is_day(heading, &date))
+	if (listing_words_day(heading, &date))
 		listing->by_day = true;
 	else if (kind == LISTING_SECTION_OTHER)
 	{
-		(void) find_date(heading, &listing->announced);
+		(void) listing_words_find_date(heading, &listing->announced);
 		return;
 	}
 	else
-		(void) find_date(heading, &date);
+		(void) listing_words_find_date(heading, &date);
 
 	if (listing->nsections == 1 && listing->sections[0].heading == NULL)
 	{
@@ -334,7 +334,7 @@ read_section_heading(Listing *listing, const char *heading)
 	section->kind = kind;
 	if (date.year != 0)
 		section->announced = date;
-	read_counts(heading, section);
+	listing_words_counts(heading, section);
 }
 
 static void
@@ -343,7 +343,7 @@ read_heading(Listing *listing, const char *heading)
 	if (listing->heading == '3')
 		read_section_heading(listing, heading);
 	else if (listing->heading == '1')
-		(void) find_date(heading, &listing->announced);
+		(void) listing_words_find_date(heading, &listing->announced);
 }
 
 /* "Total of N entries" and the like, outside of entries and headings */
@@ -358,13 +358,13 @@ read_notice(Listing *listing, const char *s)
 		listing->is_classic = true;
 	while (*s == '[' || *s == ' ')
 		s++;
-	if (is_day(s, &day) && listing->nsections == 0)
+	if (listing_words_day(s, &day) && listing->nsections == 0)
 		listing->last_day = day;
-	else if (skip_word(s, "No updates") || skip_word(s, "No further updates"))
+	else if (listing_words_skip(s, "No updates") || listing_words_skip(s, "No further updates"))
 		listing->no_updates = true;
-	else if ((t = skip_word(s, "Total of ")) != NULL)
+	else if ((t = listing_words_skip(s, "Total of ")) != NULL)
 	{
-		if ((t = skip_number(t, &n)) == NULL || !(t = skip_word(t, " entries")))
+		if ((t = listing_words_number(t, &n)) == NULL || !(t = listing_words_skip(t, " entries")))
 			return;
 		if (listing->total >= 0 && listing->total != n)
 			fail(listing, LISTING_INCOMPLETE,
@@ -373,11 +373,11 @@ read_notice(Listing *listing, const char *s)
 		if (strstr(t, "View page:") != NULL)
 			listing->in_pages = true;
 	}
-	else if ((t = skip_word(s, "Showing ")) != NULL)
+	else if ((t = listing_words_skip(s, "Showing ")) != NULL)
 	{
-		s = skip_word(t, "up to ");
-		t = skip_number(s != NULL ? s : t, &n);
-		if (t != NULL && skip_word(t, " entries per page"))
+		s = listing_words_skip(t, "up to ");
+		t = listing_words_number(s != NULL ? s : t, &n);
+		if (t != NULL && listing_words_skip(t, " entries per page"))
 			listing->per_page = n;
 	}
 }
@@ -427,15 +427,15 @@ end_author(Listing *listing)
 	if (listing->status != LISTING_OK)
 		return;
 	name = text->data + start;
-	trim_name(name);
+	listing_words_trim_name(name);
 	if (!listing->in_author)
 	{
-		const char *rest = skip_articles(name);
+		const char *rest = listing_words_skip_articles(name);
 
 		memmove(name, rest, strlen(rest) + 1);
 	}
 	text->len = start + strlen(name) + 1;
-	if (has_letter(name))
+	if (listing_words_have_letter(name))
 		entry->nauthors++;
 	else
 		text_undo(text);
@@ -546,7 +546,7 @@ end_link(Listing *listing)
 	listing->in_link = false;
 	if (start < text->len && is_white(text->data[start]))
 		start++;
-	if (!stands_for_target(text->data + start, text->len - start))
+	if (!listing_words_stand_for_target(text->data + start, text->len - start))
 		return;
 	if (!text_reserve(listing, text, listing->href.len))
 		return;
@@ -744,10 +744,10 @@ on_dt_link(Listing *listing, const char *name, const char *href)
 {
 	Entry *entry = open_entry(listing);
 	const char *id = href == NULL ? NULL : strstr(href, "/abs/");
-	const char *number = name == NULL ? NULL : skip_word(name, "item");
+	const char *number = name == NULL ? NULL : listing_words_skip(name, "item");
 
 	if (number != NULL && entry->item < 0)
-		(void) skip_number(number, &entry->item);
+		(void) listing_words_number(number, &entry->item);
 	if (id != NULL && entry->id == 0)
 	{
 		text_begin(&entry->text);
@@ -821,8 +821,8 @@ end_range(Listing *listing)
 	listing->range = 0;
 	while (*s == ' ')
 		s++;
-	if ((s = skip_number(s, &first)) != NULL && *s == '-' &&
-		(s = skip_number(s + 1, &last)) != NULL && *s == '\0' && strstr(text->data, "otal of ") != NULL)
+	if ((s = listing_words_number(s, &first)) != NULL && *s == '-' &&
+		(s = listing_words_number(s + 1, &last)) != NULL && *s == '\0' && strstr(text->data, "otal of ") != NULL)
 		listing->first_shown = first;
 }
 
@@ -1158,12 +1158,12 @@ read_text(Listing *listing, const char *end)
 
 	while (s < end && *s != '<')
 	{
-		const char *next = source_skip_plain(s, end);
+		const char *next = listing_source_skip_plain(s, end);
 		char c;
 
 		if (next > s)
 			on_text(listing, (const xmlChar *) s, (int) (next - s));
-		else if (*s == '&' && (next = source_skip_reference(s, end, &c)) != NULL)
+		else if (*s == '&' && (next = listing_source_skip_reference(s, end, &c)) != NULL)
 			on_text(listing, (const xmlChar *) &c, 1);
 		else
 			break;
@@ -1190,7 +1190,7 @@ skip_forms(Listing *listing, const char *end)
 {
 	const char *link;
 
-	while ((link = source_skip_link(source_skip_plain(listing->next, end), end)) != NULL)
+	while ((link = listing_source_skip_link(listing_source_skip_plain(listing->next, end), end)) != NULL)
 		listing->next = link;
 }
 
@@ -1201,7 +1201,7 @@ skip_forms(Listing *listing, const char *end)
 static void
 feed(Listing *listing)
 {
-	const char *end = source_chunk_end(listing->next, listing->end);
+	const char *end = listing_source_chunk_end(listing->next, listing->end);
 
 	if (end == NULL)
 	{
@@ -1210,7 +1210,7 @@ feed(Listing *listing)
 	}
 	while (listing->next < end && listing->status == LISTING_OK)
 	{
-		const char *stop = is_in_step(listing) ? source_find_shortcut(listing->next, end) : end;
+		const char *stop = is_in_step(listing) ? listing_source_find_shortcut(listing->next, end) : end;
 
 		htmlParseChunk(listing->parser, listing->next, (int) (stop - listing->next), 0);
 		listing->next = stop;
@@ -1231,7 +1231,7 @@ feed(Listing *listing)
 static void
 finish(Listing *listing)
 {
-	bool is_whole = source_tail_is_whole(listing->page, listing->end);
+	bool is_whole = listing_source_tail_is_whole(listing->page, listing->end);
 
 	listing->terminated = true;
 	if (!is_whole && looks_like_a_listing(listing))
@@ -1301,7 +1301,7 @@ listing_open(const char *page, size_t len)
 		return NULL;
 	listing->page = page;
 	listing->end = page + len;
-	listing->next = source_start(page, listing->end);
+	listing->next = listing_source_start(page, listing->end);
 	listing->total = -1;
 	listing->per_page = -1;
 	listing->first_shown = 1;

@@ -21,7 +21,7 @@
  * the page, and nothing of interest.
  */
 const char *
-source_start(const char *page, const char *end)
+listing_source_start(const char *page, const char *end)
 {
 	static const char tag[] = "</head>";
 	const size_t n = sizeof(tag) - 1;
@@ -77,7 +77,7 @@ has_pager(const char *s, const char *end)
  * of its input, wherever that is.
  */
 bool
-source_tail_is_whole(const char *page, const char *end)
+listing_source_tail_is_whole(const char *page, const char *end)
 {
 	const char *entry = find_last(page, end, "<dt");
 	const char *list_end = find_last(page, end, "</dl");
@@ -95,7 +95,7 @@ source_tail_is_whole(const char *page, const char *end)
  * NULL where none ends in too long a time for a listing.
  */
 const char *
-source_chunk_end(const char *s, const char *page_end)
+listing_source_chunk_end(const char *s, const char *page_end)
 {
 	const char *end;
 	ptrdiff_t limit;
@@ -135,7 +135,7 @@ source_chunk_end(const char *s, const char *page_end)
  * among those from U+F000 on.
  */
 const char *
-source_skip_plain(const char *s, const char *end)
+listing_source_skip_plain(const char *s, const char *end)
 {
 	for (; end - s >= (ptrdiff_t) sizeof(Vector); s += sizeof(Vector))
 	{
@@ -160,7 +160,7 @@ source_skip_plain(const char *s, const char *end)
  * its end; NULL where there is none.
  */
 const char *
-source_skip_reference(const char *s, const char *end, char *c)
+listing_source_skip_reference(const char *s, const char *end, char *c)
 {
 	static const struct
 	{
@@ -222,7 +222,7 @@ skip_attribute(const char *s, const char *end)
 
 /* <a name="value"...>text</a>, in just this form, or NULL */
 const char *
-source_skip_link(const char *s, const char *end)
+listing_source_skip_link(const char *s, const char *end)
 {
 	if (end - s < 3 || memcmp(s, "<a", 2) != 0 || !is_white(s[2]))
 		return NULL;
@@ -235,7 +235,7 @@ source_skip_link(const char *s, const char *end)
 	}
 	if (s == end)
 		return NULL;
-	s = source_skip_plain(s + 1, end);
+	s = listing_source_skip_plain(s + 1, end);
 	return end - s >= 4 && memcmp(s, "</a>", 4) == 0 ? s + 4 : NULL;
 }
 
@@ -244,7 +244,7 @@ source_skip_link(const char *s, const char *end)
  * is long enough, or the bracket that the forms stand in.
  */
 const char *
-source_find_shortcut(const char *s, const char *end)
+listing_source_find_shortcut(const char *s, const char *end)
 {
 	while ((s = memchr(s, '>', end - s)) != NULL && end - s > MIN_TEXT)
 	{

@@ -11,12 +11,12 @@
 /* A tag that is longer is none of arXiv's, and could take libxml2 minutes. */
 #define MAX_CHUNK_SIZE (256 * 1024)
 
-extern const char *source_start(const char *page, const char *end);
-extern bool source_tail_is_whole(const char *page, const char *end);
-extern const char *source_chunk_end(const char *s, const char *page_end);
-extern const char *source_find_shortcut(const char *s, const char *end);
-extern const char *source_skip_plain(const char *s, const char *end);
-extern const char *source_skip_reference(const char *s, const char *end, char *c);
-extern const char *source_skip_link(const char *s, const char *end);
+extern const char *listing_source_start(const char *page, const char *end);
+extern bool listing_source_tail_is_whole(const char *page, const char *end);
+extern const char *listing_source_chunk_end(const char *s, const char *page_end);
+extern const char *listing_source_find_shortcut(const char *s, const char *end);
+extern const char *listing_source_skip_plain(const char *s, const char *end);
+extern const char *listing_source_skip_reference(const char *s, const char *end, char *c);
+extern const char *listing_source_skip_link(const char *s, const char *end);
 
 #endif /* PAPERDIGEST_LISTING_SOURCE_H */

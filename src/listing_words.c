@@ -12,7 +12,7 @@
 
 /* Skips a word, in any case; NULL when it is not there. */
 const char *
-skip_word(const char *s, const char *word)
+listing_words_skip(const char *s, const char *word)
 {
 	size_t len = strlen(word);
 
@@ -21,7 +21,7 @@ skip_word(const char *s, const char *word)
 
 /* Reads a number that is not too large, and skips it; NULL when there is none. */
 const char *
-skip_number(const char *s, int *number)
+listing_words_number(const char *s, int *number)
 {
 	char *end;
 	long value;
@@ -64,7 +64,7 @@ read_date(const char *s, ListingDate *date)
 	};
 	ListingDate read;
 
-	s = skip_number(s, &read.day);
+	s = listing_words_number(s, &read.day);
 	if (s == NULL || *s != ' ' || read.day < 1 || read.day > 31)
 		return false;
 	for (read.month = 1; read.month <= 12; read.month++)
@@ -75,7 +75,7 @@ read_date(const char *s, ListingDate *date)
 	if (read.month > 12)
 		return false;
 	s = strchr(s + 1, ' ');
-	if (s == NULL || skip_number(s + 1, &read.year) == NULL)
+	if (s == NULL || listing_words_number(s + 1, &read.year) == NULL)
 		return false;
 	if (read.year < 100)
 		read.year += read.year >= 91 ? 1900 : 2000;
@@ -87,7 +87,7 @@ read_date(const char *s, ListingDate *date)
 
 /* Finds the first date in a heading. */
 bool
-find_date(const char *s, ListingDate *date)
+listing_words_find_date(const char *s, ListingDate *date)
 {
 	for (; *s != '\0'; s++)
 	{
@@ -101,7 +101,7 @@ find_date(const char *s, ListingDate *date)
 
 /* "Fri, 3 Mar 2023", maybe with more behind it */
 bool
-is_day(const char *s, ListingDate *date)
+listing_words_day(const char *s, ListingDate *date)
 {
 	static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
@@ -115,7 +115,7 @@ is_day(const char *s, ListingDate *date)
 
 /* "showing N of M entries", where N may be the first or the last ones */
 void
-read_counts(const char *heading, ListingSection *section)
+listing_words_counts(const char *heading, ListingSection *section)
 {
 	const char *s = strstr(heading, "showing ");
 	const char *t;
@@ -125,30 +125,30 @@ read_counts(const char *heading, ListingSection *section)
 	if (s == NULL)
 		return;
 	s += strlen("showing ");
-	if ((t = skip_word(s, "first ")) != NULL || (t = skip_word(s, "last ")) != NULL)
+	if ((t = listing_words_skip(s, "first ")) != NULL || (t = listing_words_skip(s, "last ")) != NULL)
 		s = t;
-	if ((s = skip_number(s, &declared)) == NULL || (s = skip_word(s, " of ")) == NULL ||
-		skip_number(s, &total) == NULL)
+	if ((s = listing_words_number(s, &declared)) == NULL || (s = listing_words_skip(s, " of ")) == NULL ||
+		listing_words_number(s, &total) == NULL)
 		return;
 	section->declared = declared;
 	section->total = total;
 }
 
 ListingSectionKind
-section_kind(const char *heading)
+listing_words_section_kind(const char *heading)
 {
-	if (skip_word(heading, "New submissions"))
+	if (listing_words_skip(heading, "New submissions"))
 		return LISTING_SECTION_NEW;
-	if (skip_word(heading, "Cross submissions") || skip_word(heading, "Cross-lists"))
+	if (listing_words_skip(heading, "Cross submissions") || listing_words_skip(heading, "Cross-lists"))
 		return LISTING_SECTION_CROSS_LIST;
-	if (skip_word(heading, "Replacement"))
+	if (listing_words_skip(heading, "Replacement"))
 		return LISTING_SECTION_REPLACEMENT;
 	return LISTING_SECTION_OTHER;
 }
 
 /* Words before a name that are none of it */
 const char *
-skip_articles(const char *s)
+listing_words_skip_articles(const char *s)
 {
 	static const char *const articles[] = {
 		"for the",
@@ -165,7 +165,7 @@ skip_articles(const char *s)
 		again = false;
 		for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
 		{
-			const char *t = skip_word(s, articles[i]);
+			const char *t = listing_words_skip(s, articles[i]);
 
 			if (t == NULL || (*t != ' ' && *t != '\0'))
 				continue;
@@ -184,14 +184,14 @@ skip_no_break_spaces(const char *s)
 {
 	const char *t;
 
-	while (*s == ' ' || (t = skip_word(s, NO_BREAK_SPACE)) != NULL)
+	while (*s == ' ' || (t = listing_words_skip(s, NO_BREAK_SPACE)) != NULL)
 		s = *s == ' ' ? s + 1 : t;
 	return s;
 }
 
 /* Takes white space of this kind off both ends of a name. */
 void
-trim_name(char *name)
+listing_words_trim_name(char *name)
 {
 	const char *start = skip_no_break_spaces(name);
 	size_t len = strlen(start);
@@ -208,7 +208,7 @@ trim_name(char *name)
 
 /* Whether there is more than punctuation */
 bool
-has_letter(const char *s)
+listing_words_have_letter(const char *s)
 {
 	for (; *s != '\0'; s++)
 	{
@@ -220,7 +220,7 @@ has_letter(const char *s)
 
 /* "this http URL", "this https URL", "this ftp URL" */
 bool
-stands_for_target(const char *s, size_t n)
+listing_words_stand_for_target(const char *s, size_t n)
 {
 	const char *const prefix = "this ";
 	const char *const suffix = " URL";

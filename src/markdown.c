@@ -17,7 +17,7 @@
 #include "mb/pg_wchar.h"
 
 #include "markdown.h"
-#include "vector.h"
+#include "markdown_chars.h"
 
 /* A tag is looked for within so many bytes; a longer one is taken for granted. */
 #define TAG_LIMIT 4096
@@ -100,38 +100,6 @@ mark_backticks(Escaper *e, int place, int len)
 	e->has_broken_backticks = true;
 }
 
-static bool
-is_punctuation(char c)
-{
-	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') ||
-		(c >= '[' && c <= '`') || (c >= '{' && c <= '~');
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_word_char(char c)
-{
-	return is_letter(c) || is_digit(c) || IS_HIGHBIT_SET(c);
-}
-
-/* White space and all other control characters, which none is to see */
-static bool
-is_blank(char c)
-{
-	return (unsigned char) c <= ' ' || c == 0x7F;
-}
-
 /*
  * White space and line breaks.  4 Leaf blocks, 5 Container blocks: they begin
  * at the beginning of a line, so a break before what would begin one becomes
@@ -158,16 +126,6 @@ line_has_only(const char *s, const char *end, const char *set, char c, int *coun
 			(*count)++;
 	}
 	return true;
-}
-
-static int
-run_length(const char *s, const char *end)
-{
-	const char *p = s;
-
-	while (p < end && *p == *s)
-		p++;
-	return p - s;
 }
 
 /* 5.2 List items: of numbered ones only "1" can interrupt a paragraph. */
@@ -237,31 +195,6 @@ break_can_stay(const Escaper *e, const char *run, const char *next)
 	return next == e->end || !starts_block(next, e->end);
 }
 
-/* White space, and what counts as such, up to the next text */
-typedef struct Blanks
-{
-	const char *next;
-	int breaks;		  /* lines that end */
-	bool has_control; /* something is to be replaced */
-} Blanks;
-
-static Blanks
-scan_blanks(const char *s, const char *end)
-{
-	Blanks blanks = {s, 0, false};
-
-	for (; blanks.next < end && is_blank(*blanks.next); blanks.next++)
-	{
-		char c = *blanks.next;
-
-		if (c == '\n' || (c == '\r' && (blanks.next + 1 == end || blanks.next[1] != '\n')))
-			blanks.breaks++;
-		if (c != '\n' && c != ' ' && c != '\t')
-			blanks.has_control = true;
-	}
-	return blanks;
-}
-
 static void
 copy_blanks(Escaper *e)
 {
@@ -283,109 +216,6 @@ copy_blanks(Escaper *e)
  * delimiters opens or closes goes by the characters on both sides.
  */
 
-typedef enum CharClass
-{
-	CHAR_SPACE,
-	CHAR_PUNCTUATION,
-	CHAR_OTHER
-} CharClass;
-
-/*
- * Unicode's spaces, and its punctuation (categories P*) in the scripts that
- * papers are written in.
- */
-static CharClass
-class_of_unicode(pg_wchar c)
-{
-	static const struct
-	{
-		pg_wchar first;
-		pg_wchar last;
-		CharClass class;
-	} ranges[] = {
-		{0x00A0, 0x00A0, CHAR_SPACE},
-		{0x00A1, 0x00A1, CHAR_PUNCTUATION},
-		{0x00A7, 0x00A7, CHAR_PUNCTUATION},
-		{0x00AB, 0x00AB, CHAR_PUNCTUATION},
-		{0x00B6, 0x00B7, CHAR_PUNCTUATION},
-		{0x00BB, 0x00BB, CHAR_PUNCTUATION},
-		{0x00BF, 0x00BF, CHAR_PUNCTUATION},
-		{0x037E, 0x037E, CHAR_PUNCTUATION},
-		{0x0387, 0x0387, CHAR_PUNCTUATION},
-		{0x055A, 0x055F, CHAR_PUNCTUATION},
-		{0x0589, 0x058A, CHAR_PUNCTUATION},
-		{0x05BE, 0x05BE, CHAR_PUNCTUATION},
-		{0x05F3, 0x05F4, CHAR_PUNCTUATION},
-		{0x060C, 0x060D, CHAR_PUNCTUATION},
-		{0x061B, 0x061B, CHAR_PUNCTUATION},
-		{0x061E, 0x061F, CHAR_PUNCTUATION},
-		{0x066A, 0x066D, CHAR_PUNCTUATION},
-		{0x06D4, 0x06D4, CHAR_PUNCTUATION},
-		{0x0964, 0x0965, CHAR_PUNCTUATION},
-		{0x1680, 0x1680, CHAR_SPACE},
-		{0x2000, 0x200A, CHAR_SPACE},
-		{0x2010, 0x2027, CHAR_PUNCTUATION},
-		{0x202F, 0x202F, CHAR_SPACE},
-		{0x2030, 0x2043, CHAR_PUNCTUATION},
-		{0x2045, 0x2051, CHAR_PUNCTUATION},
-		{0x2053, 0x205E, CHAR_PUNCTUATION},
-		{0x205F, 0x205F, CHAR_SPACE},
-		{0x207D, 0x207E, CHAR_PUNCTUATION},
-		{0x208D, 0x208E, CHAR_PUNCTUATION},
-		{0x2308, 0x230B, CHAR_PUNCTUATION},
-		{0x2329, 0x232A, CHAR_PUNCTUATION},
-		{0x2768, 0x2775, CHAR_PUNCTUATION},
-		{0x27E6, 0x27EF, CHAR_PUNCTUATION},
-		{0x2983, 0x2998, CHAR_PUNCTUATION},
-		{0x29D8, 0x29DB, CHAR_PUNCTUATION},
-		{0x29FC, 0x29FD, CHAR_PUNCTUATION},
-		{0x2E00, 0x2E5D, CHAR_PUNCTUATION},
-		{0x3000, 0x3000, CHAR_SPACE},
-		{0x3001, 0x3003, CHAR_PUNCTUATION},
-		{0x3008, 0x3011, CHAR_PUNCTUATION},
-		{0x3014, 0x301F, CHAR_PUNCTUATION},
-		{0x3030, 0x3030, CHAR_PUNCTUATION},
-		{0x303D, 0x303D, CHAR_PUNCTUATION},
-		{0x30A0, 0x30A0, CHAR_PUNCTUATION},
-		{0x30FB, 0x30FB, CHAR_PUNCTUATION},
-		{0xFE10, 0xFE19, CHAR_PUNCTUATION},
-		{0xFE30, 0xFE52, CHAR_PUNCTUATION},
-		{0xFE54, 0xFE61, CHAR_PUNCTUATION},
-		{0xFE63, 0xFE63, CHAR_PUNCTUATION},
-		{0xFE68, 0xFE68, CHAR_PUNCTUATION},
-		{0xFE6A, 0xFE6B, CHAR_PUNCTUATION},
-		{0xFF01, 0xFF03, CHAR_PUNCTUATION},
-		{0xFF05, 0xFF0A, CHAR_PUNCTUATION},
-		{0xFF0C, 0xFF0F, CHAR_PUNCTUATION},
-		{0xFF1A, 0xFF1B, CHAR_PUNCTUATION},
-		{0xFF1F, 0xFF20, CHAR_PUNCTUATION},
-		{0xFF3B, 0xFF3D, CHAR_PUNCTUATION},
-		{0xFF3F, 0xFF3F, CHAR_PUNCTUATION},
-		{0xFF5B, 0xFF5B, CHAR_PUNCTUATION},
-		{0xFF5D, 0xFF5D, CHAR_PUNCTUATION},
-		{0xFF5F, 0xFF65, CHAR_PUNCTUATION},
-	};
-
-	for (int i = 0; i < (int) lengthof(ranges) && ranges[i].first <= c; i++)
-	{
-		if (c <= ranges[i].last)
-			return ranges[i].class;
-	}
-	return CHAR_OTHER;
-}
-
-static CharClass
-class_at(const char *s, const char *end)
-{
-	if (is_blank(*s))
-		return CHAR_SPACE;
-	if (is_punctuation(*s))
-		return CHAR_PUNCTUATION;
-	if (!IS_HIGHBIT_SET(*s) || end - s < pg_utf_mblen((const unsigned char *) s))
-		return CHAR_OTHER;
-	return class_of_unicode(utf8_to_unicode((const unsigned char *) s));
-}
-
 /* Beside a text stand spaces, or brackets or stars. */
 static CharClass
 class_at_border(const Escaper *e)
@@ -401,13 +231,13 @@ class_before(const Escaper *e, const char *s)
 	do
 		s--;
 	while (s > e->start && ((unsigned char) *s & 0xC0) == 0x80);
-	return class_at(s, e->end);
+	return markdown_class_at(s, e->end);
 }
 
 static CharClass
 class_after(const Escaper *e, const char *s)
 {
-	return s == e->end ? class_at_border(e) : class_at(s, e->end);
+	return s == e->end ? class_at_border(e) : markdown_class_at(s, e->end);
 }
 
 /* What a run can do; surely, if all readers see it so */
@@ -628,14 +458,6 @@ skip_white(const char *s, const char *end)
 	return s;
 }
 
-static const char *
-skip_name(const char *s, const char *end, const char *more)
-{
-	while (s < end && (is_letter(*s) || is_digit(*s) || strchr(more, *s) != NULL) && *s != '\0')
-		s++;
-	return s;
-}
-
 /* The value of an attribute, from behind "=" on; NULL when it is none */
 static const char *
 skip_value(const char *s, const char *end)
@@ -720,20 +542,6 @@ starts_html(Escaper *e)
 		return false;
 	limit = e->end - s > TAG_LIMIT ? s + TAG_LIMIT : e->end;
 	return is_open_tag(skip_name(s, limit, "-"), limit, limit < e->end);
-}
-
-/* 6.2 Entity and numeric character references; any name counts as one. */
-static bool
-starts_entity(const char *s, const char *end)
-{
-	const char *name;
-
-	s++;
-	if (s < end && *s == '#')
-		s++;
-	name = s;
-	s = skip_name(s, end, "");
-	return s > name && s - name <= 32 && s < end && *s == ';';
 }
 
 /*
@@ -895,15 +703,6 @@ copy_special(Escaper *e)
 }
 
 /*
- * Plain text, which is most of all, is looked at and copied in blocks.
- */
-
-#define BLOCK_SIZE (2 * (int) sizeof(Vector))
-
-/* Which bytes may mean something, with the ones behind each */
-typedef Vector (*FindSpecial)(Vector v, Vector next);
-
-/*
  * Those that copy_special looks at, all blanks but the space, and some more
  * that are as rare.
  */
@@ -920,58 +719,6 @@ find_special(Vector v, Vector next)
 		vector_eq(v, '/') |
 		vector_eq(v, '`') |
 		(vector_eq(folded, 'w') & vector_eq(next, '.'));
-}
-
-static pg_attribute_always_inline Vector
-find_in(const char *s, FindSpecial find)
-{
-	return find(vector_load(s), vector_load(s + 1));
-}
-
-static pg_attribute_always_inline bool
-is_plain_block(const char *s, FindSpecial find)
-{
-	return !vector_any(find_in(s, find) | find_in(s + sizeof(Vector), find));
-}
-
-/* The same for the end of a text that is longer than a block */
-static pg_attribute_always_inline bool
-is_plain_end(const char *end, FindSpecial find)
-{
-	return is_plain_block(end - BLOCK_SIZE - 1, find) &&
-		!vector_any(find(vector_load(end - sizeof(Vector)), vector_fill(' ')));
-}
-
-/* The same for a text that is not */
-static pg_attribute_always_inline bool
-is_plain_short(const char *s, int len, FindSpecial find)
-{
-	char block[BLOCK_SIZE + 1];
-
-	memset(block, ' ', sizeof(block));
-	memcpy(block, s, len);
-	return is_plain_block(block, find);
-}
-
-/*
- * Copies blocks up to one in which something special may be, and returns how
- * many bytes these are: all of them, if there is none.
- */
-static pg_attribute_always_inline int
-copy_blocks(char *out, const char *s, int len, FindSpecial find)
-{
-	int n;
-
-	for (n = 0; len - n > BLOCK_SIZE; n += BLOCK_SIZE)
-	{
-		if (!is_plain_block(s + n, find))
-			return n;
-		memcpy(out + n, s + n, BLOCK_SIZE);
-	}
-	if (n > 0 ? !is_plain_end(s + len, find) : !is_plain_short(s, len, find))
-		return n;
-	memcpy(out + n, s + n, len - n);
-	return len;
 }
 
 static bool
@@ -1120,7 +867,7 @@ free_all(Escaper *e)
 static void
 trim_spaces(Escaper *e)
 {
-	while (e->s < e->end && class_at(e->s, e->end) == CHAR_SPACE)
+	while (e->s < e->end && markdown_class_at(e->s, e->end) == CHAR_SPACE)
 		e->s += pg_utf_mblen((const unsigned char *) e->s);
 	while (e->end > e->s && class_before(e, e->end) == CHAR_SPACE)
 	{
@@ -1195,198 +942,4 @@ markdown_escape(StringInfo out, const char *s, int len, MarkdownPlace place)
 		out->data[out->len] = '\0';
 	else
 		escape(&(Escaper){.out = out, .start = s, .end = s + len, .s = s + n, .place = place});
-}
-
-/* The references that HTML knows without a semicolon, for its history */
-static bool
-starts_old_reference(const char *s, const char *end)
-{
-	static const char *const names[] = {
-		"AElig",
-		"AMP",
-		"Aacute",
-		"Acirc",
-		"Agrave",
-		"Aring",
-		"Atilde",
-		"Auml",
-		"COPY",
-		"Ccedil",
-		"ETH",
-		"Eacute",
-		"Ecirc",
-		"Egrave",
-		"Euml",
-		"GT",
-		"Iacute",
-		"Icirc",
-		"Igrave",
-		"Iuml",
-		"LT",
-		"Ntilde",
-		"Oacute",
-		"Ocirc",
-		"Ograve",
-		"Oslash",
-		"Otilde",
-		"Ouml",
-		"QUOT",
-		"REG",
-		"THORN",
-		"Uacute",
-		"Ucirc",
-		"Ugrave",
-		"Uuml",
-		"Yacute",
-		"aacute",
-		"acirc",
-		"acute",
-		"aelig",
-		"agrave",
-		"amp",
-		"aring",
-		"atilde",
-		"auml",
-		"brvbar",
-		"ccedil",
-		"cedil",
-		"cent",
-		"copy",
-		"curren",
-		"deg",
-		"divide",
-		"eacute",
-		"ecirc",
-		"egrave",
-		"eth",
-		"euml",
-		"frac12",
-		"frac14",
-		"frac34",
-		"gt",
-		"iacute",
-		"icirc",
-		"iexcl",
-		"igrave",
-		"iquest",
-		"iuml",
-		"laquo",
-		"lt",
-		"macr",
-		"micro",
-		"middot",
-		"nbsp",
-		"not",
-		"ntilde",
-		"oacute",
-		"ocirc",
-		"ograve",
-		"ordf",
-		"ordm",
-		"oslash",
-		"otilde",
-		"ouml",
-		"para",
-		"plusmn",
-		"pound",
-		"quot",
-		"raquo",
-		"reg",
-		"sect",
-		"shy",
-		"sup1",
-		"sup2",
-		"sup3",
-		"szlig",
-		"thorn",
-		"times",
-		"uacute",
-		"ucirc",
-		"ugrave",
-		"uml",
-		"uuml",
-		"yacute",
-		"yen",
-		"yuml",
-	};
-
-	for (int i = 0; i < (int) lengthof(names); i++)
-	{
-		size_t len = strlen(names[i]);
-
-		if ((size_t) (end - s) >= len && memcmp(s, names[i], len) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Whether a "<" or "&" would be taken for markup by a reader of HTML */
-static bool
-starts_html_markup(const char *s, const char *end)
-{
-	if (s + 1 == end)
-		return false;
-	if (*s == '<')
-		return is_letter(s[1]) || strchr("/!?", s[1]) != NULL;
-	return s[1] == '#' || starts_entity(s, end) || starts_old_reference(s + 1, end);
-}
-
-static inline Vector
-find_special_in_html(Vector v, Vector next)
-{
-	return vector_le(v, 0x1F) | vector_eq(v, 0x7F) | vector_eq(v, '<') | vector_eq(v, '&');
-}
-
-/* Appends what means nothing, and returns where it ends. */
-static const char *
-append_plain_html(StringInfo out, const char *s, const char *end)
-{
-	enlargeStringInfo(out, end - s);
-	while (s < end)
-	{
-		int n = copy_blocks(out->data + out->len, s, end - s, find_special_in_html);
-		const char *block_end;
-
-		out->len += n;
-		s += n;
-		block_end = end - s > BLOCK_SIZE ? s + BLOCK_SIZE : end;
-		for (; s < block_end; s++)
-		{
-			if (*s == '<' || *s == '&' || (*s != ' ' && is_blank(*s)))
-				return s;
-			out->data[out->len++] = *s;
-		}
-	}
-	return s;
-}
-
-/*
- * Appends a text that stands in an HTML block (4.6), where Markdown means
- * nothing, and a blank line ends the block.
- */
-void
-markdown_escape_html(StringInfo out, const char *s, int len)
-{
-	const char *end = s + len;
-
-	while ((s = append_plain_html(out, s, end)) < end)
-	{
-		Blanks blanks = scan_blanks(s, end);
-
-		if (blanks.next > s)
-		{
-			if (blanks.breaks <= 1 && !blanks.has_control)
-				appendBinaryStringInfo(out, s, blanks.next - s);
-			else
-				appendStringInfoChar(out, blanks.breaks > 0 ? '\n' : ' ');
-			s = blanks.next;
-			continue;
-		}
-		if (starts_html_markup(s, end))
-			appendStringInfoString(out, *s == '<' ? "&lt;" : "&amp;");
-		else
-			appendStringInfoChar(out, *s);
-		s++;
-	}
-	out->data[out->len] = '\0';
 }

@@ -23,12 +23,12 @@ EXECUTE expression('{"id": "2601.00001", "title": "One", "categories": ["cs.LG"]
 
 -- An operator of somebody else's that was given an estimator of papers: what
 -- the estimator cannot read, it does not touch
-CREATE FUNCTION is_like(paper, int) RETURNS boolean LANGUAGE sql AS $$ SELECT length($1::text) = $2 $$;
-CREATE FUNCTION is_like(paper, text) RETURNS boolean LANGUAGE sql AS $$ SELECT $1::text LIKE $2 $$;
+CREATE FUNCTION is_like(paper, int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN length($1::text) = $2; END $$;
+CREATE FUNCTION is_like(paper, text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN $1::text LIKE $2; END $$;
 CREATE OPERATOR <-> (LEFTARG = paper, RIGHTARG = int, FUNCTION = is_like, RESTRICT = paper_contains_sel);
 CREATE OPERATOR <#> (LEFTARG = paper, RIGHTARG = int, FUNCTION = is_like, RESTRICT = paper_matches_sel);
 CREATE OPERATOR <#> (LEFTARG = paper, RIGHTARG = text, FUNCTION = is_like, RESTRICT = paper_matches_sel);
-CREATE FUNCTION is_like(int[], text) RETURNS boolean LANGUAGE sql AS $$ SELECT $1::text LIKE $2 $$;
+CREATE FUNCTION is_like(int[], text) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN RETURN $1::text LIKE $2; END $$;
 CREATE OPERATOR <-> (LEFTARG = int[], RIGHTARG = text, FUNCTION = is_like, RESTRICT = paper_contains_sel);
 CREATE OPERATOR <-> (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq, RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel);
 CREATE TABLE papers AS SELECT '{"id": "2601.00001", "title": "One", "categories": ["cs.LG"]}'::paper AS paper, 1 AS n, ARRAY[1, 2, 3] AS list
