@@ -34,6 +34,9 @@
 
 #define MAX_PREFIX 64
 
+/* What a card has beside the fields of its paper, more or less */
+#define FRAME_SIZE 256
+
 /* No tuplestore makes do with less, in kilobytes. */
 #define MIN_SECTION_MEMORY 64
 
@@ -56,7 +59,8 @@ struct Digest
 	int kilobytes;			/* what is left for further tuplestores, or -1 */
 	TupleDesc desc;			/* of their rows: a paper */
 	TupleTableSlot *slot;
-	Size size; /* of the papers, when they are in memory */
+	Size size;	   /* of the papers as they are kept */
+	Size expected; /* of the document, more or less */
 
 	/* How far the document is written */
 	Section *section; /* the one that is being written, or NULL */
@@ -293,16 +297,18 @@ digest_begin(Jsonb *options, int kilobytes)
 }
 
 /*
- * The memory of another tuplestore.  Each takes half of what is left, since
- * how many there will be is not known.
+ * The memory of another tuplestore: a part of what is left, since how many
+ * there will be is not known.
  */
 static int
 section_memory(Digest *digest)
 {
+	int kilobytes = digest->kilobytes / 4;
+
 	if (digest->kilobytes < 0)
 		return MAX_KILOBYTES;
-	digest->kilobytes /= 2;
-	return Max(digest->kilobytes, MIN_SECTION_MEMORY);
+	digest->kilobytes -= kilobytes;
+	return Max(kilobytes, MIN_SECTION_MEMORY);
 }
 
 static void
@@ -321,6 +327,7 @@ put_paper(Digest *digest, Section *section, Datum paper)
 	bool isnull = false;
 
 	digest->size += VARSIZE_ANY(DatumGetPointer(paper));
+	digest->expected += toast_raw_datum_size(paper) + FRAME_SIZE;
 	if (digest->kilobytes < 0 && digest->size > MaxAllocSize)
 		too_large();
 
@@ -535,8 +542,11 @@ digest_text(Digest *digest)
 	StringInfoData out;
 	StringInfoData piece;
 
-	initStringInfo(&out);
+	/* At once, as growing step by step costs more; what is not used is not touched. */
+	out.maxlen = (int) Min(digest->expected + FRAME_SIZE, MaxAllocSize);
+	out.data = palloc(out.maxlen);
 	out.len = VARHDRSZ;
+	out.cursor = 0;
 	initStringInfo(&piece);
 	digest_start(digest, &piece);
 	do

@@ -15,6 +15,7 @@
 #include "utils/jsonb.h"
 #include "utils/memutils.h"
 #include "utils/plancache.h"
+#include "utils/tuplestore.h"
 
 #include "digest.h"
 

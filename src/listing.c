@@ -115,6 +115,7 @@ struct Listing
 	ListingDate last_day; /* in the index of days at the top */
 	size_t range;		  /* where a range of the pager may begin, or 0 */
 	bool no_updates;
+	bool has_list; /* of entries, be it empty */
 	int total;
 	int per_page;
 
@@ -875,7 +876,10 @@ on_block_start(Listing *listing, const char *tag, const xmlChar **atts)
 		begin_entry(listing);
 	}
 	else if (strcmp(tag, "dl") == 0)
+	{
 		end_entry(listing);
+		listing->has_list = true;
+	}
 	else if (is_heading(tag))
 	{
 		end_entry(listing);
@@ -998,7 +1002,7 @@ entries_by_total(const Listing *listing)
 
 	if (listing->by_day || listing->total < 0)
 		return -1;
-	if (listing->nentries == 0 && listing->no_updates)
+	if (listing->nentries == 0 && listing->no_updates && !listing->has_list)
 		return 0;
 	left = listing->total - (listing->nentries == 0 ? 0 : listing->first_item - 1);
 	if (listing->per_page >= 0)
@@ -1094,7 +1098,7 @@ check_sections(Listing *listing)
 static void
 count_page_section(Listing *listing)
 {
-	ListingSection *section = &listing->sections[0];
+	ListingSection *section = listing->sections;
 
 	if (listing->nsections != 1 || section->heading != NULL)
 		return;

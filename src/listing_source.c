@@ -15,6 +15,14 @@
 /* Bytes that are fed at a time; the caller can be interrupted between them. */
 #define CHUNK_SIZE (16 * 1024)
 
+static bool
+begins_with(const char *s, const char *end, const char *tag)
+{
+	size_t n = strlen(tag);
+
+	return (size_t) (end - s) >= n && strncasecmp(s, tag, n) == 0;
+}
+
 /*
  * Where reading begins: behind the head, if there is one.  Some classic pages
  * have a stray quote there, for whose partner libxml2 2.9 waits to the end of
@@ -23,14 +31,15 @@
 const char *
 listing_source_start(const char *page, const char *end)
 {
-	static const char tag[] = "</head>";
-	const size_t n = sizeof(tag) - 1;
 	const char *s = page;
 
 	while (s < end && (s = memchr(s, '<', end - s)) != NULL)
 	{
-		if ((size_t) (end - s) >= n && strncasecmp(s, tag, n) == 0)
-			return s + n;
+		if (begins_with(s, end, "</head>"))
+			return s + strlen("</head>");
+		/* <body>, or a list */
+		if (begins_with(s, end, "<b") || begins_with(s, end, "<d"))
+			return page;
 		s++;
 	}
 	return page;

@@ -226,12 +226,14 @@ class_at_border(const Escaper *e)
 static CharClass
 class_before(const Escaper *e, const char *s)
 {
+	const char *c = s;
+
 	if (s == e->start)
 		return class_at_border(e);
 	do
-		s--;
-	while (s > e->start && ((unsigned char) *s & 0xC0) == 0x80);
-	return markdown_class_at(s, e->end);
+		c--;
+	while (c > e->start && ((unsigned char) *c & 0xC0) == 0x80);
+	return pg_utf_mblen((const unsigned char *) c) == s - c ? markdown_class_at(c, s) : CHAR_OTHER;
 }
 
 static CharClass
@@ -527,7 +529,7 @@ starts_html(Escaper *e)
 
 	if (s >= e->end || !comes_later(e, &e->next_greater, '>'))
 		return false;
-	if (*s == '!' || *s == '?')
+	if (*s == '!' || *s == '?' || is_autolink(s, e->end))
 		return true;
 	if (*s == '/')
 	{
@@ -536,8 +538,6 @@ starts_html(Escaper *e)
 		s = skip_white(skip_name(s + 1, e->end, "-"), e->end);
 		return s < e->end && *s == '>';
 	}
-	if (is_autolink(s, e->end))
-		return true;
 	if (!is_letter(*s))
 		return false;
 	limit = e->end - s > TAG_LIMIT ? s + TAG_LIMIT : e->end;

@@ -92,15 +92,18 @@ class_of_unicode(pg_wchar c)
 	return CHAR_OTHER;
 }
 
-/* The class of the character that begins at s */
+/* The class of the character that begins at s, and is one of UTF-8 */
 CharClass
 markdown_class_at(const char *s, const char *end)
 {
+	const unsigned char *c = (const unsigned char *) s;
+	int len = pg_utf_mblen(c);
+
 	if (is_blank(*s))
 		return CHAR_SPACE;
 	if (is_punctuation(*s))
 		return CHAR_PUNCTUATION;
-	if (!IS_HIGHBIT_SET(*s) || end - s < pg_utf_mblen((const unsigned char *) s))
+	if (end - s < len || !pg_utf8_islegal(c, len))
 		return CHAR_OTHER;
-	return class_of_unicode(utf8_to_unicode((const unsigned char *) s));
+	return class_of_unicode(utf8_to_unicode(c));
 }
