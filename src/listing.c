@@ -365,7 +365,14 @@ read_notice(Listing *listing, const char *s)
 		listing->no_updates = true;
 	else if ((t = listing_words_skip(s, "Total of ")) != NULL)
 	{
-		if ((t = listing_words_number(t, &n)) == NULL || !(t = listing_words_skip(t, " entries")))
+		if (*t < '0' || *t > '9')
+			return;
+		if ((t = listing_words_number(t, &n)) == NULL)
+		{
+			fail(listing, LISTING_INCOMPLETE, "Its total is too large.");
+			return;
+		}
+		if (!(t = listing_words_skip(t, " entries")))
 			return;
 		if (listing->total >= 0 && listing->total != n)
 			fail(listing, LISTING_INCOMPLETE,

@@ -7,6 +7,7 @@
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "funcapi.h"
+#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -28,6 +29,9 @@ PG_FUNCTION_INFO_V1(listing_sections_bytea);
 /* HTML has a declaration of the charset within so many bytes. */
 #define CHARSET_WITHIN 1024
 
+/* Bytes that are converted at a time */
+#define PIECE_SIZE (1024 * 1024)
+
 /* UTF-8, as the reader wants it */
 typedef struct PageText
 {
@@ -46,15 +50,61 @@ typedef struct Rows
  * Pages
  */
 
+/*
+ * Pages are verified and converted piece by piece, since core does not look
+ * for a cancel meanwhile.  No encoding has a blank inside of a character.
+ */
+static int
+piece_length(const char *s, int len)
+{
+	int n = Min(len, PIECE_SIZE);
+
+	while (n < len && (unsigned char) s[n - 1] > ' ')
+		n++;
+	return n;
+}
+
+static void
+verify_page(const char *s, int len, int encoding)
+{
+	for (int n; len > 0; s += n, len -= n)
+	{
+		CHECK_FOR_INTERRUPTS();
+		n = piece_length(s, len);
+		(void) pg_verify_mbstr(encoding, s, n, false);
+	}
+}
+
+static PageText
+convert_page(const char *s, int len, int encoding)
+{
+	StringInfoData converted;
+	PageText page = {s, (size_t) len};
+
+	if (encoding == PG_UTF8)
+		return page;
+	initStringInfo(&converted);
+	for (int n; len > 0; s += n, len -= n)
+	{
+		char *piece;
+
+		CHECK_FOR_INTERRUPTS();
+		n = piece_length(s, len);
+		piece = (char *) pg_do_encoding_conversion((unsigned char *) unconstify(char *, s), n, encoding, PG_UTF8);
+		appendBinaryStringInfo(&converted, piece, piece == s ? n : (int) strlen(piece));
+		if (piece != s)
+			pfree(piece);
+	}
+	page.data = converted.data;
+	page.len = converted.len;
+	return page;
+}
+
+/* In SQL_ASCII nothing is known of a text, and the conversion verifies it. */
 static PageText
 page_from_text(text *t)
 {
-	PageText page;
-	int len = VARSIZE_ANY_EXHDR(t);
-
-	page.data = pg_server_to_any(VARDATA_ANY(t), len, PG_UTF8);
-	page.len = page.data == VARDATA_ANY(t) ? (size_t) len : strlen(page.data);
-	return page;
+	return convert_page(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), GetDatabaseEncoding());
 }
 
 /* The encoding that a download declares; UTF-8 when it declares none */
@@ -89,7 +139,6 @@ page_from_bytea(bytea *b)
 	const char *data = VARDATA_ANY(b);
 	int len = VARSIZE_ANY_EXHDR(b);
 	int encoding = PG_UTF8;
-	PageText page;
 
 	if (len >= 2 && (memcmp(data, "\xFE\xFF", 2) == 0 || memcmp(data, "\xFF\xFE", 2) == 0))
 		ereport(ERROR,
@@ -104,20 +153,8 @@ page_from_bytea(bytea *b)
 	else
 		encoding = declared_encoding(data, len);
 
-	if (encoding == PG_UTF8)
-	{
-		(void) pg_verify_mbstr(PG_UTF8, data, len, false);
-		page.data = data;
-		page.len = len;
-	}
-	else
-	{
-		(void) pg_verify_mbstr(encoding, data, len, false);
-		page.data = (char *) pg_do_encoding_conversion((unsigned char *) unconstify(char *, data),
-													   len, encoding, PG_UTF8);
-		page.len = page.data == data ? (size_t) len : strlen(page.data);
-	}
-	return page;
+	verify_page(data, len, encoding);
+	return convert_page(data, len, encoding);
 }
 
 /* The reader's UTF-8 in the database's encoding */

@@ -1,0 +1,92 @@
+-- What there is too much of: rows, or an error that says what is too much.
+-- What takes much memory is in test/soak.
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS paperdigest;
+\set SHOW_CONTEXT never
+
+CREATE FUNCTION entry(n int, title text DEFAULT 'Title', authors text DEFAULT '', subjects text DEFAULT '(cs.LG)', abstract text DEFAULT 'Abstract') RETURNS text
+LANGUAGE sql AS $$
+	SELECT format('<dt><a name="item%s">[%s]</a><a href="/abs/2603.%s"></a></dt><dd><div class="list-title">%s</div><div class="list-authors">%s</div><div class="list-subjects">%s</div><p class="mathjax">%s</p></dd>',
+		n, n, lpad((n % 99999 + 1)::text, 5, '0'), title, authors, subjects, abstract)
+$$;
+CREATE FUNCTION page(entries text, n int DEFAULT 1) RETURNS text
+LANGUAGE sql AS $$ SELECT concat('<html><head></head><body><div>Total of ', n, ' entries </div><dl>', entries, '</dl></body></html>') $$;
+CREATE FUNCTION category(n int) RETURNS text
+LANGUAGE sql AS $$ SELECT 'abc' || translate(lpad(n::text, 5, '0'), '0123456789', 'abcdefghij') $$;
+-- As SQLSTATE, message and detail
+CREATE FUNCTION failure(statement text) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+	result text;
+	detail text;
+BEGIN
+	EXECUTE statement INTO result;
+	RETURN 'no error: ' || left(result, 60);
+EXCEPTION WHEN others THEN
+	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL;
+	RETURN concat_ws(': ', SQLSTATE, left(SQLERRM, 100), detail);
+END $$;
+
+-- Depth: 100,000 open tags around an entry, in it, of kinds that the parser
+-- closes by itself, and stray ends
+SELECT tag, (SELECT count(*) FROM parse_listing(page(repeat(tag, 100000) || entry(1)))) AS around,
+	(SELECT length(title) FROM parse_listing(page(entry(1, title => repeat(tag, 100000) || 'Title')))) AS within
+FROM unnest(ARRAY['<b>', '<span>', '<a href="x">', '</b>', '</i></span>']) tag;
+SELECT tag, (SELECT count(*) FROM parse_listing(page(repeat(tag, 100000) || entry(1)))) AS around
+FROM unnest(ARRAY['<div>', '<p>', '<table><tr><td>', '<ul><li>', '<form>', '</div></dl>']) tag;
+-- or an error, where the tags end what they stand in
+SELECT failure($$ SELECT title FROM parse_listing(page(entry(1, title => repeat('<div>', 100000) || 'Title'))) $$);
+SELECT failure($$ SELECT title FROM parse_listing(page(repeat('<dl>', 100000) || entry(1))) $$);
+SELECT failure($$ SELECT title FROM parse_listing(page(repeat('<dt>', 100000) || entry(1))) $$);
+
+-- 256 kB without the end of a tag, in an attribute, a comment or text
+SELECT length(title) FROM parse_listing(page(entry(1, title => repeat('x', 262143 - length('</div')))));
+SELECT failure($$ SELECT title FROM parse_listing(page(entry(1, title => repeat('x', 262144 - length('</div'))))) $$);
+SELECT length(title) FROM parse_listing(page(entry(1, title => '<a href="' || repeat('x', 250000) || '">this https URL</a>')));
+SELECT failure($$ SELECT title FROM parse_listing(page(entry(1, title => '<a href="' || repeat('x', 300000) || '">this https URL</a>'))) $$);
+SELECT failure($$ SELECT title FROM parse_listing(page('<!-- ' || repeat('x', 300000) || ' -->' || entry(1))) $$);
+SELECT failure($$ SELECT title FROM parse_listing(page(entry(1)) || repeat(' ', 300000)) $$);
+SELECT failure($$ SELECT title FROM parse_listing(repeat('<', 1000000)) $$);
+-- longer ones, in pieces
+SELECT length(title) FROM parse_listing(page(entry(1, title => repeat('0123456789<i></i>', 100000))));
+-- attributes that are many
+SELECT count(*) FROM parse_listing(page(entry(1, title => '<b ' || (SELECT string_agg('a' || i, ' ') FROM generate_series(1, 1000) i) || '>Title</b>')));
+
+-- Entities: many, and none that stands for many
+SELECT length(title) FROM parse_listing(page(entry(1, title => repeat('&amp;<i></i>', 100000))));
+SELECT failure($$ SELECT title FROM parse_listing('<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c "&b;&b;">]>' || page(entry(1, title => '&c;'))) $$);
+SELECT title LIKE 'a%b%; &' AS read FROM parse_listing(page(entry(1, title => 'a&#0;b &#xD800; &#x110000; &#99999999999999; &nosuch; &')));
+
+-- Numbers: entries, sections, authors, categories
+SELECT count(*), max(item) FROM parse_listing(page((SELECT string_agg(entry(i), '' ORDER BY i) FROM generate_series(1, 5000) i), 5000));
+SELECT count(*) FROM listing_sections(page((SELECT string_agg('<h3>New submissions</h3>', '') FROM generate_series(1, 5000) i) || entry(1)));
+SELECT failure($$ SELECT title FROM parse_listing(page(entry(2147483647))) $$);
+SELECT failure($$ SELECT title FROM parse_listing(page(entry(1), 2147483647)) $$);
+SELECT cardinality(authors), authors[100000] FROM parse_listing(page(entry(1, authors => (SELECT string_agg(format('<a href="?searchtype=author">Author %s</a>', i), ', ' ORDER BY i) FROM generate_series(1, 100000) i))));
+SELECT cardinality(authors(p)), length(p::text), p::text::paper = p AS same, length(digest_agg(p)) AS digest
+FROM (SELECT paper(r) FROM (SELECT '2601.00001' AS id, 'One' AS title, array_agg('Author ' || i ORDER BY i) AS authors FROM generate_series(1, 100000) i) r) v(p) GROUP BY p;
+SELECT cardinality(categories(paper(l))), length(paper(l)::text), paper(l) @> category(1000) AS has
+FROM parse_listing(page(entry(1, subjects => (SELECT string_agg(format('(%s)', category(i)), '; ' ORDER BY i) FROM generate_series(1, 1000) i)))) l;
+SELECT failure($$ SELECT paper(l) FROM parse_listing(page(entry(1, subjects => (SELECT string_agg(format('(%s)', category(i)), '; ' ORDER BY i) FROM generate_series(1, 1001) i)))) l $$);
+-- a header of as many bytes as it can have
+SELECT cardinality(categories(paper(r))), paper(r) @> (repeat('x', 56) || category(1000)) AS has
+FROM (SELECT '2601.00001' AS id, 'One' AS title, array_agg(repeat('x', 56) || category(i)) AS categories FROM generate_series(1, 1000) i) r;
+SELECT count(*) FROM generate_series(1, 100000) i WHERE '{"id": "2601.00001", "title": "One", "categories": ["cs.LG"]}'::paper && ARRAY[category(i), 'cs.LG'];
+SELECT '{"id": "2601.00001", "title": "One", "categories": ["cs.LG"]}'::paper @> (SELECT array_agg('cs.LG'::text) FROM generate_series(1, 100000)) AS has;
+SELECT failure($$ SELECT repeat('[', 100000)::paper $$);
+SELECT failure($$ SELECT ('{"id": ' || repeat('{"a": ', 100000))::paper $$);
+SELECT failure($$ SELECT repeat('x', 1000000)::arxiv_id $$);
+SELECT failure($$ SELECT repeat('x', 65)::arxiv_category $$);
+SELECT length(category) FROM arxiv_category(repeat('x', 64)) category;
+-- sections of a digest, each of one paper
+SELECT count(*) FROM regexp_matches((SELECT digest_agg(paper(r)) FROM (SELECT '2601.00001' AS id, 'One' AS title, ARRAY[category(i)] AS categories FROM generate_series(1, 5000) i) r), '^# \w+ \[\[Back', 'gn');
+
+-- NUL and bytes that are no UTF-8
+SELECT failure($$ SELECT title FROM parse_listing(convert_to(page(entry(1)), 'UTF8') || '\x00') $$);
+SELECT failure($$ SELECT title FROM parse_listing('\x00'::bytea) $$);
+SELECT failure(format($$ SELECT title FROM parse_listing(overlay(convert_to(page(entry(1)), 'UTF8') PLACING %L FROM 100)) $$, bytes))
+FROM unnest(ARRAY['\x00', '\xff', '\xc0af', '\xc3', '\xeda080', '\xf4908080', '\xe282']::bytea[]) bytes;
+SELECT failure($$ SELECT '{"id": "2601.00001", "title": "a\u0000b"}'::paper $$);
+SELECT failure($$ SELECT '{"id": "2601.00001", "title": "a\ud800b"}'::paper $$);
+
+DROP FUNCTION entry, page, category, failure;
