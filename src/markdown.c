@@ -910,7 +910,7 @@ static void
 escape(Escaper *e)
 {
 	memset(e->backticks, -1, sizeof(e->backticks));
-	if (e->place == MARKDOWN_AUTHORS)
+	if (e->place == MARKDOWN_AUTHORS && e->s == e->start)
 		trim_spaces(e);
 	copy_marked(e);
 	if (e->marks.n > 0)
@@ -921,6 +921,21 @@ escape(Escaper *e)
 	}
 	e->out->data[e->out->len] = '\0';
 	free_all(e);
+}
+
+static bool
+is_visible_ascii(char c)
+{
+	return (unsigned char) c > ' ' && (unsigned char) c < 0x7F;
+}
+
+/* Whether the ends of a text are like any other part of it */
+static bool
+has_plain_ends(const char *s, int len, MarkdownPlace place)
+{
+	if (place == MARKDOWN_AUTHORS)
+		return len > 0 && is_visible_ascii(s[0]) && is_visible_ascii(s[len - 1]);
+	return place != MARKDOWN_HEADING;
 }
 
 /*
@@ -934,8 +949,7 @@ markdown_escape(StringInfo out, const char *s, int len, MarkdownPlace place)
 	int n = 0;
 
 	enlargeStringInfo(out, len);
-	/* In the other places the ends of a text count, too. */
-	if (place == MARKDOWN_BODY || place == MARKDOWN_TITLE)
+	if (has_plain_ends(s, len, place))
 		n = copy_blocks(out->data + out->len, s, len, find_special);
 	out->len += n;
 	if (n == len)

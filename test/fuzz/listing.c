@@ -224,13 +224,16 @@ ends_once(const char *page, const char *end)
 	return list_end < body_end && find(entry, list_end, "otal of ") == NULL;
 }
 
-/* A page that is cut has all entries as they were, or is an error. */
+/*
+ * A page that is cut has all entries as they were, or is an error: unless it
+ * says that there are no updates, which is all that may be left.
+ */
 static void
 check_cut(const char *page, size_t len, size_t place, const Outcome *whole)
 {
 	Outcome cut;
 
-	if (!ends_once(page, page + len))
+	if (!ends_once(page, page + len) || find(page, page + len, " updates") != NULL)
 		return;
 	cut = read_pieces(page, place, page, 0);
 	CHECK(cut.status != LISTING_OK || (cut.nentries == whole->nentries && cut.texts == whole->texts));

@@ -118,6 +118,11 @@ SELECT failure(replace(html, 'Total of 8', 'Total of 9')) FROM page WHERE name =
 -- No words for having none
 SELECT failure(replace(html, 'No updates today', 'Nothing')) FROM page WHERE name = 'new-empty';
 SELECT failure(replace(html, 'No updates', 'Nothing')) FROM page WHERE name = 'recent-empty';
+-- and such words on a page that has lost its entries
+SELECT failure(replace(regexp_replace(html, '<dt>.*</dd>', ''), 'A hand-made page', 'No updates')) FROM page WHERE name = 'month';
+
+-- a head that ends behind the entries is none
+SELECT count(*) FROM page, parse_listing(regexp_replace(html, '.*</head>', '') || '</head></body>') WHERE name = 'month';
 
 -- An error in an entry names it
 SELECT parse_listing(regexp_replace(html, '(item2.*?/abs/)\d{4}\.', '\12613.')) FROM page WHERE name = 'month';

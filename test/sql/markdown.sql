@@ -25,7 +25,7 @@ WHERE NOT (s.title = f AND s.body = f AND s.html = f) OR (s.authors <> f AND f !
 -- Changed only where they mean something
 SELECT f AS field, shown(s.title) AS title, shown(s.authors) AS authors, shown(s.body) AS body, shown(s.html) AS html FROM unnest(ARRAY[
 	'2*3*4', '__init__', '*a* _b_', '**a*', '*a', '_a', 'a ~b~ c', '`a` `b', '``a`` `b`', '`\`',
-	'[a](b)', '![a](b)', '[a] (b)', 'a] [b', '[[a](b)](c)', '<b>', '</b >', '<b x="1" y>', '<b x=>', '<!-- a -->', '<?a?>', '<a@b.c>', '<x:y>', '<b', '<3>',
+	'[a](b)', '![a](b)', '[a] (b)', 'a] [b', '[[a](b)](c)', '<b>', '</b >', '<b x="1" y>', '<b x=>', '<!-- a -->', '<?a?>', '<a@b.c>', '</a@b.c>', '<x:y>', '<b', '<3>',
 	'&amp;', '&#65;', '&lt', '&x;', '\%', '\*a\*', '$\{x\}\\$', '$50\%$', '$5 and \%', 'a\', 'http://x.org/a_b', 'http://x.org/*a*', 'www.x.org/<b>', '中文**重点**，']) f,
 	slots(f) s;
 
