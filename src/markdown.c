@@ -68,7 +68,7 @@ typedef struct Escaper
 	bool has_broken_backticks;		  /* some have been marked */
 	const char *math_end;			  /* of the TeX that is being read, or NULL */
 	int math_len;					  /* of the dollars that end it */
-	bool no_math;					  /* there is no "$" left that closes */
+	int no_math;					  /* of so many dollars or more none are left that close, or 0 */
 	const char *url_end;			  /* of the last URL that was seen */
 	bool url_has_backslash;
 	const char *next_greater;	  /* the next ">", or the end */
@@ -570,9 +570,12 @@ copy_dollars(Escaper *e)
 	if (e->math_end == NULL)
 	{
 		len = e->s + 1 < e->end && e->s[1] == '$' ? 2 : 1;
-		if (!e->no_math)
+		if (e->no_math == 0 || len < e->no_math)
+		{
 			e->math_end = find_math_end(e->s + len, e->end, len);
-		e->no_math = e->math_end == NULL && len == 1;
+			if (e->math_end == NULL)
+				e->no_math = len;
+		}
 		e->math_len = len;
 	}
 	else if (e->s == e->math_end)
