@@ -366,6 +366,21 @@ category_query_next(const char **cursor, const char *end, ArxivCategory *categor
 	return false;
 }
 
+/* Whether there is a negation in an expression. */
+bool
+category_query_has_not(const char *items, int len)
+{
+	Item item;
+
+	for (const char *p = items; p < items + len;)
+	{
+		p = read_item(p, &item);
+		if (item.symbol == CATEGORY_QUERY_NOT)
+			return true;
+	}
+	return false;
+}
+
 /*
  * Printing, from the end of the items to their beginning: an operation comes
  * before its operands then, and the text comes backwards.

@@ -43,6 +43,7 @@ extern void category_query_combine(StringInfo items, const ArxivCategory *catego
 extern void category_query_print(const char *items, int len, StringInfo out);
 extern CategoryTruth category_query_evaluate(const char *items, int len,
 											 CategoryTest test, void *arg);
+extern bool category_query_has_not(const char *items, int len);
 extern bool category_query_next(const char **cursor, const char *end,
 								ArxivCategory *category);
 

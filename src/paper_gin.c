@@ -3,8 +3,12 @@
  *		GIN over the categories of papers.
  *
  * The keys of a paper are its categories and the archives that they count
- * for, so that a question for an archive is one key, and no answer has to be
- * rechecked.
+ * for, so that a question for an archive is one key.  No answer has to be
+ * rechecked, but for that of an expression with a negation: while GIN moves
+ * keys from its pending list into the index, and after a crash meanwhile, some
+ * of a paper's keys are there before the others.  Who has not yet seen a key
+ * must not take it for absent.  The paper is found whole in the pending list,
+ * so that nothing else can be wrong.
  */
 #include "compat.h"
 
@@ -156,10 +160,22 @@ any_key(const GinTernaryValue *check, int32 nkeys)
 }
 
 static GinTernaryValue
+matches(GinTernaryValue *check, Datum query)
+{
+	struct varlena *value = PG_DETOAST_DATUM_PACKED(query);
+	const char *items = VARDATA_ANY(value);
+	int len = VARSIZE_ANY_EXHDR(value);
+	CategoryTruth truth = category_query_evaluate(items, len, test_key, check);
+
+	if (truth == CATEGORY_TRUE && category_query_has_not(items, len))
+		return GIN_MAYBE;
+	return (GinTernaryValue) truth;
+}
+
+/* GIN_MAYBE: to be rechecked, or open as long as some keys are */
+static GinTernaryValue
 decide(GinTernaryValue *check, StrategyNumber strategy, Datum query, int32 nkeys)
 {
-	struct varlena *items;
-
 	switch (strategy)
 	{
 		case CONTAINS_STRATEGY:
@@ -169,10 +185,7 @@ decide(GinTernaryValue *check, StrategyNumber strategy, Datum query, int32 nkeys
 		case OVERLAPS_LITERAL_STRATEGY:
 			return any_key(check, nkeys);
 		case MATCHES_STRATEGY:
-			items = PG_DETOAST_DATUM_PACKED(query);
-			return (GinTernaryValue) category_query_evaluate(VARDATA_ANY(items),
-															 VARSIZE_ANY_EXHDR(items),
-															 test_key, check);
+			return matches(check, query);
 		default:
 			elog(ERROR, "paper_gin: unknown strategy number: %d", strategy);
 	}
@@ -183,10 +196,11 @@ Datum
 paper_gin_consistent(PG_FUNCTION_ARGS)
 {
 	bool *recheck = (bool *) PG_GETARG_POINTER(5);
+	GinTernaryValue result = decide((GinTernaryValue *) PG_GETARG_POINTER(0), PG_GETARG_UINT16(1),
+									PG_GETARG_DATUM(2), PG_GETARG_INT32(3));
 
-	*recheck = false;
-	PG_RETURN_BOOL(decide((GinTernaryValue *) PG_GETARG_POINTER(0), PG_GETARG_UINT16(1),
-						  PG_GETARG_DATUM(2), PG_GETARG_INT32(3)) == GIN_TRUE);
+	*recheck = result == GIN_MAYBE;
+	PG_RETURN_BOOL(result != GIN_FALSE);
 }
 
 Datum

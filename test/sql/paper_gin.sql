@@ -72,6 +72,19 @@ UPDATE papers SET paper = paper || jsonb '{"categories": ["econ.EM"]}' WHERE n %
 DELETE FROM papers WHERE n % 100 = 8;
 SELECT q, answer(q, true) = answer(q, false) AS same FROM (VALUES ('paper @> ''econ.EM'''), ('paper @> ''econ'''), ('paper @@ ''!econ''')) v(q);
 
+-- What a negation finds is looked at again, since not all of a paper's keys need be in the
+-- index; nothing else is
+BEGIN;
+SET LOCAL enable_seqscan = off;
+SET LOCAL max_parallel_workers_per_gather = 0;
+SET LOCAL track_functions = 'all';
+SELECT count(*) FROM papers WHERE paper @@ 'cs & (math | stat)' \gset without_
+SELECT coalesce(pg_stat_get_xact_function_calls('paper_matches(paper, category_query)'::regprocedure), 0) AS calls \gset without_
+SELECT count(*) FROM papers WHERE paper @@ 'cs & !(math | stat)' \gset with_
+SELECT pg_stat_get_xact_function_calls('paper_matches(paper, category_query)'::regprocedure) AS calls \gset with_
+SELECT :without_count > 0 AS without_found, :without_calls AS without_calls, :with_count > 0 AS with_found, :with_calls - :with_count AS other_calls;
+COMMIT;
+
 -- A bad question is an error with the index too
 SET enable_seqscan = off;
 SELECT count(*) FROM papers WHERE paper @> 'cs..LG';
