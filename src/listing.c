@@ -25,6 +25,12 @@
 /* Of page text outside of entries, what counts stands at its beginning. */
 #define NOTICE_SIZE 200
 
+/*
+ * Pages nest 14 deep.  libxml2 looks through all open elements for each end
+ * tag that fits none of them, and cannot be stopped meanwhile.
+ */
+#define MAX_DEPTH 1000
+
 typedef enum Field
 {
 	FIELD_NONE,
@@ -94,6 +100,7 @@ struct Listing
 	char problem[400];
 
 	/* Where the reader is */
+	int depth; /* of elements */
 	bool in_entry;
 	bool in_dt;
 	Field field;
@@ -901,6 +908,8 @@ on_start(void *data, const xmlChar *name, const xmlChar **atts)
 	Listing *listing = data;
 	const char *tag = (const char *) name;
 
+	if (++listing->depth > MAX_DEPTH)
+		fail(listing, LISTING_BAD_ENTRY, "Its elements nest more than %d deep.", MAX_DEPTH);
 	if (listing->status != LISTING_OK)
 		return;
 	if (strcmp(tag, "a") == 0)
@@ -921,6 +930,7 @@ on_end(void *data, const xmlChar *name)
 	Listing *listing = data;
 	const char *tag = (const char *) name;
 
+	listing->depth--;
 	if (listing->status != LISTING_OK)
 		return;
 	if (strcmp(tag, "a") == 0)

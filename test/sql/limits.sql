@@ -27,22 +27,29 @@ EXCEPTION WHEN others THEN
 	RETURN concat_ws(': ', SQLSTATE, left(SQLERRM, 100), detail);
 END $$;
 
--- Depth: 100,000 open tags around an entry, in it, of kinds that the parser
--- closes by itself, and stray ends
-SELECT tag, (SELECT count(*) FROM parse_listing(page(repeat(tag, 100000) || entry(1)))) AS around,
-	(SELECT length(title) FROM parse_listing(page(entry(1, title => repeat(tag, 100000) || 'Title')))) AS within
-FROM unnest(ARRAY['<b>', '<span>', '<a href="x">', '</b>', '</i></span>']) tag;
+-- Depth: elements that nest 1,000 deep around an entry, or in it
+SELECT tag, (SELECT count(*) FROM parse_listing(page(repeat(tag, 990) || entry(1)))) AS around,
+	(SELECT length(title) FROM parse_listing(page(entry(1, title => repeat(tag, 980) || 'Title')))) AS within
+FROM unnest(ARRAY['<b>', '<span>']) tag;
+SELECT tag, failure(format($$ SELECT title FROM parse_listing(page(repeat(%L, 1001) || entry(1))) $$, tag)) AS around,
+	failure(format($$ SELECT title FROM parse_listing(page(entry(1, title => repeat(%L, 1001) || 'Title'))) $$, tag)) AS within
+FROM unnest(ARRAY['<b>', '<span>']) tag;
+SELECT tag, failure(format($$ SELECT title FROM parse_listing(page(repeat(%L, 100000) || entry(1))) $$, tag)) AS around
+FROM unnest(ARRAY['<b>', '<div>', '<table><tr><td>', '<ul><li>']) tag;
+-- and any number that the parser closes by itself, or that are closed, and stray ends, for
+-- which it looks through all that are open
 SELECT tag, (SELECT count(*) FROM parse_listing(page(repeat(tag, 100000) || entry(1)))) AS around
-FROM unnest(ARRAY['<div>', '<p>', '<table><tr><td>', '<ul><li>', '<form>', '</div></dl>']) tag;
+FROM unnest(ARRAY['<p>', '<form>', '<a href="x">', '<i><b></b></i>', '</b>', '</i></span>', '</div></dl>']) tag;
+SELECT count(*) FROM parse_listing(page(repeat('<i>', 900) || repeat('</b>', 100000) || entry(1)));
 -- or an error, where the tags end what they stand in
-SELECT failure($$ SELECT title FROM parse_listing(page(entry(1, title => repeat('<div>', 100000) || 'Title'))) $$);
+SELECT failure($$ SELECT title FROM parse_listing(page(entry(1, title => repeat('<div>', 900) || 'Title'))) $$);
 SELECT failure($$ SELECT title FROM parse_listing(page(repeat('<dl>', 100000) || entry(1))) $$);
 SELECT failure($$ SELECT title FROM parse_listing(page(repeat('<dt>', 100000) || entry(1))) $$);
 
--- 256 kB without the end of a tag, in an attribute, a comment or text
-SELECT length(title) FROM parse_listing(page(entry(1, title => repeat('x', 262143 - length('</div')))));
-SELECT failure($$ SELECT title FROM parse_listing(page(entry(1, title => repeat('x', 262144 - length('</div'))))) $$);
-SELECT length(title) FROM parse_listing(page(entry(1, title => '<a href="' || repeat('x', 250000) || '">this https URL</a>')));
+-- 32 kB without the end of a tag, in an attribute, a comment or text
+SELECT length(title) FROM parse_listing(page(entry(1, title => repeat('x', 32767 - length('</div')))));
+SELECT failure($$ SELECT title FROM parse_listing(page(entry(1, title => repeat('x', 32768 - length('</div'))))) $$);
+SELECT length(title) FROM parse_listing(page(entry(1, title => '<a href="' || repeat('x', 30000) || '">this https URL</a>')));
 SELECT failure($$ SELECT title FROM parse_listing(page(entry(1, title => '<a href="' || repeat('x', 300000) || '">this https URL</a>'))) $$);
 SELECT failure($$ SELECT title FROM parse_listing(page('<!-- ' || repeat('x', 300000) || ' -->' || entry(1))) $$);
 SELECT failure($$ SELECT title FROM parse_listing(page(entry(1)) || repeat(' ', 300000)) $$);
@@ -51,6 +58,7 @@ SELECT failure($$ SELECT title FROM parse_listing(repeat('<', 1000000)) $$);
 SELECT length(title) FROM parse_listing(page(entry(1, title => repeat('0123456789<i></i>', 100000))));
 -- attributes that are many
 SELECT count(*) FROM parse_listing(page(entry(1, title => '<b ' || (SELECT string_agg('a' || i, ' ') FROM generate_series(1, 1000) i) || '>Title</b>')));
+SELECT failure($$ SELECT title FROM parse_listing(page(entry(1, title => '<b ' || (SELECT string_agg('a' || i, ' ') FROM generate_series(1, 10000) i) || '>Title</b>'))) $$);
 
 -- Entities: many, and none that stands for many
 SELECT length(title) FROM parse_listing(page(entry(1, title => repeat('&amp;<i></i>', 100000))));
@@ -80,6 +88,14 @@ SELECT failure($$ SELECT repeat('x', 65)::arxiv_category $$);
 SELECT length(category) FROM arxiv_category(repeat('x', 64)) category;
 -- sections of a digest, each of one paper
 SELECT count(*) FROM regexp_matches((SELECT digest_agg(paper(r)) FROM (SELECT '2601.00001' AS id, 'One' AS title, ARRAY[category(i)] AS categories FROM generate_series(1, 5000) i) r), '^# \w+ \[\[Back', 'gn');
+
+-- Texts that would take hours if each part of them asked about all the others: lines that
+-- are rules, and runs of stars that do not fit each other
+SELECT shape, length(digest) AS digest
+FROM (VALUES ('rules', repeat(E'--\n', 300000)), ('headings', repeat(E'=\n', 300000)), ('stars', repeat(E'*\t\n', 300000)),
+	('openers', repeat(' **a', 300000) || repeat(' *a', 300000) || repeat('a**b ', 300000)),
+	('opening lines', repeat(' __a', 300000) || repeat(' _a', 300000) || repeat(E'a__\n', 300000))) v(shape, tldr),
+	LATERAL (SELECT digest_agg(paper(r)) FROM (SELECT '2601.00001' AS id, 'One' AS title, tldr) r) d(digest);
 
 -- NUL and bytes that are no UTF-8
 SELECT failure($$ SELECT title FROM parse_listing(convert_to(page(entry(1)), 'UTF8') || '\x00') $$);
