@@ -15,12 +15,20 @@
 #include "postgres.h"
 
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
+#include "utils/memutils.h"
 
 #include "markdown.h"
 #include "markdown_chars.h"
 
 /* A tag is looked for within so many bytes; a longer one is taken for granted. */
 #define TAG_LIMIT 4096
+
+/* So much of a line that has nothing but rules and the like makes it one. */
+#define RULE_LIMIT 256
+
+/* Among so many runs that can open emphasis its opener is looked for. */
+#define MAX_OPENERS 100
 
 /* Readers of GFM take longer runs of tildes in pieces, the last of which can count. */
 #define MAX_TILDES 100
@@ -75,14 +83,26 @@ typedef struct Escaper
 	const char *next_parenthesis; /* the next ")", or the end */
 } Escaper;
 
+/* An array with room for more items.  ERROR where memory has no place for them. */
+static void *
+grow(void *data, int *size, Size item_size)
+{
+	int new_size = Max(16, *size * 2);
+
+	if (!AllocSizeIsValid(new_size * item_size))
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("text is too large to be escaped"),
+				 errdetail("It has more than %d places that may be markup.", *size)));
+	*size = new_size;
+	return data == NULL ? palloc(new_size * item_size) : repalloc(data, new_size * item_size);
+}
+
 static void
 add_place(Places *places, int place)
 {
 	if (places->n == places->size)
-	{
-		places->size = Max(16, places->size * 2);
-		places->data = places->data == NULL ? palloc(places->size * sizeof(int)) : repalloc(places->data, places->size * sizeof(int));
-	}
+		places->data = grow(places->data, &places->size, sizeof(int));
 	places->data[places->n++] = place;
 }
 
@@ -90,7 +110,10 @@ static void
 mark_run(Escaper *e, int place, int len)
 {
 	for (int i = 0; i < len; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		add_place(&e->marks, place + i);
+	}
 }
 
 static void
@@ -108,13 +131,17 @@ mark_backticks(Escaper *e, int place, int len)
 
 /*
  * Whether a line consists of some characters and blanks, and how many of them
- * are c; with the lines behind it, which may yet be joined to it.
+ * are c; with the lines behind it, which may yet be joined to it.  A long one
+ * is taken for granted, as each of its breaks asks anew.
  */
 static bool
 line_has_only(const char *s, const char *end, const char *set, char c, int *count)
 {
 	bool is_over = false;
+	bool is_long = end - s > RULE_LIMIT;
 
+	if (is_long)
+		end = s + RULE_LIMIT;
 	*count = 0;
 	for (; s < end; s++)
 	{
@@ -125,6 +152,8 @@ line_has_only(const char *s, const char *end, const char *set, char c, int *coun
 		if (*s == c)
 			(*count)++;
 	}
+	if (is_long)
+		*count = RULE_LIMIT;
 	return true;
 }
 
@@ -298,10 +327,7 @@ static void
 push_run(Delimiters *stack, int place, int len, bool can_close)
 {
 	if (stack->n == stack->size)
-	{
-		stack->size = Max(16, stack->size * 2);
-		stack->data = stack->data == NULL ? palloc(stack->size * sizeof(Delimiter)) : repalloc(stack->data, stack->size * sizeof(Delimiter));
-	}
+		stack->data = grow(stack->data, &stack->size, sizeof(Delimiter));
 	stack->data[stack->n].place = place;
 	stack->data[stack->n].len = len;
 	stack->data[stack->n].can_close = can_close;
@@ -333,7 +359,8 @@ drop_matched(Delimiters *stack)
 /*
  * Finds the opener of a run that closes, and marks both: the runs as a whole,
  * so that nothing is left of them that could match again.  Where a search has
- * ended in vain, the next one like it need not go.
+ * ended in vain, the next one like it need not go; one that is given up marks
+ * the run that closes.
  */
 static bool
 match_run(Escaper *e, Delimiters *stack, int place, int len, bool can_open)
@@ -344,6 +371,11 @@ match_run(Escaper *e, Delimiters *stack, int place, int len, bool can_open)
 	{
 		Delimiter *opener = &stack->data[i];
 
+		if (stack->n - i > MAX_OPENERS)
+		{
+			mark_run(e, place, len);
+			return true;
+		}
 		if (opener->len == 0 || !lengths_match(opener, len, can_open))
 			continue;
 		mark_run(e, opener->place, opener->len);
@@ -776,6 +808,7 @@ copy_plain(Escaper *e)
 static int
 compare_places(const void *a, const void *b)
 {
+	CHECK_FOR_INTERRUPTS();
 	return *(const int *) a - *(const int *) b;
 }
 
@@ -788,6 +821,7 @@ sort_marks(Escaper *e)
 	qsort(marks->data, marks->n, sizeof(int), compare_places);
 	for (int i = 0; i < marks->n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (n == 0 || marks->data[n - 1] != marks->data[i])
 			marks->data[n++] = marks->data[i];
 	}
@@ -828,6 +862,7 @@ insert_backslashes(Escaper *e)
 	out->data[out->len] = '\0';
 	for (int i = n - 1; i >= 0; i--)
 	{
+		CHECK_FOR_INTERRUPTS();
 		memmove(out->data + marks->data[i] + i + 1, out->data + marks->data[i], from - marks->data[i]);
 		out->data[marks->data[i] + i] = '\\';
 		from = marks->data[i];
@@ -889,6 +924,7 @@ copy_marked(Escaper *e)
 
 	for (;;)
 	{
+		CHECK_FOR_INTERRUPTS();
 		copy_plain(e);
 		if (e->s == e->end)
 			break;

@@ -4,6 +4,8 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
+
 #include "markdown.h"
 #include "markdown_chars.h"
 
@@ -183,6 +185,7 @@ markdown_escape_html(StringInfo out, const char *s, int len)
 	{
 		Blanks blanks = scan_blanks(s, end);
 
+		CHECK_FOR_INTERRUPTS();
 		if (blanks.next > s)
 		{
 			if (blanks.breaks <= 1 && !blanks.has_control)

@@ -13,6 +13,7 @@
 #include "fmgr.h"
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/datetime.h"
 #include "utils/memutils.h"
 
@@ -203,6 +204,14 @@ errsave_finish(struct Node *context, const char *filename, int lineno, const cha
 	errfinish(filename, lineno, funcname);
 }
 
+/* Nothing interrupts here. */
+volatile sig_atomic_t InterruptPending = false;
+
+void
+ProcessInterrupts(void)
+{
+}
+
 /*
  * Values: none is compressed or out of line.
  */
@@ -367,19 +376,30 @@ fuzz_hash(const void *data, size_t size, uint32_t seed)
 }
 
 /*
- * An input again and again, so that what takes more than linear time shows.
- * To be freed with free.
+ * Three parts of an input, each again and again, so that what takes more than
+ * linear time shows.  To be freed with free.
  */
 char *
 fuzz_repeat(const void *data, size_t size, size_t least, size_t *len)
 {
-	size_t n = size == 0 ? 0 : least / size + 1;
-	char *text = malloc(n * size + 1);
+	size_t places[4] = {0, fuzz_hash(data, size, 1) % (size + 1), fuzz_hash(data, size, 2) % (size + 1), size};
+	char *text = malloc(least + size + 1);
+	char *end = text;
 
 	CHECK(text != NULL);
-	for (size_t i = 0; i < n; i++)
-		memcpy(text + i * size, data, size);
-	*len = n * size;
+	if (places[1] > places[2])
+		places[1] = places[2];
+	for (int part = 0; part < 3; part++)
+	{
+		size_t n = places[part + 1] - places[part];
+
+		for (size_t done = 0; n > 0 && done < least / 3; done += n)
+		{
+			memcpy(end, (const char *) data + places[part], n);
+			end += n;
+		}
+	}
+	*len = end - text;
 	return text;
 }
 

@@ -640,8 +640,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int place = MARKDOWN_BODY; place <= MARKDOWN_HEADING; place++)
 		check_place(s, size, place);
 	check_html(s, size);
-	if (chance % 256 == 0)
-		check_speed(s, size, (MarkdownPlace) (chance / 256 % 4));
+	if (chance % 64 == 0)
+		check_speed(s, size, (MarkdownPlace) (chance / 64 % 4));
 	fuzz_reset();
 	return 0;
 }
