@@ -59,8 +59,8 @@ struct Digest
 	int kilobytes;			/* what is left for further tuplestores, or -1 */
 	TupleDesc desc;			/* of their rows: a paper */
 	TupleTableSlot *slot;
-	Size size;	   /* of the papers as they are kept */
-	Size expected; /* of the document, more or less */
+	uint64 size;	 /* of the papers as they are kept */
+	uint64 expected; /* of the document, more or less */
 
 	/* How far the document is written */
 	Section *section; /* the one that is being written, or NULL */

@@ -277,6 +277,17 @@ set_section(Datum *value, bool *isnull, ListingSectionKind kind)
 	set_text(value, isnull, names[kind]);
 }
 
+/* For an array: ERROR, as from core's array functions, where it would be too large. */
+static Datum *
+alloc_elements(int n)
+{
+	if ((Size) n > MaxArraySize)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("array size exceeds the maximum allowed (%d)", (int) MaxArraySize)));
+	return (Datum *) palloc(n * sizeof(Datum));
+}
+
 /* A list that has nothing is NULL: the page does not say. */
 static void
 set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type)
@@ -287,25 +298,28 @@ set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type)
 	*isnull = nitems == 0;
 	if (nitems == 0)
 		return;
-	elements = (Datum *) palloc(nitems * sizeof(Datum));
+	elements = alloc_elements(nitems);
 	for (const char *s = items; n < nitems; s += strlen(s) + 1)
+	{
+		CHECK_FOR_INTERRUPTS();
 		elements[n++] = CStringGetTextDatum(server_string(s));
+	}
 	*value = PointerGetDatum(construct_array(elements, nitems, type, -1, false, TYPALIGN_INT));
 }
 
 static void
 set_categories(Datum *value, bool *isnull, const ListingEntry *entry, Oid type)
 {
-	Datum *elements = (Datum *) palloc(entry->ncategories * sizeof(Datum));
+	Datum *elements = alloc_elements(entry->ncategories);
 	const char *s = entry->categories;
 
 	*isnull = entry->ncategories == 0;
 	for (int i = 0; i < entry->ncategories; i++)
 	{
 		ArxivCategory category;
-
 		const char *name = server_string(s);
 
+		CHECK_FOR_INTERRUPTS();
 		(void) arxiv_category_read(name, strlen(name), &category, NULL);
 		elements[i] = PointerGetDatum(cstring_to_text_with_len(category.name, category.len));
 		s += strlen(s) + 1;

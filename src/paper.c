@@ -37,6 +37,7 @@ const PaperField paper_fields[PAPER_NFIELDS] = {
 	PAPER_FIELDS(PAPER_FIELD_ENTRY)};
 
 StaticAssertDecl(PAPER_NFIELDS <= 32, "the bits of present are 32");
+StaticAssertDecl(PAPER_MAX_ITEMS <= MaxAllocSize / sizeof(PaperText), "all items fit into a chunk");
 
 static uint32
 load_uint32(const char *p)
@@ -184,6 +185,20 @@ paper_set_categories(PaperParts *parts, const PaperText *names, int nnames,
 	}
 	value->nitems = nnames;
 	drop_repeated(value);
+	return true;
+}
+
+/*
+ * Checks that a list has not too many items.  The error is saved in context
+ * (then the result is false) or thrown.
+ */
+bool
+paper_check_items(int nitems, struct Node *context)
+{
+	if (nitems > PAPER_MAX_ITEMS)
+		ereturn(context, false,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a list of a paper cannot have more than %d items", PAPER_MAX_ITEMS)));
 	return true;
 }
 

@@ -97,6 +97,9 @@ typedef struct PaperText
 	int len;
 } PaperText;
 
+/* Of a list, so that they have a place in memory when it is taken apart */
+#define PAPER_MAX_ITEMS 50000000
+
 /* One field's content; which member counts, the field's kind tells. */
 typedef struct PaperValue
 {
@@ -148,6 +151,7 @@ extern const char *paper_field_names(void);
 extern void paper_set_text(PaperParts *parts, PaperFieldNo field, const char *data, int len);
 extern bool paper_set_categories(PaperParts *parts, const PaperText *names, int nnames,
 								 struct Node *context);
+extern bool paper_check_items(int nitems, struct Node *context);
 extern bool paper_check_required(const PaperParts *parts, const char *hint,
 								 struct Node *context);
 extern void paper_check_same(ArxivId a, ArxivId b);

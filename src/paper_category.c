@@ -6,6 +6,7 @@
 
 #include "catalog/pg_type.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/fmgroids.h"
@@ -83,11 +84,16 @@ paper_asked_array(Datum datum, AskedCategories *asked)
 	check_element_type(ARR_ELEMTYPE(array));
 	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT,
 					  &elements, &nulls, &n);
+	if (n > PAPER_MAX_ITEMS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("cannot ask for more than %d categories", PAPER_MAX_ITEMS)));
 	asked->has_null = false;
 	asked->ncategories = 0;
 	asked->categories = (ArxivCategory *) palloc(n * sizeof(ArxivCategory));
 	for (int i = 0; i < n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (nulls[i])
 			asked->has_null = true;
 		else
@@ -216,7 +222,10 @@ has_all(Datum paper, const AskedCategories *asked)
 
 	paper_fetch_header(paper, &header);
 	for (int i = 0; result && i < asked->ncategories; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		result = paper_header_has(&header, &asked->categories[i]);
+	}
 	paper_release_header(&header);
 	return result;
 }
@@ -229,7 +238,10 @@ has_any(Datum paper, const AskedCategories *asked)
 
 	paper_fetch_header(paper, &header);
 	for (int i = 0; !result && i < asked->ncategories; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		result = paper_header_has(&header, &asked->categories[i]);
+	}
 	paper_release_header(&header);
 	return result;
 }

@@ -8,6 +8,8 @@
  */
 #include "compat.h"
 
+#include "miscadmin.h"
+
 #include "paper.h"
 
 PG_FUNCTION_INFO_V1(paper_recv);
@@ -44,10 +46,14 @@ receive_list(StringInfo buf, PaperValue *value)
 	/* Each item takes at least the bytes of its length. */
 	if (n < 0 || n > (buf->len - buf->cursor) / 4)
 		bad_message("A list is longer than the message.");
+	(void) paper_check_items(n, NULL);
 	value->items = (PaperText *) palloc(n * sizeof(PaperText));
 	value->nitems = n;
 	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		value->items[i] = receive_text(buf);
+	}
 }
 
 static void

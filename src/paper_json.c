@@ -9,6 +9,7 @@
 
 #include "fmgr.h"
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
@@ -101,9 +102,12 @@ load_key(Loader *loader, const char *key)
 static bool
 load_item(Loader *loader, const PaperText *s)
 {
+	CHECK_FOR_INTERRUPTS();
+	if (!paper_check_items(loader->nitems + 1, loader->context))
+		return false;
 	if (loader->nitems == loader->items_size)
 	{
-		loader->items_size = Max(8, loader->items_size * 2);
+		loader->items_size = Min(Max(8, loader->items_size * 2), PAPER_MAX_ITEMS);
 		loader->items = loader->items == NULL ?
 			palloc(loader->items_size * sizeof(PaperText)) :
 			repalloc(loader->items, loader->items_size * sizeof(PaperText));

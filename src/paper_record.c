@@ -9,6 +9,7 @@
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "funcapi.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -247,9 +248,11 @@ read_array(PaperColumn *column, int field, Datum datum, PaperParts *parts)
 	deconstruct_array(DatumGetArrayTypeP(datum), column->element_type,
 					  column->element_len, column->element_byval,
 					  column->element_align, &elements, &nulls, &value->nitems);
+	(void) paper_check_items(value->nitems, NULL);
 	value->items = (PaperText *) palloc(value->nitems * sizeof(PaperText));
 	for (int i = 0; i < value->nitems; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (nulls[i])
 			ereport(ERROR,
 					(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),

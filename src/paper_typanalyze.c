@@ -66,7 +66,7 @@ begin_list(SeenList *list)
 }
 
 static int
-compare_data(const void *a, const void *b)
+compare_data(const void *a, const void *b, void *arg)
 {
 	const Seen *x = (const Seen *) a;
 	const Seen *y = (const Seen *) b;
@@ -77,7 +77,7 @@ compare_data(const void *a, const void *b)
 
 /* The most frequent first; those that are as frequent in no order that matters */
 static int
-compare_count(const void *a, const void *b)
+compare_count(const void *a, const void *b, void *arg)
 {
 	const Seen *x = (const Seen *) a;
 	const Seen *y = (const Seen *) b;
@@ -97,10 +97,10 @@ count_equal(SeenList *list)
 {
 	int n = 0;
 
-	qsort(list->items, list->n, sizeof(Seen), compare_data);
+	qsort_interruptible(list->items, list->n, sizeof(Seen), compare_data, NULL);
 	for (int i = 0; i < list->n; i++)
 	{
-		if (n > 0 && compare_data(&list->items[n - 1], &list->items[i]) == 0)
+		if (n > 0 && compare_data(&list->items[n - 1], &list->items[i], NULL) == 0)
 			list->items[n - 1].count++;
 		else
 			list->items[n++] = list->items[i];
@@ -191,12 +191,12 @@ keep_keys(VacAttrStats *stats, SeenList *keys, int npapers, int limit)
 
 	if (keys->n == 0)
 		return;
-	qsort(keys->items, keys->n, sizeof(Seen), compare_count);
+	qsort_interruptible(keys->items, keys->n, sizeof(Seen), compare_count, NULL);
 	keys->n = Min(keys->n, limit);
 	numbers = (float4 *) palloc((keys->n + 2) * sizeof(float4));
 	numbers[keys->n] = (float4) keys->items[keys->n - 1].count / npapers;
 	numbers[keys->n + 1] = (float4) keys->items[0].count / npapers;
-	qsort(keys->items, keys->n, sizeof(Seen), compare_data);
+	qsort_interruptible(keys->items, keys->n, sizeof(Seen), compare_data, NULL);
 	for (int i = 0; i < keys->n; i++)
 		numbers[i] = (float4) keys->items[i].count / npapers;
 	fill_slot(stats, 0, &slot, keys, numbers, keys->n + 2);
@@ -233,7 +233,7 @@ keep_sets(VacAttrStats *stats, SeenList *sets, int npapers, int limit)
 	double weight;
 	int rarest;
 
-	qsort(sets->items, sets->n, sizeof(Seen), compare_count);
+	qsort_interruptible(sets->items, sets->n, sizeof(Seen), compare_count, NULL);
 	weight = weight_of_rarest(sets, kept);
 	rarest = sets->items[kept - 1].count;
 	for (int i = 0; i < kept; i++)
