@@ -369,6 +369,7 @@ digest_add(Digest *digest, Datum paper)
 	struct varlena *value = (struct varlena *) DatumGetPointer(paper);
 	struct varlena *fetched = value;
 
+	CHECK_FOR_INTERRUPTS();
 	/* What is out of line may be gone when it is needed; compressed it may stay. */
 	if (VARATT_IS_EXTERNAL(value))
 		fetched = detoast_external_attr(value);

@@ -11,6 +11,7 @@
 #include "fmgr.h"
 #include "funcapi.h"
 #include "miscadmin.h"
+#include "nodes/nodeFuncs.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/memutils.h"
@@ -34,6 +35,18 @@ wrong_query(const char *detail)
 			 errdetail("%s", detail)));
 }
 
+/* Whether a query locks rows, or what it is made of does, as a view. */
+static bool
+locks_rows(Node *node, void *context)
+{
+	if (node == NULL)
+		return false;
+	if (!IsA(node, Query))
+		return expression_tree_walker(node, locks_rows, context);
+	return ((Query *) node)->rowMarks != NIL ||
+		query_tree_walker((Query *) node, locks_rows, context, 0);
+}
+
 /* ERROR for all but one SELECT without side effects of its own. */
 static void
 check_plan(SPIPlanPtr plan)
@@ -52,7 +65,7 @@ check_plan(SPIPlanPtr plan)
 		wrong_query("It is another command.");
 	if (query->hasModifyingCTE)
 		wrong_query("It has a data-modifying statement in WITH.");
-	if (query->rowMarks != NIL)
+	if (locks_rows((Node *) query, NULL))
 		wrong_query("It locks rows.");
 }
 

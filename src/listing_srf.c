@@ -243,6 +243,7 @@ check_status(const Listing *listing)
 static void
 set_text(Datum *value, bool *isnull, const char *s)
 {
+	CHECK_FOR_INTERRUPTS();
 	*isnull = s == NULL;
 	if (s != NULL)
 		*value = CStringGetTextDatum(server_string(s));

@@ -319,6 +319,7 @@ paper_row_read(PaperRowMap *map, HeapTuple tuple, PaperParts *parts)
 
 		if (column->form == COLUMN_ABSENT)
 			continue;
+		CHECK_FOR_INTERRUPTS();
 		datum = heap_getattr(tuple, column->attno, map->desc, &isnull);
 		if (!isnull)
 			read_column(column, i, datum, parts);

@@ -187,6 +187,7 @@ END $$;
 CREATE PROCEDURE drop_all() LANGUAGE sql AS 'DELETE FROM papers';
 PREPARE saved AS DELETE FROM papers RETURNING paper;
 CREATE VIEW shown AS SELECT paper FROM papers;
+CREATE VIEW locked AS SELECT paper FROM papers FOR SHARE;
 \pset format unaligned
 SELECT failure(query), query FROM unnest(ARRAY[
 	'INSERT INTO papers SELECT * FROM papers RETURNING paper',
@@ -202,7 +203,7 @@ SELECT failure(query), query FROM unnest(ARRAY[
 	'SELECT paper FROM papers FOR KEY SHARE',
 	'SELECT paper FROM papers FOR SHARE OF papers SKIP LOCKED',
 	'SELECT paper FROM (SELECT paper FROM papers FOR UPDATE) p',
-	'WITH p AS (SELECT paper FROM papers FOR UPDATE) SELECT paper FROM p',
+	'WITH p AS (SELECT paper FROM papers FOR UPDATE) SELECT paper FROM p', 'SELECT paper FROM locked',
 	'SELECT paper FROM papers; DELETE FROM papers',
 	'SELECT paper FROM papers; SELECT paper FROM papers',
 	'; SELECT paper FROM papers -- ; DELETE FROM papers',
