@@ -7,6 +7,7 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
 #include "utils/builtins.h"
 
 #include "card.h"
@@ -83,6 +84,7 @@ join_authors(StringInfo names, const CardStyle *style, const PaperValue *authors
 		n = Min(n, style->max_authors);
 	for (int i = 0; i < n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (i > 0)
 			appendStringInfoChar(names, ',');
 		appendBinaryStringInfo(names, authors->items[i].data, authors->items[i].len);

@@ -8,6 +8,8 @@
  */
 #include "postgres.h"
 
+#include "miscadmin.h"
+
 #include "category_query.h"
 
 #define COUNT_SIZE ((int) sizeof(uint32))
@@ -534,6 +536,7 @@ category_query_evaluate(const char *items, int len, CategoryTest test, void *arg
 	{
 		Item item;
 
+		CHECK_FOR_INTERRUPTS();
 		p = read_item(p, &item);
 		switch (item.symbol)
 		{

@@ -201,6 +201,7 @@ option_categories(Digest *digest, const JsonbValue *value)
 	{
 		ArxivCategory category;
 
+		CHECK_FOR_INTERRUPTS();
 		if (token != WJB_ELEM)
 			continue;
 		if (item.type != jbvString)
@@ -475,6 +476,7 @@ append_head(Digest *digest, StringInfo out)
 	card_contents_head(out, &digest->style);
 	for (Section *section = NULL; (section = next_section(digest, section)) != NULL;)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (section->total == 0)
 			continue;
 		card_contents_entry(out, &digest->style, section->name, section->total);
@@ -502,8 +504,10 @@ static bool
 enter_section(Digest *digest)
 {
 	do
+	{
+		CHECK_FOR_INTERRUPTS();
 		digest->section = next_section(digest, digest->section);
-	while (digest->section != NULL && digest->section->total == 0);
+	} while (digest->section != NULL && digest->section->total == 0);
 	if (digest->section == NULL)
 		return false;
 	rewind_papers(digest->section);

@@ -124,7 +124,7 @@ add_row(Digest *digest, const Source *source, TupleTableSlot *slot)
 			digest_add(digest, paper);
 		return;
 	}
-	paper_row_read(source->map, ExecFetchSlotHeapTuple(slot, false, NULL), &parts);
+	paper_row_read(source->map, ExecFetchSlotHeapTuple(slot, false, NULL), slot->tts_tupleDescriptor, &parts);
 	(void) paper_check_required(&parts, NULL, NULL);
 	digest_add(digest, PointerGetDatum(paper_build(&parts)));
 }

@@ -10,6 +10,7 @@
  * libxml2 calls back into this file; its callbacks keep to malloc, and note a
  * failure instead of leaving by an error.
  */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -1031,7 +1032,7 @@ entries_by_total(const Listing *listing)
 static int
 entries_by_sections(const Listing *listing)
 {
-	int declared = -1;
+	long long declared = -1;
 
 	for (int i = 0; i < listing->nsections; i++)
 	{
@@ -1040,7 +1041,7 @@ entries_by_sections(const Listing *listing)
 		if (n >= 0)
 			declared = (declared < 0 ? 0 : declared) + n;
 	}
-	return declared;
+	return declared > INT_MAX ? INT_MAX : (int) declared;
 }
 
 /* Adds to a problem how many entries there should be, and how many there are. */

@@ -55,12 +55,17 @@ typedef struct Rows
  * for a cancel meanwhile.  No encoding has a blank inside of a character.
  */
 static int
-piece_length(const char *s, int len)
+piece_length(const char *s, int len, int encoding)
 {
 	int n = Min(len, PIECE_SIZE);
 
-	while (n < len && (unsigned char) s[n - 1] > ' ')
+	while (n < len && n < 2 * PIECE_SIZE && (unsigned char) s[n - 1] > ' ')
 		n++;
+	if (n < 2 * PIECE_SIZE)
+		return n;
+	/* There is none, so it takes a look at each character. */
+	for (n = 0; n < PIECE_SIZE; n += pg_encoding_mblen(encoding, s + n))
+		;
 	return n;
 }
 
@@ -70,7 +75,7 @@ verify_page(const char *s, int len, int encoding)
 	for (int n; len > 0; s += n, len -= n)
 	{
 		CHECK_FOR_INTERRUPTS();
-		n = piece_length(s, len);
+		n = piece_length(s, len, encoding);
 		(void) pg_verify_mbstr(encoding, s, n, false);
 	}
 }
@@ -89,7 +94,7 @@ convert_page(const char *s, int len, int encoding)
 		char *piece;
 
 		CHECK_FOR_INTERRUPTS();
-		n = piece_length(s, len);
+		n = piece_length(s, len, encoding);
 		piece = (char *) pg_do_encoding_conversion((unsigned char *) unconstify(char *, s), n, encoding, PG_UTF8);
 		appendBinaryStringInfo(&converted, piece, piece == s ? n : (int) strlen(piece));
 		if (piece != s)
@@ -398,9 +403,15 @@ put_sections(Rows *rows, Listing *listing)
 {
 	int n;
 	const ListingSection *sections = listing_sections(listing, &n);
+	MemoryContext old = MemoryContextSwitchTo(rows->row_context);
 
 	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		put_section(rows, &sections[i]);
+		MemoryContextReset(rows->row_context);
+	}
+	MemoryContextSwitchTo(old);
 }
 
 /* Reads a page, for its entries or for its sections. */

@@ -5,6 +5,7 @@
 #include "compat.h"
 
 #include "lib/stringinfo.h"
+#include "miscadmin.h"
 #include "port/pg_bitutils.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
@@ -338,6 +339,7 @@ store_data(char *p, PaperKind kind, const PaperValue *value)
 		case PAPER_KIND_LIST:
 			for (int i = 0; i < value->nitems; i++)
 			{
+				CHECK_FOR_INTERRUPTS();
 				memcpy(p, value->items[i].data, value->items[i].len);
 				p += value->items[i].len;
 				*p++ = '\0';
@@ -490,10 +492,14 @@ read_list(const char *data, const char *end, PaperValue *value)
 {
 	value->nitems = 0;
 	for (const char *p = data; p < end; p += strlen(p) + 1)
+	{
+		CHECK_FOR_INTERRUPTS();
 		value->nitems++;
+	}
 	value->items = (PaperText *) palloc(value->nitems * sizeof(PaperText));
 	for (int i = 0; i < value->nitems; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		value->items[i].data = data;
 		value->items[i].len = strlen(data);
 		data += value->items[i].len + 1;

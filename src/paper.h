@@ -190,6 +190,6 @@ typedef struct PaperRowMap PaperRowMap;
 extern PaperRowMap *paper_row_map(TupleDesc desc);
 extern int paper_row_paper_column(TupleDesc desc);
 extern bool paper_row_has_required(const PaperRowMap *map);
-extern void paper_row_read(PaperRowMap *map, HeapTuple tuple, PaperParts *parts);
+extern void paper_row_read(PaperRowMap *map, HeapTuple tuple, TupleDesc desc, PaperParts *parts);
 
 #endif /* PAPERDIGEST_PAPER_H */

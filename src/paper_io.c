@@ -123,7 +123,10 @@ send_value(StringInfo buf, int field, const PaperValue *value)
 		case PAPER_KIND_CATEGORIES:
 			pq_sendint32(buf, value->nitems);
 			for (int i = 0; i < value->nitems; i++)
+			{
+				CHECK_FOR_INTERRUPTS();
 				pq_sendcountedtext(buf, value->items[i].data, value->items[i].len);
+			}
 			break;
 		case PAPER_KIND_INSTANT:
 			pq_sendint64(buf, value->instant);

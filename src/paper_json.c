@@ -330,6 +330,7 @@ print_list(StringInfo buf, const PaperValue *value)
 	appendStringInfoChar(buf, '[');
 	for (int i = 0; i < value->nitems; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (i > 0)
 			appendStringInfoString(buf, ", ");
 		escape_json_with_len(buf, value->items[i].data, value->items[i].len);

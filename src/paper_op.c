@@ -7,6 +7,7 @@
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/lsyscache.h"
@@ -56,8 +57,11 @@ list_datum(const PaperValue *value, Oid type)
 	Datum *elements = (Datum *) palloc(value->nitems * sizeof(Datum));
 
 	for (int i = 0; i < value->nitems; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
 		elements[i] = PointerGetDatum(cstring_to_text_with_len(value->items[i].data,
 															   value->items[i].len));
+	}
 	return PointerGetDatum(construct_array(elements, value->nitems, type, -1, false, TYPALIGN_INT));
 }
 
@@ -136,6 +140,7 @@ compare_lists(const PaperValue *a, const PaperValue *b)
 	{
 		int cmp = compare_texts(&a->items[i], &b->items[i]);
 
+		CHECK_FOR_INTERRUPTS();
 		if (cmp != 0)
 			return cmp;
 	}

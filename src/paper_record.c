@@ -304,11 +304,13 @@ read_column(PaperColumn *column, int field, Datum datum, PaperParts *parts)
 }
 
 /*
- * Reads a row's fields.  The parts point into the row, or into the current
- * memory context.  ERROR for a value that the field cannot take.
+ * Reads a row's fields.  The row is described by itself, since the map's
+ * description may differ in columns that were dropped, and in what columns
+ * have that were added later.  The parts point into the row, or into the
+ * current memory context.  ERROR for a value that the field cannot take.
  */
 void
-paper_row_read(PaperRowMap *map, HeapTuple tuple, PaperParts *parts)
+paper_row_read(PaperRowMap *map, HeapTuple tuple, TupleDesc desc, PaperParts *parts)
 {
 	memset(parts, 0, sizeof(PaperParts));
 	for (int i = 0; i < PAPER_NFIELDS; i++)
@@ -320,7 +322,7 @@ paper_row_read(PaperRowMap *map, HeapTuple tuple, PaperParts *parts)
 		if (column->form == COLUMN_ABSENT)
 			continue;
 		CHECK_FOR_INTERRUPTS();
-		datum = heap_getattr(tuple, column->attno, map->desc, &isnull);
+		datum = heap_getattr(tuple, column->attno, desc, &isnull);
 		if (!isnull)
 			read_column(column, i, datum, parts);
 	}
@@ -398,7 +400,7 @@ paper_from_record(PG_FUNCTION_ARGS)
 	ItemPointerSetInvalid(&tuple.t_self);
 	tuple.t_tableOid = InvalidOid;
 	tuple.t_data = row;
-	paper_row_read(map, &tuple, &parts);
+	paper_row_read(map, &tuple, desc, &parts);
 	(void) paper_check_required(&parts, NULL, NULL);
 	PG_RETURN_PAPER_P(paper_build(&parts));
 }

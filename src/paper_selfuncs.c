@@ -13,6 +13,7 @@
 #include "catalog/pg_statistic.h"
 #include "catalog/pg_type.h"
 #include "fmgr.h"
+#include "miscadmin.h"
 #include "nodes/primnodes.h"
 #include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
@@ -31,6 +32,9 @@ PG_FUNCTION_INFO_V1(paper_joinsel);
 
 /* So many categories of an array are put to each of the sets. */
 #define MAX_ASKED 100
+
+/* Of an expression so many bytes are evaluated, over all sets. */
+#define MAX_EVALUATED (10 * 1024 * 1024)
 
 /*
  * Turns a constant into an expression.  False where it can match nothing;
@@ -180,23 +184,30 @@ is_satisfiable(const StringInfo items)
 	return false;
 }
 
-/* The fraction of the sets that match; if none does, half of one paper's */
+/*
+ * The fraction of the sets that match; if none does, half of one paper's.  A
+ * very long expression is put to the most common ones only.
+ */
 static Selectivity
 sets_fraction(const AttStatsSlot *slot, const StringInfo items)
 {
+	int n = Min(slot->nvalues, Max(MAX_EVALUATED / items->len, 1));
 	Selectivity result = 0;
+	Selectivity all = 0;
 
-	for (int i = 0; i < slot->nvalues; i++)
+	for (int i = 0; i < n; i++)
 	{
 		struct varlena *set = (struct varlena *) DatumGetPointer(slot->values[i]);
 		PaperHeader header = {.categories = VARDATA_ANY(set)};
 
+		CHECK_FOR_INTERRUPTS();
+		all += slot->numbers[i];
 		header.end = header.categories + VARSIZE_ANY_EXHDR(set);
 		if (category_query_evaluate(items->data, items->len, test_set, &header) == CATEGORY_TRUE)
 			result += slot->numbers[i];
 	}
 	if (result > 0)
-		return result;
+		return n < slot->nvalues ? result / all : result;
 	return is_satisfiable(items) ? slot->numbers[slot->nvalues] / 2 : 0;
 }
 

@@ -21,6 +21,9 @@
 
 PG_FUNCTION_INFO_V1(paper_typanalyze);
 
+/* A paper with more bytes of categories only counts, as do wide values in core's statistics. */
+#define MAX_WIDTH 1024
+
 /* Kept of either kind, times the statistics target */
 #define KEYS_FACTOR 10
 #define SETS_FACTOR 30
@@ -233,6 +236,8 @@ keep_sets(VacAttrStats *stats, SeenList *sets, int npapers, int limit)
 	double weight;
 	int rarest;
 
+	if (kept == 0)
+		return;
 	qsort_interruptible(sets->items, sets->n, sizeof(Seen), compare_count, NULL);
 	weight = weight_of_rarest(sets, kept);
 	rarest = sets->items[kept - 1].count;
@@ -248,7 +253,7 @@ compute_paper_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sampler
 					double totalrows)
 {
 	int target = ANALYZE_TARGET(stats);
-	char *buf = (char *) palloc(PG_UINT16_MAX);
+	char buf[MAX_WIDTH];
 	SeenList keys;
 	SeenList sets;
 	double width = 0;
@@ -269,8 +274,11 @@ compute_paper_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sampler
 		npapers++;
 		width += VARSIZE_ANY(DatumGetPointer(datum));
 		paper_fetch_header(datum, &header);
-		see_keys(&keys, &header);
-		see_set(&sets, &header, buf);
+		if (header.end - header.categories <= MAX_WIDTH)
+		{
+			see_keys(&keys, &header);
+			see_set(&sets, &header, buf);
+		}
 		paper_release_header(&header);
 	}
 

@@ -154,3 +154,32 @@ BEGIN
 END $$;
 DROP FUNCTION paper_of;
 DROP TABLE changing;
+
+-- Rows of types that differ in a column that was dropped
+CREATE TABLE shorter (dropped int, id arxiv_id, title text);
+CREATE TABLE longer (dropped text, id arxiv_id, title text);
+INSERT INTO shorter VALUES (1, '2601.00001', 'One');
+INSERT INTO longer VALUES (repeat('Two', 200), '2601.00002', 'Two');
+ALTER TABLE shorter DROP dropped;
+ALTER TABLE longer DROP dropped;
+CREATE FUNCTION row_of_shorter() RETURNS record LANGUAGE sql AS 'SELECT shorter FROM shorter';
+CREATE FUNCTION row_of_longer() RETURNS record LANGUAGE sql AS 'SELECT longer FROM longer';
+SELECT paper(r) FROM (SELECT row_of_shorter() AS r UNION ALL SELECT row_of_longer() UNION ALL SELECT row_of_shorter()) s;
+DROP FUNCTION row_of_shorter, row_of_longer;
+DROP TABLE shorter, longer;
+
+-- Columns that were added later, with a default that no row has stored
+CREATE TABLE growing (id text, title text);
+INSERT INTO growing VALUES ('2601.00001', 'One');
+ALTER TABLE growing ADD tldr text DEFAULT 'Short.', ADD categories text[] DEFAULT '{cs.LG}';
+CREATE FUNCTION show_old() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+	RAISE NOTICE '%', paper(OLD);
+	RETURN OLD;
+END $$;
+CREATE TRIGGER show_old BEFORE DELETE ON growing FOR EACH ROW EXECUTE FUNCTION show_old();
+SELECT paper(g) FROM growing g;
+DELETE FROM growing;
+DROP TABLE growing;
+DROP FUNCTION show_old;

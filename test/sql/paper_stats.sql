@@ -95,5 +95,13 @@ INSERT INTO nothing VALUES ('{"id": "2601.00001", "title": "No Categories"}');
 ANALYZE nothing;
 SELECT null_frac, most_common_elems FROM pg_stats WHERE tablename = 'nothing';
 
+-- Papers of very many categories count, but these are not kept
+CREATE TABLE wide AS
+SELECT paper(r) FROM generate_series(1, 100) n, LATERAL (
+	SELECT '2601.00001' AS id, 'One' AS title, CASE WHEN n % 4 > 0 THEN '{cs.LG}' ELSE (
+		SELECT array_agg(repeat('x', 56) || '.' || translate(lpad(i::text, 7, '0'), '0123456789', 'abcdefghij')) FROM generate_series(1, 1000) i) END AS categories) r;
+ANALYZE wide;
+SELECT most_common_elems, most_common_elem_freqs FROM pg_stats WHERE tablename = 'wide';
+
 DROP FUNCTION estimated, counted, estimated_rows;
-DROP TABLE papers, others, questions, nothing;
+DROP TABLE papers, others, questions, nothing, wide;
