@@ -47,7 +47,7 @@ typedef enum Field
 
 static const struct
 {
-	const char *class;
+	const char *class; /* of the element */
 	Field field;
 } field_classes[] = {
 	{"list-title", FIELD_TITLE},
@@ -64,6 +64,15 @@ static const char *const field_names[NFIELDS] = {
 	[FIELD_JOURNAL_REF] = "journal reference",
 	[FIELD_SUBJECTS] = "subject line",
 	[FIELD_ABSTRACT] = "abstract",
+};
+
+/* What pages write before a field, as its descriptor */
+static const char *const descriptors[NFIELDS] = {
+	[FIELD_TITLE] = "Title:",
+	[FIELD_AUTHORS] = "Authors:",
+	[FIELD_COMMENTS] = "Comments:",
+	[FIELD_JOURNAL_REF] = "Journal-ref:",
+	[FIELD_SUBJECTS] = "Subjects:",
 };
 
 /* A growing text, in which white space collapses */
@@ -106,8 +115,10 @@ struct Listing
 	bool in_dt;
 	Field field;
 	bool in_descriptor;
+	Text descriptor;
 	char heading;	 /* the digit of h1, h2 or h3 */
 	int parentheses; /* open ones in an author line */
+	bool has_names;	 /* an author line has some, or at least affiliations */
 	bool in_author;
 	bool in_link;
 	size_t link_start;
@@ -117,10 +128,13 @@ struct Listing
 	/* What the page declares */
 	ListingDate announced;
 	bool by_day;
+	bool by_kind;  /* has headings such as "New submissions" */
 	bool in_pages; /* a catchup of several pages */
 	bool is_classic;
 	int first_shown;	  /* by the pager; 1 where it has no pages */
+	int skip;			  /* of the last link outside of entries */
 	ListingDate last_day; /* in the index of days at the top */
+	int last_skip;		  /* so many entries come before that day */
 	size_t range;		  /* where a range of the pager may begin, or 0 */
 	bool no_updates;
 	bool has_list; /* of entries, be it empty */
@@ -133,6 +147,7 @@ struct Listing
 	int first_item;
 	int last_item;
 	int nentries;
+	bool has_abstracts; /* the entries of this section do */
 
 	/* Entries that are complete, and behind them the one that is read */
 	Entry *entries;
@@ -314,6 +329,15 @@ add_section(Listing *listing, const char *heading)
 	return section;
 }
 
+/* The heading that says when all that is on the page was announced */
+static void
+read_announcement(Listing *listing, const char *heading)
+{
+	if (!listing_words_find_date(heading, &listing->announced))
+		fail(listing, LISTING_INCOMPLETE, "It has a heading without its date: \"%.*s\".",
+			 clip(heading, strlen(heading), 80), heading);
+}
+
 /* An h3 begins a section, but for the one that dates the page. */
 static void
 read_section_heading(Listing *listing, const char *heading)
@@ -326,12 +350,21 @@ read_section_heading(Listing *listing, const char *heading)
 		listing->by_day = true;
 	else if (kind == LISTING_SECTION_OTHER)
 	{
-		(void) listing_words_find_date(heading, &listing->announced);
+		if (listing_words_skip(heading, "Showing new listings"))
+			read_announcement(listing, heading);
 		return;
 	}
 	else
+	{
+		listing->by_kind = true;
 		(void) listing_words_find_date(heading, &date);
+	}
 
+	if (listing->by_day && listing->by_kind)
+	{
+		fail(listing, LISTING_INCOMPLETE, "It has headings of two kinds of pages.");
+		return;
+	}
 	if (listing->nsections == 1 && listing->sections[0].heading == NULL)
 	{
 		fail(listing, LISTING_INCOMPLETE, "There are entries before the first heading.");
@@ -343,7 +376,9 @@ read_section_heading(Listing *listing, const char *heading)
 	section->kind = kind;
 	if (date.year != 0)
 		section->announced = date;
-	listing_words_counts(heading, section);
+	if (!listing_words_counts(heading, section))
+		fail(listing, LISTING_INCOMPLETE, "It has a heading without its counts: \"%.*s\".",
+			 clip(heading, strlen(heading), 80), heading);
 }
 
 static void
@@ -351,8 +386,8 @@ read_heading(Listing *listing, const char *heading)
 {
 	if (listing->heading == '3')
 		read_section_heading(listing, heading);
-	else if (listing->heading == '1')
-		(void) listing_words_find_date(heading, &listing->announced);
+	else if (listing->heading == '1' && listing_words_skip(heading, "Catchup results"))
+		read_announcement(listing, heading);
 }
 
 /* "Total of N entries" and the like, outside of entries and headings */
@@ -368,7 +403,10 @@ read_notice(Listing *listing, const char *s)
 	while (*s == '[' || *s == ' ')
 		s++;
 	if (listing_words_day(s, &day) && listing->nsections == 0)
+	{
 		listing->last_day = day;
+		listing->last_skip = listing->skip;
+	}
 	else if (listing_words_skip(s, "No updates") || listing_words_skip(s, "No further updates"))
 		listing->no_updates = true;
 	else if ((t = listing_words_skip(s, "Total of ")) != NULL)
@@ -381,7 +419,10 @@ read_notice(Listing *listing, const char *s)
 			return;
 		}
 		if (!(t = listing_words_skip(t, " entries")))
+		{
+			fail(listing, LISTING_INCOMPLETE, "Its total cannot be read.");
 			return;
+		}
 		if (listing->total >= 0 && listing->total != n)
 			fail(listing, LISTING_INCOMPLETE,
 				 "It has two totals, %d and %d.", listing->total, n);
@@ -470,6 +511,8 @@ add_authors(Listing *listing, const char *s, size_t n)
 	}
 	for (size_t i = 0; i < n; i++)
 	{
+		if (!is_white(s[i]))
+			listing->has_names = true;
 		if (s[i] == '(')
 			listing->parentheses++;
 		else if (s[i] == ')')
@@ -594,8 +637,39 @@ begin_field(Listing *listing, Field field)
 	listing->field = field;
 	listing->in_dt = false;
 	listing->parentheses = 0;
+	listing->has_names = false;
 	text_begin(&entry->text);
 	entry->field[field] = entry->text.len;
+}
+
+/*
+ * What stands in a descriptor is no part of the field: if it is more than the
+ * field's own one, something would be lost.
+ */
+static void
+end_descriptor(Listing *listing)
+{
+	const char *descriptor = descriptors[listing->field];
+	Text *text = &listing->descriptor;
+
+	if (!listing->in_descriptor)
+		return;
+	listing->in_descriptor = false;
+	(void) text_end(listing, text);
+	if (listing->status == LISTING_OK && listing->in_entry && listing->field != FIELD_NONE &&
+		(descriptor == NULL || strcmp(text->data, descriptor) != 0))
+		fail(listing, LISTING_BAD_ENTRY, "The %s of entry [%d] begins with \"%.*s\".",
+			 field_names[listing->field], open_entry(listing)->item, clip(text->data, text->len - 1, 80), text->data);
+}
+
+/* A page prints no field that is empty, but for abstracts. */
+static void
+check_field(Listing *listing, const Entry *entry, Field field)
+{
+	if (listing->status != LISTING_OK || field == FIELD_ABSTRACT)
+		return;
+	if (field == FIELD_AUTHORS ? entry->nauthors == 0 && !listing->has_names : entry->text.data[entry->field[field]] == '\0')
+		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has an empty %s.", entry->item, field_names[field]);
 }
 
 static void
@@ -608,7 +682,7 @@ end_field(Listing *listing)
 	if (field == FIELD_NONE || field == FIELD_HEADING)
 		return;
 	entry = open_entry(listing);
-	listing->in_descriptor = false;
+	end_descriptor(listing);
 	if (listing->in_link)
 		end_link(listing);
 	if (field == FIELD_AUTHORS)
@@ -622,6 +696,7 @@ end_field(Listing *listing)
 		if (field == FIELD_SUBJECTS && listing->status == LISTING_OK)
 			read_subjects(listing, entry, start);
 	}
+	check_field(listing, entry, field);
 	listing->field = FIELD_NONE;
 }
 
@@ -709,7 +784,16 @@ end_entry(Listing *listing)
 	entry->section = listing->nsections - 1;
 	section = &listing->sections[entry->section];
 	if (section->parsed++ == 0)
+	{
 		section->first_item = entry->item;
+		listing->has_abstracts = entry->field[FIELD_ABSTRACT] != 0;
+	}
+	else if (listing->has_abstracts != (entry->field[FIELD_ABSTRACT] != 0))
+	{
+		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has %s abstract, unlike those before it.",
+			 entry->item, listing->has_abstracts ? "no" : "an");
+		return;
+	}
 	if (listing->nentries++ == 0)
 		listing->first_item = entry->item;
 	listing->last_item = entry->item;
@@ -772,6 +856,17 @@ on_dt_link(Listing *listing, const char *name, const char *href)
 	}
 }
 
+/* In the index of days: how many entries come before those of the day */
+static void
+read_skip(Listing *listing, const char *href)
+{
+	const char *s = strstr(href, "?skip=");
+
+	listing->skip = 0;
+	if (s != NULL)
+		(void) listing_words_number(s + strlen("?skip="), &listing->skip);
+}
+
 static void
 on_link(Listing *listing, const xmlChar **atts)
 {
@@ -781,6 +876,8 @@ on_link(Listing *listing, const xmlChar **atts)
 		on_dt_link(listing, attribute(atts, "name"), href);
 	else if (href == NULL)
 		return;
+	else if (!listing->in_entry)
+		read_skip(listing, href);
 	else if (listing->field == FIELD_AUTHORS && is_author_link(href))
 	{
 		end_author(listing);
@@ -800,6 +897,14 @@ on_link_end(Listing *listing)
 	}
 	else if (listing->in_link)
 		end_link(listing);
+}
+
+static void
+begin_descriptor(Listing *listing)
+{
+	end_descriptor(listing);
+	listing->in_descriptor = true;
+	text_clear(&listing->descriptor);
 }
 
 static void
@@ -916,7 +1021,7 @@ on_start(void *data, const xmlChar *name, const xmlChar **atts)
 	if (strcmp(tag, "a") == 0)
 		on_link(listing, atts);
 	else if (strcmp(tag, "span") == 0 && has_class(attribute(atts, "class"), "descriptor"))
-		listing->in_descriptor = true;
+		begin_descriptor(listing);
 	else if (strcmp(tag, "br") == 0)
 		on_break(listing);
 	else if (is_inline(tag))
@@ -938,7 +1043,7 @@ on_end(void *data, const xmlChar *name)
 		on_link_end(listing);
 	else if (is_inline(tag))
 	{
-		listing->in_descriptor = false;
+		end_descriptor(listing);
 		end_range(listing);
 	}
 	else if (strcmp(tag, "br") != 0)
@@ -977,8 +1082,13 @@ on_text(void *data, const xmlChar *chars, int len)
 	Listing *listing = data;
 	const char *s = (const char *) chars;
 
-	if (listing->status != LISTING_OK || listing->in_descriptor)
+	if (listing->status != LISTING_OK)
 		return;
+	if (listing->in_descriptor)
+	{
+		text_add(listing, &listing->descriptor, s, len);
+		return;
+	}
 	switch (listing->field)
 	{
 		case FIELD_NONE:
@@ -1073,20 +1183,24 @@ looks_like_a_listing(const Listing *listing)
 }
 
 /*
- * Whether the page begins where its pager says, and on a page by day, that is
- * not full, ends with the last day of its index.
+ * Whether the page begins where its pager says, and on a page by day goes up
+ * to the last day of its index, or is full.
  */
 static void
 check_ends(Listing *listing)
 {
 	const ListingDate *last;
+	int page_end = listing->first_shown - 1 + listing->per_page;
 
 	if (listing->nentries > 0 && listing->total >= 0 && !listing->in_pages &&
 		listing->first_item != listing->first_shown)
 		fail(listing, LISTING_INCOMPLETE, "The first entry is [%d], where [%d] should be.",
 			 listing->first_item, listing->first_shown);
-	if (!listing->by_day || listing->is_classic || listing->last_day.year == 0 ||
-		listing->nentries >= listing->per_page)
+	if (!listing->by_day || listing->is_classic || listing->last_day.year == 0)
+		return;
+	if (listing->last_item < listing->last_skip && listing->last_item < page_end)
+		fail(listing, LISTING_INCOMPLETE, "Its index has %d entries before the last day.", listing->last_skip);
+	if (listing->nentries >= listing->per_page)
 		return;
 	last = &listing->sections[listing->nsections - 1].announced;
 	if (last->year != listing->last_day.year || last->month != listing->last_day.month ||
@@ -1134,6 +1248,8 @@ check_source(Listing *listing, bool is_whole)
 											 "It has neither entries nor arXiv's words for having none.");
 	else if (!is_whole)
 		fail(listing, LISTING_INCOMPLETE, "The page ends before its end.");
+	else if (listing_source_has_second_page(listing->page, listing->end))
+		fail(listing, LISTING_INCOMPLETE, "Another page follows behind its end.");
 }
 
 /* Checks what was read against what the page declares. */
@@ -1411,6 +1527,7 @@ listing_close(Listing *listing)
 	free(listing->sections);
 	free(listing->entries);
 	free(listing->href.data);
+	free(listing->descriptor.data);
 	free(listing->outside.data);
 	free(listing);
 }

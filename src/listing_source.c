@@ -15,6 +15,9 @@
 /* Bytes that are fed at a time; the caller can be interrupted between them. */
 #define CHUNK_SIZE (16 * 1024)
 
+/* A head that is longer is read as the rest. */
+#define MAX_HEAD_SIZE (1024 * 1024)
+
 static bool
 begins_with(const char *s, const char *end, const char *tag)
 {
@@ -33,6 +36,8 @@ listing_source_start(const char *page, const char *end)
 {
 	const char *s = page;
 
+	if (end - page > MAX_HEAD_SIZE)
+		end = page + MAX_HEAD_SIZE;
 	while (s < end && (s = memchr(s, '<', end - s)) != NULL)
 	{
 		if (begins_with(s, end, "</head>"))
@@ -45,18 +50,55 @@ listing_source_start(const char *page, const char *end)
 	return page;
 }
 
+/*
+ * Whether a tag can begin at one of sixteen places: by its first three
+ * characters, the last two of them in lower case or none that have a case.
+ */
+static inline bool
+can_begin(const char *s, const char *tag)
+{
+	return vector_any(vector_eq(vector_load(s), '<') &
+					  vector_eq(vector_load(s + 1) | 0x20, tag[1]) &
+					  vector_eq(vector_load(s + 2) | 0x20, tag[2]));
+}
+
 /* The last place where a tag stands in the source; NULL when it does not. */
 static const char *
 find_last(const char *page, const char *end, const char *tag)
 {
-	size_t n = strlen(tag);
+	const ptrdiff_t width = sizeof(Vector);
+	const ptrdiff_t n = strlen(tag);
+	const char *s;
 
-	if ((size_t) (end - page) < n)
+	if (end - page < n)
 		return NULL;
-	for (const char *s = end - n; s >= page; s--)
+	for (s = end - n; s >= page;)
 	{
-		if (*s == '<' && strncasecmp(s, tag, n) == 0)
+		if (s - page >= width && !can_begin(s - width + 1, tag))
+			s -= width;
+		else if (*s == '<' && strncasecmp(s, tag, n) == 0)
 			return s;
+		else
+			s--;
+	}
+	return NULL;
+}
+
+/* The first one */
+static const char *
+find_first(const char *s, const char *end, const char *tag)
+{
+	const ptrdiff_t width = sizeof(Vector);
+	const ptrdiff_t n = strlen(tag);
+
+	while (end - s >= n)
+	{
+		if (end - s >= width + n && !can_begin(s, tag))
+			s += width;
+		else if (*s == '<' && strncasecmp(s, tag, n) == 0)
+			return s;
+		else
+			s++;
 	}
 	return NULL;
 }
@@ -97,6 +139,18 @@ listing_source_tail_is_whole(const char *page, const char *end)
 	if (body_end != NULL && (list_end == NULL || body_end > list_end))
 		return true;
 	return list_end != NULL && has_pager(list_end, end);
+}
+
+/*
+ * Whether a second page, or the rest of one, stands behind the end of the
+ * first.  libxml2 may leave it out without a word.
+ */
+bool
+listing_source_has_second_page(const char *page, const char *end)
+{
+	const char *s = find_first(page, end, "</html");
+
+	return s != NULL && (find_first(s, end, "<html") != NULL || find_first(s, end, "<dt") != NULL);
 }
 
 /*

@@ -16,6 +16,7 @@
 
 extern const char *listing_source_start(const char *page, const char *end);
 extern bool listing_source_tail_is_whole(const char *page, const char *end);
+extern bool listing_source_has_second_page(const char *page, const char *end);
 extern const char *listing_source_chunk_end(const char *s, const char *page_end);
 extern const char *listing_source_find_shortcut(const char *s, const char *end);
 extern const char *listing_source_skip_plain(const char *s, const char *end);

@@ -113,8 +113,11 @@ listing_words_day(const char *s, ListingDate *date)
 	return false;
 }
 
-/* "showing N of M entries", where N may be the first or the last ones */
-void
+/*
+ * "(showing N of M entries)", where N may be the first or the last ones; false
+ * where there is something in parentheses, but not this
+ */
+bool
 listing_words_counts(const char *heading, ListingSection *section)
 {
 	const char *s = strstr(heading, "showing ");
@@ -123,15 +126,16 @@ listing_words_counts(const char *heading, ListingSection *section)
 	int total;
 
 	if (s == NULL)
-		return;
+		return strchr(heading, '(') == NULL;
 	s += strlen("showing ");
 	if ((t = listing_words_skip(s, "first ")) != NULL || (t = listing_words_skip(s, "last ")) != NULL)
 		s = t;
 	if ((s = listing_words_number(s, &declared)) == NULL || (s = listing_words_skip(s, " of ")) == NULL ||
 		listing_words_number(s, &total) == NULL)
-		return;
+		return false;
 	section->declared = declared;
 	section->total = total;
+	return true;
 }
 
 ListingSectionKind

@@ -20,7 +20,7 @@ extern const char *listing_words_skip(const char *s, const char *word);
 extern const char *listing_words_number(const char *s, int *number);
 extern bool listing_words_find_date(const char *s, ListingDate *date);
 extern bool listing_words_day(const char *s, ListingDate *date);
-extern void listing_words_counts(const char *heading, ListingSection *section);
+extern bool listing_words_counts(const char *heading, ListingSection *section);
 extern ListingSectionKind listing_words_section_kind(const char *heading);
 extern const char *listing_words_skip_articles(const char *s);
 extern void listing_words_trim_name(char *name);

@@ -4,7 +4,7 @@ SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS paperdigest;
 \set SHOW_CONTEXT never
 
-CREATE FUNCTION entry(n int, title text DEFAULT 'Title', authors text DEFAULT '', subjects text DEFAULT '(cs.LG)', abstract text DEFAULT 'Abstract') RETURNS text
+CREATE FUNCTION entry(n int, title text DEFAULT 'Title', authors text DEFAULT 'A. Author', subjects text DEFAULT '(cs.LG)', abstract text DEFAULT 'Abstract') RETURNS text
 LANGUAGE sql AS $$
 	SELECT format('<dt><a name="item%s">[%s]</a><a href="/abs/2603.%s"></a></dt><dd><div class="list-title">%s</div><div class="list-authors">%s</div><div class="list-subjects">%s</div><p class="mathjax">%s</p></dd>',
 		n, n, lpad((n % 99999 + 1)::text, 5, '0'), title, authors, subjects, abstract)

@@ -9,11 +9,11 @@ CREATE DATABASE paperdigest_sql_ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LC
 SET client_encoding = 'UTF8';
 CREATE EXTENSION paperdigest;
 -- One entry; text in LATIN1, bytes in UTF-8
-\set page '''<html><head></head><body><div>Total of 1 entries </div><dl><dt><a name=item1></a><a href=/abs/2603.00001></a></dt><dd><div class=list-title>Café über &eacute;</div><div class=list-authors></div><div class=list-subjects></div></dd></dl></body></html>'''
+\set page '''<html><head></head><body><div>Total of 1 entries </div><dl><dt><a name=item1></a><a href=/abs/2603.00001></a></dt><dd><div class=list-title>Café über &eacute;</div><div class=list-authors>A. Author</div><div class=list-subjects>(cs.LG)</div></dd></dl></body></html>'''
 SELECT title, octet_length(title), length(title) FROM parse_listing(:page);
 SELECT title, octet_length(title), length(title) FROM parse_listing(convert_to(:page, 'UTF8'));
 SELECT '{"id": "2603.00001", "title": "Caf\u00e9", "categories": ["cs.LG"]}'::paper;
-SELECT render_digest('SELECT paper(l) FROM parse_listing(convert_to(''<html><head></head><body><div>Total of 1 entries </div><dl><dt><a name=item1></a><a href=/abs/2603.00001></a></dt><dd><div class=list-title>Caf&eacute;</div><div class=list-authors></div><div class=list-subjects></div></dd></dl></body></html>'', ''UTF8'')) l');
+SELECT render_digest('SELECT paper(l) FROM parse_listing(convert_to(''<html><head></head><body><div>Total of 1 entries </div><dl><dt><a name=item1></a><a href=/abs/2603.00001></a></dt><dd><div class=list-title>Caf&eacute;</div><div class=list-authors>A. Author</div><div class=list-subjects>(cs.LG)</div></dd></dl></body></html>'', ''UTF8'')) l');
 -- a character that LATIN1 has not, and one given by its number
 SELECT title FROM parse_listing(replace(:page, '&eacute;', '&Omega;'));
 SELECT title FROM parse_listing(replace(:page, '&eacute;', '&#26446;'));

@@ -54,7 +54,7 @@ SELECT title FROM parse_listing($$<!DOCTYPE html SYSTEM "file:///etc/passwd" [
 <!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]>
 <html xmlns:xi="http://www.w3.org/2001/XInclude"><body><xi:include href="file:///etc/passwd" parse="text"/>
 <iframe src="file:///etc/passwd"></iframe><div>Total of 1 entries </div><dl><dt><a name=item1></a><a href=/abs/2603.00001></a></dt>
-<dd><div class=list-title>f &f; h &h; c &c;</div><div class=list-authors></div><div class=list-subjects></div></dd></dl></body></html>$$);
+<dd><div class=list-title>f &f; h &h; c &c;</div><div class=list-authors>A. Author</div><div class=list-subjects>(cs.LG)</div></dd></dl></body></html>$$);
 
 -- A database of somebody who is no superuser
 CREATE ROLE regress_paperdigest_owner;
