@@ -542,6 +542,7 @@ add_category(Listing *listing, Entry *entry, size_t start, size_t end)
 {
 	Text *text = &entry->text;
 	size_t open = end;
+	bool has_code;
 
 	while (start < end && is_white(text->data[start]))
 		start++;
@@ -551,7 +552,10 @@ add_category(Listing *listing, Entry *entry, size_t start, size_t end)
 		return;
 	while (open > start && text->data[open - 1] != '(')
 		open--;
-	if (open == start || text->data[end - 1] != ')')
+	has_code = open > start && text->data[end - 1] == ')';
+	while (has_code && is_white(text->data[open]))
+		open++;
+	if (!has_code || open == end - 1)
 	{
 		fail(listing, LISTING_BAD_ENTRY,
 			 "Entry [%d] has a subject without a category in parentheses: \"%.*s\".",
@@ -983,6 +987,8 @@ static void
 on_block_start(Listing *listing, const char *tag, const xmlChar **atts)
 {
 	on_block(listing);
+	if (listing->status != LISTING_OK)
+		return;
 	if (strcmp(tag, "div") == 0)
 		on_div(listing, attribute(atts, "class"));
 	else if (strcmp(tag, "p") == 0)

@@ -76,6 +76,7 @@ SELECT damaged('<dl', '<div class="list-title">Lost</div><dl');
 -- a subject without its category, or with a bad one
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '');
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '(cs..LG)');
+SELECT damaged('\([a-z]+\.[A-Z]+\)', '( )');
 -- text and fields that would be lost
 SELECT title FROM page, parse_listing(regexp_replace(html, '(list-title mathjax.>.*?</span>)', '\1 An <tt>inline</tt> <u>word</u>')) WHERE name = 'month' LIMIT 1;
 SELECT damaged('(list-title mathjax.>.*?</span>)', '\1 A <blockquote>block</blockquote> of');
