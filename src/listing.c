@@ -118,7 +118,7 @@ struct Listing
 	Text descriptor;
 	char heading;	 /* the digit of h1, h2 or h3 */
 	int parentheses; /* open ones in an author line */
-	bool has_names;	 /* an author line has some, or at least affiliations */
+	bool has_names;	 /* an author line has some, or something in their place */
 	bool in_author;
 	bool in_link;
 	size_t link_start;
@@ -131,8 +131,8 @@ struct Listing
 	bool by_kind;  /* has headings such as "New submissions" */
 	bool in_pages; /* a catchup of several pages */
 	bool is_classic;
-	int first_shown;	  /* by the pager; 1 where it has no pages */
-	int skip;			  /* of the last link outside of entries */
+	int first_shown;	  /* by the pager, or by links to this page with other lengths; or 0 */
+	int skip;			  /* of a link in what is being read outside of entries, or -1 */
 	ListingDate last_day; /* in the index of days at the top */
 	int last_skip;		  /* so many entries come before that day */
 	size_t range;		  /* where a range of the pager may begin, or 0 */
@@ -434,8 +434,11 @@ read_notice(Listing *listing, const char *s)
 	{
 		s = listing_words_skip(t, "up to ");
 		t = listing_words_number(s != NULL ? s : t, &n);
-		if (t != NULL && listing_words_skip(t, " entries per page"))
-			listing->per_page = n;
+		if (t == NULL || !listing_words_skip(t, " entries per page"))
+			return;
+		listing->per_page = n;
+		if (listing->first_shown == 0 && listing->skip >= 0)
+			listing->first_shown = listing->skip + 1;
 	}
 }
 
@@ -457,6 +460,7 @@ flush_outside(Listing *listing)
 		}
 	}
 	text_clear(text);
+	listing->skip = -1;
 	if (listing->field == FIELD_HEADING)
 		listing->field = FIELD_NONE;
 }
@@ -507,11 +511,12 @@ add_authors(Listing *listing, const char *s, size_t n)
 	if (listing->in_author)
 	{
 		text_add(listing, text, s, n);
+		listing->has_names |= text->len > text->start;
 		return;
 	}
 	for (size_t i = 0; i < n; i++)
 	{
-		if (!is_white(s[i]))
+		if (!is_white(s[i]) && strchr(",:;", s[i]) == NULL)
 			listing->has_names = true;
 		if (s[i] == '(')
 			listing->parentheses++;
@@ -660,10 +665,12 @@ end_descriptor(Listing *listing)
 		return;
 	listing->in_descriptor = false;
 	(void) text_end(listing, text);
+	if (listing->status == LISTING_OK)
+		listing_words_trim_name(text->data);
 	if (listing->status == LISTING_OK && listing->in_entry && listing->field != FIELD_NONE &&
 		(descriptor == NULL || strcmp(text->data, descriptor) != 0))
-		fail(listing, LISTING_BAD_ENTRY, "The %s of entry [%d] begins with \"%.*s\".",
-			 field_names[listing->field], open_entry(listing)->item, clip(text->data, text->len - 1, 80), text->data);
+		fail(listing, LISTING_BAD_ENTRY, "The %s of entry [%d] has the descriptor \"%.*s\".",
+			 field_names[listing->field], open_entry(listing)->item, clip(text->data, strlen(text->data), 80), text->data);
 }
 
 /* A page prints no field that is empty, but for abstracts. */
@@ -860,13 +867,12 @@ on_dt_link(Listing *listing, const char *name, const char *href)
 	}
 }
 
-/* In the index of days: how many entries come before those of the day */
+/* How many entries come before those that a link leads to */
 static void
 read_skip(Listing *listing, const char *href)
 {
 	const char *s = strstr(href, "?skip=");
 
-	listing->skip = 0;
 	if (s != NULL)
 		(void) listing_words_number(s + strlen("?skip="), &listing->skip);
 }
@@ -1189,22 +1195,23 @@ looks_like_a_listing(const Listing *listing)
 }
 
 /*
- * Whether the page begins where its pager says, and on a page by day goes up
- * to the last day of its index, or is full.
+ * Whether the page begins where it says, and on a page by day goes up to the
+ * last day of its index, or is full.
  */
 static void
 check_ends(Listing *listing)
 {
 	const ListingDate *last;
-	int page_end = listing->first_shown - 1 + listing->per_page;
+	int first = listing->first_shown > 0 ? listing->first_shown : 1;
+	int last_item = listing->nentries > 0 ? listing->last_item : first - 1;
 
 	if (listing->nentries > 0 && listing->total >= 0 && !listing->in_pages &&
-		listing->first_item != listing->first_shown)
+		listing->first_item != first)
 		fail(listing, LISTING_INCOMPLETE, "The first entry is [%d], where [%d] should be.",
-			 listing->first_item, listing->first_shown);
+			 listing->first_item, first);
 	if (!listing->by_day || listing->is_classic || listing->last_day.year == 0)
 		return;
-	if (listing->last_item < listing->last_skip && listing->last_item < page_end)
+	if (last_item < listing->last_skip && last_item < first - 1 + listing->per_page)
 		fail(listing, LISTING_INCOMPLETE, "Its index has %d entries before the last day.", listing->last_skip);
 	if (listing->nentries >= listing->per_page)
 		return;
@@ -1448,7 +1455,7 @@ listing_open(const char *page, size_t len)
 	listing->next = listing_source_start(page, listing->end);
 	listing->total = -1;
 	listing->per_page = -1;
-	listing->first_shown = 1;
+	listing->skip = -1;
 
 	memset(&sax, 0, sizeof(sax));
 	sax.startElement = on_start;

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 /*
- * A tag that is longer is none of arXiv's, whose longest have 1,000 bytes, and
+ * A tag that is longer is none of arXiv's, whose longest have about 1,000 bytes, and
  * can take libxml2 seconds: it compares each attribute with all before it.
  */
 #define MAX_CHUNK_SIZE (32 * 1024)

@@ -63,7 +63,9 @@ piece_length(const char *s, int len, int encoding)
 		n++;
 	if (n < 2 * PIECE_SIZE)
 		return n;
-	/* There is none, so it takes a look at each character. */
+	/* There is none, so it takes a look at each character; bytes are to be UTF-8. */
+	if (encoding == PG_SQL_ASCII)
+		encoding = PG_UTF8;
 	for (n = 0; n < PIECE_SIZE; n += pg_encoding_mblen(encoding, s + n))
 		;
 	return n;

@@ -77,7 +77,8 @@ SELECT n, authors FROM (VALUES
 	(3, 'Bo, for the <a href="?searchtype=author">J Team</a>, 李, et al'),
 	(4, 'for the K Team, and L M; The, ., ('),
 	(5, '<a href="/find/cs/1/au:+N_O/0/1/0/all/0/1">N O</a>, <a href="/elsewhere">P Q</a>, R) S'),
-	(6, '(author list is unavailable)')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
+	(6, '(author list is unavailable)'),
+	(7, '<a href="?searchtype=author">?</a>')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
 
 -- Subjects: the code is the last group in parentheses; a name may have some
 SELECT n, categories FROM (VALUES

@@ -24,6 +24,9 @@ SET client_encoding = 'SQL_ASCII';
 CREATE EXTENSION paperdigest;
 SELECT title, octet_length(title) FROM parse_listing(:page);
 SELECT title, octet_length(title) FROM parse_listing(decode(encode(:page::bytea, 'hex'), 'hex'));
+-- megabytes without a blank, which are not cut within a character
+SELECT n, octet_length(title) FROM generate_series(0, 2) n,
+	parse_listing(replace(:page, '&eacute;', repeat('x', n) || repeat(repeat('é', 1000) || '<i></i>', 2000))) ORDER BY n;
 -- not UTF-8
 SELECT title FROM parse_listing(replace(:page, '&eacute;', E'\xE9'));
 

@@ -131,6 +131,8 @@ SELECT descriptor, failure(regexp_replace(html, format('(%s:)</span>', descripto
 FROM page, unnest('{Title,Comments,Subjects}'::text[]) descriptor WHERE name = 'demo';
 SELECT failure(regexp_replace(html, '</div>\s*<div class=.list-comments[^>]*>', '')) FROM page WHERE name = 'demo';
 SELECT failure(replace(html, '<p class=''mathjax''>', '<p class=''mathjax''><span class="descriptor">Abstract:</span>')) FROM page WHERE name = 'demo';
+SELECT damaged('(<div class=.list-authors.>).*?(</div>)', '\1 , ; \2');
+SELECT title FROM page, parse_listing(regexp_replace(html, 'Title:(</span>)', 'Title:&nbsp;\1')) WHERE name = 'demo' LIMIT 1;
 -- an abstract, where others have one, and one where others have none
 SELECT failure(regexp_replace(html, '<p class=.mathjax.>.*?</p>', '', 1, n)) FROM page, (VALUES (1), (2)) v(n) WHERE name = 'demo';
 SELECT damaged('(<dt>\s*<a name=.item3.*?)(</div>\s*</dd>)', '\1<p class="mathjax">One</p>\2');
@@ -146,6 +148,13 @@ FROM page a, page b WHERE a.name = 'demo' AND b.name = 'recent-empty';
 SELECT count(*) FROM page, parse_listing(html || '<!-- from a cache --><script>"<p>"</script>') WHERE name = 'demo';
 -- days of which the index knows
 SELECT failure(regexp_replace(html, 'skip=2(.amp;show=50">\s*Fri)', 'skip=5\1')) FROM page WHERE name = 'recent';
+-- a day of which the index knows that it is empty, by itself, and where the page should have the days before it
+SELECT skip, failure(regexp_replace(replace(regexp_replace(regexp_replace(html, '<dt>.*?</dd>', 'No updates for this time period.', 'g'),
+	'skip=2(.amp;show=50">\s*Fri)', 'skip=4\1'), ' (showing 2 of 2 entries )', ''), 'skip=0(.amp;show=25)', 'skip=' || skip || '\1'))
+FROM page, unnest('{0,4}'::int[]) skip WHERE name = 'recent' ORDER BY skip;
+-- a page that does not begin with the first entry, and has no pager to say so
+SELECT item FROM page, parse_listing(regexp_replace(regexp_replace(html, '(item|>\[)(\d)', '\12\2', 'g'), 'skip=0(.amp;show=25)', 'skip=20\1')) WHERE name = 'recent';
+SELECT failure(regexp_replace(html, 'skip=0(.amp;show=25)', 'skip=20\1')) FROM page WHERE name = 'recent';
 
 -- No words for having none
 SELECT failure(replace(html, 'No updates today', 'Nothing')) FROM page WHERE name = 'new-empty';
