@@ -152,6 +152,7 @@ make_operations(Parser *parser, int least)
 {
 	while (has_operator(parser, least))
 	{
+		CHECK_FOR_INTERRUPTS();
 		char operator= parser->operators.data[--parser->operators.len];
 
 		if (operator== '!')
@@ -204,6 +205,7 @@ read_operand(Parser *parser)
 	{
 		char c = *parser->s;
 
+		CHECK_FOR_INTERRUPTS();
 		if (is_space(c))
 			continue;
 		if (c == '(' || c == '!')
@@ -243,6 +245,7 @@ read_operator(Parser *parser, bool *more)
 	{
 		char c = *parser->s;
 
+		CHECK_FOR_INTERRUPTS();
 		if (is_space(c))
 			continue;
 		if (c == ')')

@@ -34,6 +34,9 @@
 
 #define MAX_PREFIX 64
 
+/* Far more than there are categories; each takes some memory. */
+#define MAX_SECTIONS 10000
+
 /* What a card has beside the fields of its paper, more or less */
 #define FRAME_SIZE 256
 
@@ -82,6 +85,10 @@ find_section(Digest *digest, const char *name, int len)
 	section = hash_search(digest->sections, key, HASH_ENTER, &found);
 	if (found)
 		return section;
+	if (hash_get_num_entries(digest->sections) > MAX_SECTIONS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a digest cannot have more than %d sections", MAX_SECTIONS)));
 	section->total = 0;
 	section->papers = NULL;
 	dlist_push_tail(&digest->order, &section->node);

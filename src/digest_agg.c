@@ -52,6 +52,9 @@ check_options(DigestState *state, Jsonb *options)
 {
 	if (state->options == NULL && options == NULL)
 		return;
+	if (state->options != NULL && options != NULL && VARSIZE(options) == VARSIZE(state->options) &&
+		memcmp(options, state->options, VARSIZE(options)) == 0)
+		return;
 	if (state->options == NULL || options == NULL ||
 		compareJsonbContainers(&state->options->root, &options->root) != 0)
 		ereport(ERROR,

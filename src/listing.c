@@ -32,6 +32,16 @@
  */
 #define MAX_DEPTH 1000
 
+/*
+ * What libxml2 may keep, waiting for the end of a comment or for the second
+ * quote.  It would read all that at once, and could not be stopped either.
+ */
+#define MAX_KEPT (256 * 1024)
+
+/* Longer headings, and more subjects of an entry, are none of arXiv's. */
+#define MAX_HEADING	 1000
+#define MAX_SUBJECTS 10000
+
 typedef enum Field
 {
 	FIELD_NONE,
@@ -567,7 +577,9 @@ add_category(Listing *listing, Entry *entry, size_t start, size_t end)
 			 entry->item, clip(text->data + start, end - start, 80), text->data + start);
 		return;
 	}
-	if (!text_reserve(listing, text, end - open))
+	if (entry->ncategories == MAX_SUBJECTS)
+		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has more than %d subjects.", entry->item, MAX_SUBJECTS);
+	if (listing->status != LISTING_OK || !text_reserve(listing, text, end - open))
 		return;
 	text_begin(text);
 	text_add(listing, text, text->data + open, end - 1 - open);
@@ -1029,7 +1041,10 @@ on_start(void *data, const xmlChar *name, const xmlChar **atts)
 	if (++listing->depth > MAX_DEPTH)
 		fail(listing, LISTING_BAD_ENTRY, "Its elements nest more than %d deep.", MAX_DEPTH);
 	if (listing->status != LISTING_OK)
+	{
+		xmlStopParser(listing->parser);
 		return;
+	}
 	if (strcmp(tag, "a") == 0)
 		on_link(listing, atts);
 	else if (strcmp(tag, "span") == 0 && has_class(attribute(atts, "class"), "descriptor"))
@@ -1072,6 +1087,8 @@ add_outside(Listing *listing, const char *s, size_t n)
 {
 	if (listing->field == FIELD_HEADING || listing->outside.len < NOTICE_SIZE)
 		text_add(listing, &listing->outside, s, n);
+	if (listing->field == FIELD_HEADING && listing->outside.len > MAX_HEADING)
+		fail(listing, LISTING_BAD_ENTRY, "It has a heading of more than %d bytes.", MAX_HEADING);
 }
 
 /* What stands in an entry, and in none of its fields, would be lost. */
@@ -1366,6 +1383,10 @@ feed(Listing *listing)
 		htmlParseChunk(listing->parser, listing->next, (int) (stop - listing->next), 0);
 		listing->next = stop;
 		check_parser(listing);
+		if (listing->status != LISTING_OK)
+			return;
+		if (listing->parser->input->end - listing->parser->input->cur > MAX_KEPT)
+			fail(listing, LISTING_BAD_ENTRY, "It has a comment, a tag or the like that does not end within %d bytes.", MAX_KEPT);
 		if (!is_in_step(listing))
 			continue;
 		if (listing->field == FIELD_TITLE || listing->field > FIELD_AUTHORS)

@@ -150,6 +150,9 @@ listing_words_section_kind(const char *heading)
 	return LISTING_SECTION_OTHER;
 }
 
+/* More words are a name. */
+#define MAX_ARTICLES 10
+
 /* Words before a name that are none of it */
 const char *
 listing_words_skip_articles(const char *s)
@@ -164,7 +167,7 @@ listing_words_skip_articles(const char *s)
 	};
 	bool again = true;
 
-	while (again)
+	for (int n = 0; again && n < MAX_ARTICLES; n++)
 	{
 		again = false;
 		for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)

@@ -789,9 +789,11 @@ copy_plain(Escaper *e)
 
 	while (e->s < e->end)
 	{
-		int n = copy_blocks(out->data + out->len, e->s, e->end - e->s, find_special);
+		int n;
 		const char *block_end;
 
+		CHECK_FOR_INTERRUPTS();
+		n = copy_blocks(out->data + out->len, e->s, e->end - e->s, find_special);
 		out->len += n;
 		e->s += n;
 		/* With the byte that was looked at beyond the block */
@@ -906,9 +908,13 @@ static void
 trim_spaces(Escaper *e)
 {
 	while (e->s < e->end && markdown_class_at(e->s, e->end) == CHAR_SPACE)
+	{
+		CHECK_FOR_INTERRUPTS();
 		e->s += pg_utf_mblen((const unsigned char *) e->s);
+	}
 	while (e->end > e->s && class_before(e, e->end) == CHAR_SPACE)
 	{
+		CHECK_FOR_INTERRUPTS();
 		do
 			e->end--;
 		while (e->end > e->s && ((unsigned char) *e->end & 0xC0) == 0x80);

@@ -140,7 +140,7 @@ starts_html_markup(const char *s, const char *end)
 		return false;
 	if (*s == '<')
 		return is_letter(s[1]) || strchr("/!?", s[1]) != NULL;
-	return s[1] == '#' || starts_entity(s, end) || starts_old_reference(s + 1, end);
+	return s[1] == '#' || starts_entity(s, end) || (is_letter(s[1]) && starts_old_reference(s + 1, end));
 }
 
 static inline Vector
@@ -156,9 +156,11 @@ append_plain_html(StringInfo out, const char *s, const char *end)
 	enlargeStringInfo(out, end - s);
 	while (s < end)
 	{
-		int n = copy_blocks(out->data + out->len, s, end - s, find_special_in_html);
+		int n;
 		const char *block_end;
 
+		CHECK_FOR_INTERRUPTS();
+		n = copy_blocks(out->data + out->len, s, end - s, find_special_in_html);
 		out->len += n;
 		s += n;
 		block_end = end - s > BLOCK_SIZE ? s + BLOCK_SIZE : end;

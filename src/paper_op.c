@@ -351,14 +351,19 @@ paper_merge(PG_FUNCTION_ARGS)
 {
 	PaperParts parts;
 	PaperParts newer;
+	bool is_changed = false;
 
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
 	paper_read(PG_GETARG_PAPER_P(1), &newer);
 	paper_check_same(parts.field[PAPER_ID].id, newer.field[PAPER_ID].id);
 	for (int i = 0; i < PAPER_NFIELDS; i++)
 	{
-		if (takes_newer(i, &parts.field[i], &newer.field[i]))
-			parts.field[i] = newer.field[i];
+		if (!takes_newer(i, &parts.field[i], &newer.field[i]))
+			continue;
+		parts.field[i] = newer.field[i];
+		is_changed = true;
 	}
+	if (!is_changed)
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	PG_RETURN_PAPER_P(paper_build(&parts));
 }

@@ -31,7 +31,7 @@ PG_FUNCTION_INFO_V1(paper_typanalyze);
 /* Bytes, and how often they were seen */
 typedef struct Seen
 {
-	const char *data;
+	char *data;
 	int len;
 	int count;
 } Seen;
@@ -44,27 +44,10 @@ typedef struct SeenList
 } SeenList;
 
 static void
-see(SeenList *list, const char *data, int len)
-{
-	char *copy = (char *) palloc(len);
-
-	if (list->n == list->size)
-	{
-		list->size *= 2;
-		list->items = (Seen *) repalloc_huge(list->items, list->size * sizeof(Seen));
-	}
-	memcpy(copy, data, len);
-	list->items[list->n].data = copy;
-	list->items[list->n].len = len;
-	list->items[list->n].count = 1;
-	list->n++;
-}
-
-static void
 begin_list(SeenList *list)
 {
 	list->n = 0;
-	list->size = 1024;
+	list->size = 64 * 1024;
 	list->items = (Seen *) palloc(list->size * sizeof(Seen));
 }
 
@@ -94,7 +77,7 @@ compare_count(const void *a, const void *b, void *arg)
 	return (hash_x > hash_y) - (hash_x < hash_y);
 }
 
-/* Leaves one of those that are equal, with their number. */
+/* Leaves one of those that are equal, with their number, and frees the others. */
 static void
 count_equal(SeenList *list)
 {
@@ -104,11 +87,36 @@ count_equal(SeenList *list)
 	for (int i = 0; i < list->n; i++)
 	{
 		if (n > 0 && compare_data(&list->items[n - 1], &list->items[i], NULL) == 0)
-			list->items[n - 1].count++;
+		{
+			list->items[n - 1].count += list->items[i].count;
+			pfree(list->items[i].data);
+		}
 		else
 			list->items[n++] = list->items[i];
 	}
 	list->n = n;
+}
+
+/* A list that is full is counted, and grows only where that leaves much. */
+static void
+see(SeenList *list, const char *data, int len)
+{
+	Seen *seen;
+
+	if (list->n == list->size)
+	{
+		count_equal(list);
+		if (list->n > list->size / 2)
+		{
+			list->size *= 2;
+			list->items = (Seen *) repalloc_huge(list->items, list->size * sizeof(Seen));
+		}
+	}
+	seen = &list->items[list->n++];
+	seen->data = (char *) palloc(len);
+	memcpy(seen->data, data, len);
+	seen->len = len;
+	seen->count = 1;
 }
 
 static void

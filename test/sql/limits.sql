@@ -54,6 +54,13 @@ SELECT failure($$ SELECT title FROM parse_listing(page(entry(1, title => '<a hre
 SELECT failure($$ SELECT title FROM parse_listing(page('<!-- ' || repeat('x', 300000) || ' -->' || entry(1))) $$);
 SELECT failure($$ SELECT title FROM parse_listing(page(entry(1)) || repeat(' ', 300000)) $$);
 SELECT failure($$ SELECT title FROM parse_listing(repeat('<', 1000000)) $$);
+-- 256 kB of a comment or of quotes that do not end, though tags seem to
+SELECT failure($$ SELECT title FROM parse_listing(page('<!-- ' || repeat('<p>', 100000) || entry(1))) $$);
+SELECT failure($$ SELECT title FROM parse_listing(page('<b a=''' || repeat('<p>', 100000) || entry(1))) $$);
+SELECT count(*) FROM parse_listing(page('<!-- ' || repeat('<p>', 60000) || ' -->' || entry(1)));
+-- which read as a whole would take hours
+SELECT failure(format('SELECT title FROM parse_listing(%L)', '<html><head></head><body><dl><dt>' || repeat($$<b "'></p></object></xmp>$$, 400000) || '</body></html>')) LIKE '22000: %' AS fails;
+SELECT failure(format('SELECT title FROM parse_listing(%L)', '<html><head></head><body>' || repeat('<i>', 900) || '<b "''>' || repeat('</b></u>', 1000000))) LIKE '22000: %' AS fails;
 -- longer ones, in pieces
 SELECT length(title) FROM parse_listing(page(entry(1, title => repeat('0123456789<i></i>', 100000))));
 -- attributes that are many
@@ -68,6 +75,10 @@ SELECT title LIKE 'a%b%; &' AS read FROM parse_listing(page(entry(1, title => 'a
 -- Numbers: entries, sections, authors, categories
 SELECT count(*), max(item) FROM parse_listing(page((SELECT string_agg(entry(i), '' ORDER BY i) FROM generate_series(1, 5000) i), 5000));
 SELECT count(*) FROM listing_sections(page((SELECT string_agg('<h3>New submissions</h3>', '') FROM generate_series(1, 5000) i) || entry(1)));
+SELECT failure($$ SELECT title FROM parse_listing('<html><body><h1>' || repeat('Long', 250) || '</h1>' || page(entry(1))) $$);
+SELECT failure($$ SELECT title FROM parse_listing('<html><body><h1>' || repeat('Long', 250) || 'er</h1>' || page(entry(1))) $$);
+SELECT failure($$ SELECT cardinality(categories) FROM parse_listing(page(entry(1, subjects => repeat('(cs.LG);<i></i>', 10000)))) $$);
+SELECT failure($$ SELECT cardinality(categories) FROM parse_listing(page(entry(1, subjects => repeat('(cs.LG);<i></i>', 10001)))) $$);
 SELECT failure($$ SELECT title FROM parse_listing(page(entry(2147483647))) $$);
 SELECT failure($$ SELECT title FROM parse_listing(page(entry(1), 2147483647)) $$);
 SELECT cardinality(authors), authors[100000] FROM parse_listing(page(entry(1, authors => (SELECT string_agg(format('<a href="?searchtype=author">Author %s</a>', i), ', ' ORDER BY i) FROM generate_series(1, 100000) i))));
@@ -87,7 +98,8 @@ SELECT failure($$ SELECT repeat('x', 1000000)::arxiv_id $$);
 SELECT failure($$ SELECT repeat('x', 65)::arxiv_category $$);
 SELECT length(category) FROM arxiv_category(repeat('x', 64)) category;
 -- sections of a digest, each of one paper
-SELECT count(*) FROM regexp_matches((SELECT digest_agg(paper(r)) FROM (SELECT '2601.00001' AS id, 'One' AS title, ARRAY[category(i)] AS categories FROM generate_series(1, 5000) i) r), '^# \w+ \[\[Back', 'gn');
+SELECT count(*) FROM regexp_matches((SELECT digest_agg(paper(r)) FROM (SELECT '2601.00001' AS id, 'One' AS title, ARRAY[category(i)] AS categories FROM generate_series(1, 10000) i) r), '^# \w+ \[\[Back', 'gn');
+SELECT failure($$ SELECT digest_agg(paper(r)) FROM (SELECT '2601.00001' AS id, 'One' AS title, ARRAY[category(i)] AS categories FROM generate_series(1, 10001) i) r $$);
 
 -- Texts that would take hours if each part of them asked about all the others: lines that
 -- are rules, and runs of stars that do not fit each other
