@@ -152,9 +152,9 @@ make_operations(Parser *parser, int least)
 {
 	while (has_operator(parser, least))
 	{
-		CHECK_FOR_INTERRUPTS();
 		char operator= parser->operators.data[--parser->operators.len];
 
+		CHECK_FOR_INTERRUPTS();
 		if (operator== '!')
 			make_not(parser);
 		else
