@@ -132,6 +132,16 @@ escape_json_with_len(StringInfo buf, const char *str, int len)
 #define ANALYZE_DELAY_POINT() vacuum_delay_point()
 #endif
 
+/*
+ * Before 16 those who walk trees leave open what their function takes, which
+ * means nothing at all from C23 on.
+ */
+#if PG_VERSION_NUM < 160000
+#define TREE_WALKER(function) ((bool (*)())(void (*)(void))(function))
+#else
+#define TREE_WALKER(function) (function)
+#endif
+
 /* 19 wants to hear when a description of rows is complete. */
 #if PG_VERSION_NUM < 190000
 #define TupleDescFinalize(desc) ((void) (desc))

@@ -42,9 +42,9 @@ locks_rows(Node *node, void *context)
 	if (node == NULL)
 		return false;
 	if (!IsA(node, Query))
-		return expression_tree_walker(node, locks_rows, context);
+		return expression_tree_walker(node, TREE_WALKER(locks_rows), context);
 	return ((Query *) node)->rowMarks != NIL ||
-		query_tree_walker((Query *) node, locks_rows, context, 0);
+		query_tree_walker((Query *) node, TREE_WALKER(locks_rows), context, 0);
 }
 
 /* ERROR for all but one SELECT without side effects of its own. */
