@@ -137,7 +137,7 @@ escape_json_with_len(StringInfo buf, const char *str, int len)
  * means nothing at all from C23 on.
  */
 #if PG_VERSION_NUM < 160000
-#define TREE_WALKER(function) ((bool (*)())(void (*)(void))(function))
+#define TREE_WALKER(function) ((bool (*)())(void *) (function))
 #else
 #define TREE_WALKER(function) (function)
 #endif
