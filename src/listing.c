@@ -1222,8 +1222,8 @@ check_ends(Listing *listing)
 	int first = listing->first_shown > 0 ? listing->first_shown : 1;
 	int last_item = listing->nentries > 0 ? listing->last_item : first - 1;
 
-	if (listing->nentries > 0 && listing->total >= 0 && !listing->in_pages &&
-		listing->first_item != first)
+	if (listing->nentries > 0 && listing->total >= 0 &&
+		(listing->first_shown > 0 || !listing->in_pages) && listing->first_item != first)
 		fail(listing, LISTING_INCOMPLETE, "The first entry is [%d], where [%d] should be.",
 			 listing->first_item, first);
 	if (!listing->by_day || listing->is_classic || listing->last_day.year == 0)

@@ -47,7 +47,7 @@ static void
 begin_list(SeenList *list)
 {
 	list->n = 0;
-	list->size = 64 * 1024;
+	list->size = 1024;
 	list->items = (Seen *) palloc(list->size * sizeof(Seen));
 }
 
