@@ -1212,6 +1212,7 @@ COMMENT ON OPERATOR CLASS gin_paper_ops USING gin IS 'categories of papers and t
 
 CREATE FUNCTION parse_listing(
 	html text,
+	incomplete text DEFAULT 'error',
 	OUT item integer,
 	OUT section text,
 	OUT announced date,
@@ -1225,12 +1226,13 @@ CREATE FUNCTION parse_listing(
 )
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'parse_listing_text'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 100;
 
-COMMENT ON FUNCTION parse_listing(text) IS 'entries of a listing page of arXiv, in their order; error data_exception, and no rows, unless the page is a listing and whole';
+COMMENT ON FUNCTION parse_listing(text, text) IS 'entries of a listing page of arXiv, in their order; error data_exception, and no rows, unless the page is a listing and whole; with incomplete => ''warning'' a page whose entries are whole but whose counts do not add up gives its rows and a warning';
 
 CREATE FUNCTION parse_listing(
 	html bytea,
+	incomplete text DEFAULT 'error',
 	OUT item integer,
 	OUT section text,
 	OUT announced date,
@@ -1244,12 +1246,13 @@ CREATE FUNCTION parse_listing(
 )
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'parse_listing_bytea'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 100;
 
-COMMENT ON FUNCTION parse_listing(bytea) IS 'entries of a listing page of arXiv, in their order; UTF-8 unless the page says otherwise; error data_exception, and no rows, unless the page is a listing and whole';
+COMMENT ON FUNCTION parse_listing(bytea, text) IS 'entries of a listing page of arXiv, in their order; UTF-8 unless the page says otherwise; error data_exception, and no rows, unless the page is a listing and whole; with incomplete => ''warning'' a page whose entries are whole but whose counts do not add up gives its rows and a warning';
 
 CREATE FUNCTION listing_sections(
 	html text,
+	incomplete text DEFAULT 'error',
 	OUT section text,
 	OUT announced date,
 	OUT heading text,
@@ -1260,12 +1263,13 @@ CREATE FUNCTION listing_sections(
 )
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'listing_sections_text'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 5;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 5;
 
-COMMENT ON FUNCTION listing_sections(text) IS 'sections of a listing page of arXiv: how many entries this page declares, how many were read, how many there are on all pages (NULL where the page does not say); errors as parse_listing';
+COMMENT ON FUNCTION listing_sections(text, text) IS 'sections of a listing page of arXiv: how many entries this page declares, how many were read, how many there are on all pages (NULL where the page does not say); errors, and incomplete, as parse_listing';
 
 CREATE FUNCTION listing_sections(
 	html bytea,
+	incomplete text DEFAULT 'error',
 	OUT section text,
 	OUT announced date,
 	OUT heading text,
@@ -1276,9 +1280,9 @@ CREATE FUNCTION listing_sections(
 )
 RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'listing_sections_bytea'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 5;
+LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 5;
 
-COMMENT ON FUNCTION listing_sections(bytea) IS 'sections of a listing page of arXiv: how many entries this page declares, how many were read, how many there are on all pages (NULL where the page does not say); errors as parse_listing';
+COMMENT ON FUNCTION listing_sections(bytea, text) IS 'sections of a listing page of arXiv: how many entries this page declares, how many were read, how many there are on all pages (NULL where the page does not say); errors, and incomplete, as parse_listing';
 
 --
 -- Digests

@@ -18,7 +18,12 @@
 #include <libxml/HTMLparser.h>
 
 #include "compat.h"
+#include "html_entity.h"
 #include "listing.h"
+#include "listing_authors.h"
+#include "listing_field.h"
+#include "listing_links.h"
+#include "listing_markup.h"
 #include "listing_source.h"
 #include "listing_words.h"
 #include "vector.h"
@@ -38,52 +43,12 @@
  */
 #define MAX_KEPT (256 * 1024)
 
+/* A page of a catchup has so many entries (arxiv-browse, services/database/catchup.py). */
+#define CATCHUP_PAGE 2000
+
 /* Longer headings, and more subjects of an entry, are none of arXiv's. */
 #define MAX_HEADING	 1000
 #define MAX_SUBJECTS 10000
-
-typedef enum Field
-{
-	FIELD_NONE,
-	FIELD_HEADING,
-	FIELD_TITLE,
-	FIELD_AUTHORS,
-	FIELD_COMMENTS,
-	FIELD_JOURNAL_REF,
-	FIELD_SUBJECTS,
-	FIELD_ABSTRACT,
-	NFIELDS
-} Field;
-
-static const struct
-{
-	const char *class; /* of the element */
-	Field field;
-} field_classes[] = {
-	{"list-title", FIELD_TITLE},
-	{"list-authors", FIELD_AUTHORS},
-	{"list-comments", FIELD_COMMENTS},
-	{"list-journal-ref", FIELD_JOURNAL_REF},
-	{"list-subjects", FIELD_SUBJECTS},
-};
-
-static const char *const field_names[NFIELDS] = {
-	[FIELD_TITLE] = "title",
-	[FIELD_AUTHORS] = "author line",
-	[FIELD_COMMENTS] = "comment",
-	[FIELD_JOURNAL_REF] = "journal reference",
-	[FIELD_SUBJECTS] = "subject line",
-	[FIELD_ABSTRACT] = "abstract",
-};
-
-/* What pages write before a field, as its descriptor */
-static const char *const descriptors[NFIELDS] = {
-	[FIELD_TITLE] = "Title:",
-	[FIELD_AUTHORS] = "Authors:",
-	[FIELD_COMMENTS] = "Comments:",
-	[FIELD_JOURNAL_REF] = "Journal-ref:",
-	[FIELD_SUBJECTS] = "Subjects:",
-};
 
 /* A growing text, in which white space collapses */
 typedef struct Text
@@ -116,8 +81,12 @@ struct Listing
 	const char *next; /* the first byte not fed yet */
 	bool terminated;  /* the parser knows that the page has ended */
 
+	ListingMarkup markup;
+	MarkupCounts seen; /* by the parser */
+
 	ListingStatus status;
-	char problem[400];
+	char problem[500];
+	const char *hint;
 
 	/* Where the reader is */
 	int depth; /* of elements */
@@ -126,13 +95,16 @@ struct Listing
 	Field field;
 	bool in_descriptor;
 	Text descriptor;
-	char heading;	 /* the digit of h1, h2 or h3 */
-	int parentheses; /* open ones in an author line */
-	bool has_names;	 /* an author line has some, or something in their place */
+	char heading;	/* the digit of h1, h2 or h3 */
+	bool has_names; /* an author line has some, or something in their place */
 	bool in_author;
 	bool in_link;
 	size_t link_start;
-	Text href;	  /* of the link */
+	Text href;			 /* of the link */
+	size_t host;		 /* where a bare host stands that ends the text so far, or 0 */
+	const char *archive; /* what an archive put before all addresses */
+	size_t archive_len;
+	bool knows_archive;
 	Text outside; /* a heading, or text outside of entries */
 
 	/* What the page declares */
@@ -141,13 +113,17 @@ struct Listing
 	bool by_kind;  /* has headings such as "New submissions" */
 	bool in_pages; /* a catchup of several pages */
 	bool is_classic;
-	int first_shown;	  /* by the pager, or by links to this page with other lengths; or 0 */
-	int skip;			  /* of a link in what is being read outside of entries, or -1 */
-	ListingDate last_day; /* in the index of days at the top */
-	int last_skip;		  /* so many entries come before that day */
-	size_t range;		  /* where a range of the pager may begin, or 0 */
+	int first_shown;	   /* by the pager, or by links to this page with other lengths; or 0 */
+	int skip;			   /* of a link in what is being read outside of entries, or -1 */
+	ListingDate last_day;  /* in the index of days at the top */
+	int last_skip;		   /* so many entries come before that day */
+	size_t range;		   /* where a range of the pager may begin, or 0 */
+	bool has_pager;		   /* which has ranges of entries, or numbers of pages */
+	bool has_current;	   /* and this page among them */
+	int current_page;	   /* of a catchup, or 0 */
+	bool begins_elsewhere; /* by the index, the first entry is on another page */
 	bool no_updates;
-	bool has_list; /* of entries, be it empty */
+	bool no_further_updates;
 	int total;
 	int per_page;
 
@@ -303,14 +279,6 @@ text_end(Listing *listing, Text *text)
 	return text->start;
 }
 
-/* Takes back the piece that was begun last. */
-static void
-text_undo(Text *text)
-{
-	text->len = text->start;
-	text->space = false;
-}
-
 static ListingSection *
 add_section(Listing *listing, const char *heading)
 {
@@ -348,6 +316,16 @@ read_announcement(Listing *listing, const char *heading)
 			 clip(heading, strlen(heading), 80), heading);
 }
 
+static void
+read_catchup_heading(Listing *listing, const char *heading)
+{
+	if (listing_words_skip(heading, "Catchup results"))
+		read_announcement(listing, heading);
+	else
+		fail(listing, LISTING_INCOMPLETE, "It has a heading that no listing has: \"%.*s\".",
+			 clip(heading, strlen(heading), 80), heading);
+}
+
 /* An h3 begins a section, but for the one that dates the page. */
 static void
 read_section_heading(Listing *listing, const char *heading)
@@ -362,6 +340,9 @@ read_section_heading(Listing *listing, const char *heading)
 	{
 		if (listing_words_skip(heading, "Showing new listings"))
 			read_announcement(listing, heading);
+		else
+			fail(listing, LISTING_INCOMPLETE, "It has a heading that no listing has: \"%.*s\".",
+				 clip(heading, strlen(heading), 80), heading);
 		return;
 	}
 	else
@@ -394,10 +375,13 @@ read_section_heading(Listing *listing, const char *heading)
 static void
 read_heading(Listing *listing, const char *heading)
 {
+	ListingDate date;
+
 	if (listing->heading == '3')
 		read_section_heading(listing, heading);
-	else if (listing->heading == '1' && listing_words_skip(heading, "Catchup results"))
-		read_announcement(listing, heading);
+	else if (listing->heading == '1' &&
+			 (listing_words_skip(heading, "Catchup results") || listing_words_find_date(heading, &date)))
+		read_catchup_heading(listing, heading);
 }
 
 /* "Total of N entries" and the like, outside of entries and headings */
@@ -417,8 +401,10 @@ read_notice(Listing *listing, const char *s)
 		listing->last_day = day;
 		listing->last_skip = listing->skip;
 	}
-	else if (listing_words_skip(s, "No updates") || listing_words_skip(s, "No further updates"))
+	else if (listing_words_skip(s, "No updates"))
 		listing->no_updates = true;
+	else if (listing_words_skip(s, "No further updates"))
+		listing->no_further_updates = true;
 	else if ((t = listing_words_skip(s, "Total of ")) != NULL)
 	{
 		if (*t < '0' || *t > '9')
@@ -437,8 +423,8 @@ read_notice(Listing *listing, const char *s)
 			fail(listing, LISTING_INCOMPLETE,
 				 "It has two totals, %d and %d.", listing->total, n);
 		listing->total = n;
-		if (strstr(t, "View page:") != NULL)
-			listing->in_pages = true;
+		listing->in_pages |= strstr(t, "View page:") != NULL;
+		listing->has_pager |= listing->in_pages || listing_words_have_range(t);
 	}
 	else if ((t = listing_words_skip(s, "Showing ")) != NULL)
 	{
@@ -475,70 +461,31 @@ flush_outside(Listing *listing)
 		listing->field = FIELD_NONE;
 }
 
-/*
- * Authors: the texts of the links, and names that stand outside of links.
- * Affiliations stand in parentheses.
- */
-
 static Entry *
 open_entry(Listing *listing)
 {
 	return &listing->entries[listing->ncomplete];
 }
 
-/* Ends the name that was being written, if there is one. */
+/* The texts of links in an author line are names, and are marked. */
 static void
-end_author(Listing *listing)
+mark_author_link(Listing *listing, char mark)
 {
-	Entry *entry = open_entry(listing);
-	Text *text = &entry->text;
-	size_t start = text_end(listing, text);
-	char *name;
-
-	if (listing->status != LISTING_OK)
-		return;
-	name = text->data + start;
-	listing_words_trim_name(name);
-	if (!listing->in_author)
-	{
-		const char *rest = listing_words_skip_articles(name);
-
-		memmove(name, rest, strlen(rest) + 1);
-	}
-	text->len = start + strlen(name) + 1;
-	if (listing_words_have_letter(name))
-		entry->nauthors++;
-	else
-		text_undo(text);
-	text_begin(text);
+	text_add(listing, &open_entry(listing)->text, &mark, 1);
+	listing->in_author = mark == AUTHOR_LINK_START;
 }
 
 static void
-add_authors(Listing *listing, const char *s, size_t n)
+read_authors(Listing *listing, Entry *entry, size_t start)
 {
-	Text *text = &open_entry(listing)->text;
+	Text *text = &entry->text;
+	size_t len = text->len - 1 - start;
 
-	if (listing->in_author)
-	{
-		text_add(listing, text, s, n);
-		listing->has_names |= text->len > text->start;
-		return;
-	}
-	for (size_t i = 0; i < n; i++)
-	{
-		if (!is_white(s[i]) && strchr(",:;", s[i]) == NULL)
-			listing->has_names = true;
-		if (s[i] == '(')
-			listing->parentheses++;
-		else if (s[i] == ')')
-			listing->parentheses -= listing->parentheses > 0 ? 1 : 0;
-		else if (listing->parentheses > 0)
-			continue;
-		else if (s[i] == ',' || s[i] == ':' || s[i] == ';')
-			end_author(listing);
-		else
-			text_add(listing, text, s + i, 1);
-	}
+	entry->nauthors = listing_authors_read(text->data + start, &len, &listing->has_names);
+	text->len = start + len;
+	/* An empty list of names is a text, too. */
+	if (entry->nauthors == 0)
+		text->data[text->len++] = '\0';
 }
 
 static bool
@@ -567,7 +514,7 @@ add_category(Listing *listing, Entry *entry, size_t start, size_t end)
 		return;
 	while (open > start && text->data[open - 1] != '(')
 		open--;
-	has_code = open > start && text->data[end - 1] == ')';
+	has_code = open > start && text->data[end - 1] == ')' && (open - 1 == start || is_white(text->data[open - 2]));
 	while (has_code && is_white(text->data[open]))
 		open++;
 	if (!has_code || open == end - 1)
@@ -617,21 +564,63 @@ begin_link(Listing *listing, const char *href)
 	listing->link_start = open_entry(listing)->text.len;
 }
 
+/* The target, without what an archive put before it */
+static const char *
+original_target(Listing *listing)
+{
+	const char *href = listing->href.data;
+
+	if (!listing->knows_archive)
+		listing->archive = listing_links_prefix(listing->page, listing->end, &listing->archive_len);
+	listing->knows_archive = true;
+	if (listing->archive_len > 0 && strncmp(href, listing->archive, listing->archive_len) == 0)
+		return href + listing->archive_len;
+	return href;
+}
+
 static void
 end_link(Listing *listing)
 {
 	Text *text = &open_entry(listing)->text;
 	size_t start = listing->link_start;
+	const char *target;
+	const char *written;
+	size_t n;
 
 	listing->in_link = false;
 	if (start < text->len && is_white(text->data[start]))
 		start++;
-	if (!listing_words_stand_for_target(text->data + start, text->len - start))
+	if (!listing_links_stand_for_target(text->data + start, text->len - start))
+	{
+		if (listing_links_nearly_stand(text->data + start, text->len - start))
+			fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has a link with the text \"%.*s\".",
+				 open_entry(listing)->item, clip(text->data + start, text->len - start, 80), text->data + start);
 		return;
-	if (!text_reserve(listing, text, listing->href.len))
+	}
+	if (!text_reserve(listing, &listing->href, 0) || !text_reserve(listing, text, listing->href.len))
 		return;
-	memcpy(text->data + start, listing->href.data, listing->href.len);
-	text->len = start + listing->href.len;
+	listing->href.data[listing->href.len] = '\0';
+	target = original_target(listing);
+	written = listing_links_written(target, start > text->start ? text->data[start - 1] : '\0');
+	n = strlen(written);
+	memcpy(text->data + start, written, n);
+	text->len = start + n;
+	listing->host = written == target && listing_links_is_bare_host(target) ? start : 0;
+}
+
+/* What goes on with @ is an e-mail address, of which arXiv took the beginning for a host. */
+static void
+undo_host(Listing *listing, const char *s)
+{
+	Text *text = &open_entry(listing)->text;
+	size_t n = strlen("http://");
+
+	if (*s == '@')
+	{
+		memmove(text->data + listing->host, text->data + listing->host + n, text->len - listing->host - n);
+		text->len -= n;
+	}
+	listing->host = 0;
 }
 
 /*
@@ -645,20 +634,21 @@ begin_field(Listing *listing, Field field)
 
 	if (!listing->in_entry)
 	{
-		fail(listing, LISTING_BAD_ENTRY, "A %s stands outside of any entry.", field_names[field]);
+		fail(listing, LISTING_BAD_ENTRY, "A %s stands outside of any entry.", listing_field_names[field]);
 		return;
 	}
 	entry = open_entry(listing);
 	if (entry->field[field] != 0)
 	{
 		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has more than one %s.",
-			 entry->item, field_names[field]);
+			 entry->item, listing_field_names[field]);
 		return;
 	}
+	listing->seen.fields[field]++;
 	listing->field = field;
 	listing->in_dt = false;
-	listing->parentheses = 0;
 	listing->has_names = false;
+	listing->host = 0;
 	text_begin(&entry->text);
 	entry->field[field] = entry->text.len;
 }
@@ -670,19 +660,23 @@ begin_field(Listing *listing, Field field)
 static void
 end_descriptor(Listing *listing)
 {
-	const char *descriptor = descriptors[listing->field];
+	const char *descriptor = listing_field_descriptors[listing->field];
 	Text *text = &listing->descriptor;
+	Piece piece;
 
 	if (!listing->in_descriptor)
 		return;
 	listing->in_descriptor = false;
 	(void) text_end(listing, text);
-	if (listing->status == LISTING_OK)
-		listing_words_trim_name(text->data);
-	if (listing->status == LISTING_OK && listing->in_entry && listing->field != FIELD_NONE &&
-		(descriptor == NULL || strcmp(text->data, descriptor) != 0))
+	if (listing->status != LISTING_OK || !listing->in_entry || listing->field == FIELD_NONE)
+		return;
+	piece.start = text->data;
+	piece.end = text->data + text->len - 1;
+	piece = listing_words_trim(piece);
+	if (descriptor == NULL || strlen(descriptor) != (size_t) (piece.end - piece.start) ||
+		memcmp(piece.start, descriptor, piece.end - piece.start) != 0)
 		fail(listing, LISTING_BAD_ENTRY, "The %s of entry [%d] has the descriptor \"%.*s\".",
-			 field_names[listing->field], open_entry(listing)->item, clip(text->data, strlen(text->data), 80), text->data);
+			 listing_field_names[listing->field], open_entry(listing)->item, clip(text->data, strlen(text->data), 80), text->data);
 }
 
 /* A page prints no field that is empty, but for abstracts. */
@@ -692,7 +686,7 @@ check_field(Listing *listing, const Entry *entry, Field field)
 	if (listing->status != LISTING_OK || field == FIELD_ABSTRACT)
 		return;
 	if (field == FIELD_AUTHORS ? entry->nauthors == 0 && !listing->has_names : entry->text.data[entry->field[field]] == '\0')
-		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has an empty %s.", entry->item, field_names[field]);
+		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has an empty %s.", entry->item, listing_field_names[field]);
 }
 
 static void
@@ -708,17 +702,15 @@ end_field(Listing *listing)
 	end_descriptor(listing);
 	if (listing->in_link)
 		end_link(listing);
+	if (listing->in_author)
+		mark_author_link(listing, AUTHOR_LINK_END);
+	start = text_end(listing, &entry->text);
+	if (listing->status != LISTING_OK)
+		return;
 	if (field == FIELD_AUTHORS)
-	{
-		end_author(listing);
-		listing->in_author = false;
-	}
-	else
-	{
-		start = text_end(listing, &entry->text);
-		if (field == FIELD_SUBJECTS && listing->status == LISTING_OK)
-			read_subjects(listing, entry, start);
-	}
+		read_authors(listing, entry, start);
+	else if (field == FIELD_SUBJECTS)
+		read_subjects(listing, entry, start);
 	check_field(listing, entry, field);
 	listing->field = FIELD_NONE;
 }
@@ -760,6 +752,7 @@ begin_entry(Listing *listing)
 	entry->text.data[entry->text.len++] = '\0';
 	listing->in_entry = true;
 	listing->in_dt = true;
+	listing->seen.entries++;
 }
 
 static bool
@@ -783,7 +776,7 @@ check_entry(Listing *listing, const Entry *entry)
 		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has no title.", entry->item);
 	else if (entry->field[FIELD_AUTHORS] == 0 || entry->field[FIELD_SUBJECTS] == 0)
 		fail(listing, LISTING_BAD_ENTRY, "Entry [%d] has no %s.", entry->item,
-			 field_names[entry->field[FIELD_AUTHORS] == 0 ? FIELD_AUTHORS : FIELD_SUBJECTS]);
+			 listing_field_names[entry->field[FIELD_AUTHORS] == 0 ? FIELD_AUTHORS : FIELD_SUBJECTS]);
 	return listing->status == LISTING_OK;
 }
 
@@ -842,23 +835,16 @@ attribute(const xmlChar **atts, const char *name)
 static bool
 has_class(const char *classes, const char *class)
 {
-	size_t n = strlen(class);
-
-	return classes != NULL && strncmp(classes, class, n) == 0 &&
-		(classes[n] == '\0' || is_white(classes[n]));
+	return classes != NULL && listing_field_has_class(classes, strlen(classes), class);
 }
 
 static void
 on_div(Listing *listing, const char *classes)
 {
-	for (size_t i = 0; i < sizeof(field_classes) / sizeof(field_classes[0]); i++)
-	{
-		if (has_class(classes, field_classes[i].class))
-		{
-			begin_field(listing, field_classes[i].field);
-			return;
-		}
-	}
+	Field field = classes == NULL ? FIELD_NONE : listing_field_of_div(classes, strlen(classes));
+
+	if (field != FIELD_NONE)
+		begin_field(listing, field);
 }
 
 /* In a <dt>: <a name='item26'>, and the link to /abs/ */
@@ -885,8 +871,11 @@ read_skip(Listing *listing, const char *href)
 {
 	const char *s = strstr(href, "?skip=");
 
-	if (s != NULL)
-		(void) listing_words_number(s + strlen("?skip="), &listing->skip);
+	if (s == NULL)
+		return;
+	(void) listing_words_number(s + strlen("?skip="), &listing->skip);
+	s = strchr(s, '#');
+	listing->begins_elsewhere |= s != NULL && strcmp(s, "#item0") == 0;
 }
 
 static void
@@ -901,10 +890,7 @@ on_link(Listing *listing, const xmlChar **atts)
 	else if (!listing->in_entry)
 		read_skip(listing, href);
 	else if (listing->field == FIELD_AUTHORS && is_author_link(href))
-	{
-		end_author(listing);
-		listing->in_author = true;
-	}
+		mark_author_link(listing, AUTHOR_LINK_START);
 	else if (listing->field > FIELD_AUTHORS || listing->field == FIELD_TITLE)
 		begin_link(listing, href);
 }
@@ -913,10 +899,7 @@ static void
 on_link_end(Listing *listing)
 {
 	if (listing->in_author)
-	{
-		end_author(listing);
-		listing->in_author = false;
-	}
+		mark_author_link(listing, AUTHOR_LINK_END);
 	else if (listing->in_link)
 		end_link(listing);
 }
@@ -964,9 +947,15 @@ end_range(Listing *listing)
 	listing->range = 0;
 	while (*s == ' ')
 		s++;
-	if ((s = listing_words_number(s, &first)) != NULL && *s == '-' &&
-		(s = listing_words_number(s + 1, &last)) != NULL && *s == '\0' && strstr(text->data, "otal of ") != NULL)
+	if ((s = listing_words_number(s, &first)) == NULL || strstr(text->data, "otal of ") == NULL)
+		return;
+	if (*s == '-' && (s = listing_words_number(s + 1, &last)) != NULL && *s == '\0')
+	{
 		listing->first_shown = first;
+		listing->has_current = true;
+	}
+	else if (s != NULL && *s == '\0' && strstr(text->data, "View page:") != NULL)
+		listing->current_page = first;
 }
 
 static bool
@@ -1020,13 +1009,11 @@ on_block_start(Listing *listing, const char *tag, const xmlChar **atts)
 		begin_entry(listing);
 	}
 	else if (strcmp(tag, "dl") == 0)
-	{
 		end_entry(listing);
-		listing->has_list = true;
-	}
 	else if (is_heading(tag))
 	{
 		end_entry(listing);
+		listing->seen.headings++;
 		listing->field = FIELD_HEADING;
 		listing->heading = tag[1];
 	}
@@ -1053,8 +1040,10 @@ on_start(void *data, const xmlChar *name, const xmlChar **atts)
 		on_break(listing);
 	else if (is_inline(tag))
 		begin_range(listing, tag);
-	else
+	else if (listing->field != FIELD_HEADING || strcmp(tag, "img") != 0)
 		on_block_start(listing, tag, atts);
+	if (listing->in_entry)
+		listing->seen.tags++;
 }
 
 static void
@@ -1073,7 +1062,7 @@ on_end(void *data, const xmlChar *name)
 		end_descriptor(listing);
 		end_range(listing);
 	}
-	else if (strcmp(tag, "br") != 0)
+	else if (strcmp(tag, "br") != 0 && strcmp(tag, "img") != 0)
 	{
 		on_block(listing);
 		if (strcmp(tag, "dl") == 0)
@@ -1129,10 +1118,9 @@ on_text(void *data, const xmlChar *chars, int len)
 		case FIELD_HEADING:
 			add_outside(listing, s, len);
 			break;
-		case FIELD_AUTHORS:
-			add_authors(listing, s, len);
-			break;
 		default:
+			if (listing->host != 0)
+				undo_host(listing, s);
 			text_add(listing, &open_entry(listing)->text, s, len);
 			break;
 	}
@@ -1149,6 +1137,23 @@ on_cdata(void *data, const xmlChar *chars, int len)
  */
 
 /*
+ * Whether the page is one behind the last entry, as ?skip= can ask for: there
+ * is no current page in its pager, or it counts from behind the total, or the
+ * first entry is on another page.
+ */
+static bool
+is_past_end(const Listing *listing)
+{
+	if (listing->nentries > 0 || listing->has_current)
+		return false;
+	if (listing->current_page > 0)
+		return (listing->current_page - 1LL) * CATCHUP_PAGE >= listing->total;
+	if (listing->first_shown > 0 && listing->total >= 0)
+		return listing->first_shown > listing->total;
+	return listing->has_pager || listing->begins_elsewhere || listing->no_further_updates;
+}
+
+/*
  * How many entries this page should have by its total, or -1 where it does
  * not say.  On pages by day the total counts other days, or is wrong.
  */
@@ -1159,12 +1164,12 @@ entries_by_total(const Listing *listing)
 
 	if (listing->by_day || listing->total < 0)
 		return -1;
-	if (listing->nentries == 0 && listing->no_updates && !listing->has_list)
+	if (is_past_end(listing))
 		return 0;
 	left = listing->total - (listing->nentries == 0 ? 0 : listing->first_item - 1);
 	if (listing->per_page >= 0)
 		return left < listing->per_page ? left : listing->per_page;
-	return listing->in_pages ? -1 : left;
+	return listing->in_pages && listing->nentries > 0 ? -1 : left;
 }
 
 /* The same by the sections' headings */
@@ -1204,11 +1209,21 @@ describe_counts(Listing *listing)
 				 listing->nentries);
 }
 
+/* What there is in the place of a page */
+static void
+fail_not_a_listing(Listing *listing)
+{
+	const char *hint = NULL;
+
+	fail(listing, LISTING_NOT_A_LISTING, "%s", listing_source_describe(listing->page, listing->end, &hint));
+	listing->hint = hint;
+}
+
 static bool
 looks_like_a_listing(const Listing *listing)
 {
 	return listing->nentries > 0 || listing->in_entry || listing->nsections > 0 ||
-		listing->total >= 0 || listing->no_updates;
+		listing->total >= 0 || listing->no_updates || listing->no_further_updates;
 }
 
 /*
@@ -1224,36 +1239,30 @@ check_ends(Listing *listing)
 
 	if (listing->nentries > 0 && listing->total >= 0 &&
 		(listing->first_shown > 0 || !listing->in_pages) && listing->first_item != first)
-		fail(listing, LISTING_INCOMPLETE, "The first entry is [%d], where [%d] should be.",
+		fail(listing, LISTING_MISCOUNTED, "The first entry is [%d], where [%d] should be.",
 			 listing->first_item, first);
 	if (!listing->by_day || listing->is_classic || listing->last_day.year == 0)
 		return;
 	if (last_item < listing->last_skip && last_item < first - 1 + listing->per_page)
-		fail(listing, LISTING_INCOMPLETE, "Its index has %d entries before the last day.", listing->last_skip);
+		fail(listing, LISTING_MISCOUNTED, "Its index has %d entries before the last day.", listing->last_skip);
 	if (listing->nentries >= listing->per_page)
 		return;
 	last = &listing->sections[listing->nsections - 1].announced;
 	if (last->year != listing->last_day.year || last->month != listing->last_day.month ||
 		last->day != listing->last_day.day)
-		fail(listing, LISTING_INCOMPLETE, "The last day of its index is missing.");
+		fail(listing, LISTING_MISCOUNTED, "The last day of its index is missing.");
 }
 
 static void
-check_sections(Listing *listing)
+check_section(Listing *listing, const ListingSection *section)
 {
-	for (int i = 0; i < listing->nsections; i++)
-	{
-		const ListingSection *section = &listing->sections[i];
+	const char *name = section->heading == NULL ? "The page" : section->heading;
+	int len = clip(name, strlen(name), 80);
 
-		if (section->declared >= 0 && section->declared != section->parsed)
-		{
-			const char *name = section->heading == NULL ? "The page" : section->heading;
-
-			fail(listing, LISTING_INCOMPLETE, "%.*s has %d entries.",
-				 clip(name, strlen(name), 80), name, section->parsed);
-			return;
-		}
-	}
+	if (section->declared == 0 && section->total > 0)
+		fail(listing, LISTING_MISCOUNTED, "%.*s shows none of its entries.", len, name);
+	else if (section->declared >= 0 && section->declared != section->parsed)
+		fail(listing, LISTING_MISCOUNTED, "%.*s has %d entries.", len, name, section->parsed);
 }
 
 /* Entries that stand without a heading have the page's own counts. */
@@ -1268,34 +1277,70 @@ count_page_section(Listing *listing)
 	section->total = listing->total;
 }
 
+/* What is the matter with a page whose source is whole, but whose counts do not add up */
+static const char *
+miscount_hint(const Listing *listing)
+{
+	if (listing->nentries == 0)
+		return "arXiv serves its lists empty at times. Download the page again later.";
+	if (!listing->by_day && !listing->by_kind && listing->nentries < entries_by_total(listing))
+		return "Download the page again. If it stays so, the page counts papers that arXiv has deleted, as those of months and years do for ever: "
+			   "read it with parse_listing(page, incomplete => 'warning').";
+	return "Download the page again.";
+}
+
 /* Checks that the page is a listing, and its source whole. */
 static void
 check_source(Listing *listing, bool is_whole)
 {
 	if (!looks_like_a_listing(listing))
-		fail(listing, LISTING_NOT_A_LISTING, "%s",
-			 listing->page == listing->end ? "It is empty." :
-											 "It has neither entries nor arXiv's words for having none.");
+		fail_not_a_listing(listing);
 	else if (!is_whole)
 		fail(listing, LISTING_INCOMPLETE, "The page ends before its end.");
 	else if (listing_source_has_second_page(listing->page, listing->end))
 		fail(listing, LISTING_INCOMPLETE, "Another page follows behind its end.");
 }
 
+/* What the source has, and the parser did not give */
+static void
+check_conservation(Listing *listing)
+{
+	const MarkupCounts *source = &listing->markup.counts;
+	const MarkupCounts *seen = &listing->seen;
+
+	if (source->entries != seen->entries)
+		fail(listing, LISTING_BAD_ENTRY, "The source has %d entries, of which %d were seen.", source->entries, seen->entries);
+	if (source->headings != seen->headings)
+		fail(listing, LISTING_BAD_ENTRY, "The source has %d headings, of which %d were seen.", source->headings, seen->headings);
+	for (Field field = FIELD_TITLE; field < NFIELDS; field++)
+	{
+		if (source->fields[field] != seen->fields[field])
+			fail(listing, LISTING_BAD_ENTRY, "The source has %d fields for a %s, of which %d were seen.",
+				 source->fields[field], listing_field_names[field], seen->fields[field]);
+	}
+	if (source->tags != seen->tags)
+		fail(listing, LISTING_BAD_ENTRY, "The entries have %d tags in the source, of which %d were seen.", source->tags, seen->tags);
+}
+
 /* Checks what was read against what the page declares. */
 static void
 check_counts(Listing *listing)
 {
-	int declared = entries_by_total(listing);
+	int declared;
 
+	check_conservation(listing);
+	declared = entries_by_total(listing);
 	count_page_section(listing);
-	check_sections(listing);
+	for (int i = 0; i < listing->nsections && listing->status == LISTING_OK; i++)
+		check_section(listing, &listing->sections[i]);
 	check_ends(listing);
 	if (declared >= 0 && declared != listing->nentries)
-		fail(listing, LISTING_INCOMPLETE, "Entries are missing.");
-	if (listing->nentries == 0 && !listing->no_updates)
-		fail(listing, LISTING_INCOMPLETE,
+		fail(listing, LISTING_MISCOUNTED, listing->nentries == 0 ? "It shows none of its entries." : "Entries are missing.");
+	if (listing->nentries == 0 && !listing->no_updates && !is_past_end(listing))
+		fail(listing, LISTING_MISCOUNTED,
 			 "There are no entries, and no words that there are no updates.");
+	if (listing->status == LISTING_MISCOUNTED)
+		listing->hint = miscount_hint(listing);
 }
 
 /*
@@ -1327,12 +1372,15 @@ read_text(Listing *listing, const char *end)
 	while (s < end && *s != '<')
 	{
 		const char *next = listing_source_skip_plain(s, end);
+		const char *text;
 		char c;
 
 		if (next > s)
 			on_text(listing, (const xmlChar *) s, (int) (next - s));
 		else if (*s == '&' && (next = listing_source_skip_reference(s, end, &c)) != NULL)
 			on_text(listing, (const xmlChar *) &c, 1);
+		else if (*s == '&' && (next = html_entity_read(s, end, &text)) != NULL)
+			on_text(listing, (const xmlChar *) text, (int) strlen(text));
 		else
 			break;
 		s = next;
@@ -1359,34 +1407,58 @@ skip_forms(Listing *listing, const char *end)
 	const char *link;
 
 	while ((link = listing_source_skip_link(listing_source_skip_plain(listing->next, end), end)) != NULL)
+	{
 		listing->next = link;
+		listing->seen.tags++;
+	}
 }
 
 /*
- * Reads a piece.  What keeps libxml2 waiting for its end may be looked at by
- * each call anew, so then there is but one more.
+ * Gives bytes to libxml2, with those references in its own form that it may
+ * not know.
  */
 static void
-feed(Listing *listing)
+parse(Listing *listing, const char *s, const char *end)
 {
-	const char *end = listing_source_chunk_end(listing->next, listing->end);
+	const char *reference = s;
 
-	if (end == NULL)
+	while (reference < end && (reference = memchr(reference, '&', end - reference)) != NULL)
 	{
-		fail(listing, LISTING_NOT_A_LISTING, "It has %d bytes without a tag.", MAX_CHUNK_SIZE);
-		return;
+		const char *text;
+		const char *reference_end = html_entity_read(reference, end, &text);
+		char number[8];
+
+		if (reference_end == NULL || listing_source_skip_reference(reference, end, number) != NULL)
+		{
+			reference++;
+			continue;
+		}
+		htmlParseChunk(listing->parser, s, (int) (reference - s), 0);
+		for (; *text != '\0' && (unsigned char) *text < 0x80; text++)
+		{
+			snprintf(number, sizeof(number), "&#%d;", *text);
+			htmlParseChunk(listing->parser, number, (int) strlen(number), 0);
+		}
+		htmlParseChunk(listing->parser, text, (int) strlen(text), 0);
+		s = reference = reference_end;
 	}
+	htmlParseChunk(listing->parser, s, (int) (end - s), 0);
+}
+
+static void
+feed_piece(Listing *listing, const char *end)
+{
 	while (listing->next < end && listing->status == LISTING_OK)
 	{
 		const char *stop = is_in_step(listing) ? listing_source_find_shortcut(listing->next, end) : end;
 
-		htmlParseChunk(listing->parser, listing->next, (int) (stop - listing->next), 0);
+		parse(listing, listing->next, stop);
 		listing->next = stop;
 		check_parser(listing);
 		if (listing->status != LISTING_OK)
 			return;
 		if (listing->parser->input->end - listing->parser->input->cur > MAX_KEPT)
-			fail(listing, LISTING_BAD_ENTRY, "It has a comment, a tag or the like that does not end within %d bytes.", MAX_KEPT);
+			fail(listing, LISTING_BAD_ENTRY, "The parser waits for the end of something for more than %d bytes.", MAX_KEPT);
 		if (!is_in_step(listing))
 			continue;
 		if (listing->field == FIELD_TITLE || listing->field > FIELD_AUTHORS)
@@ -1394,6 +1466,53 @@ feed(Listing *listing)
 		else if (has_identifier(listing))
 			skip_forms(listing, end);
 	}
+}
+
+/* The source is not as a listing's is. */
+static void
+fail_by_markup(Listing *listing)
+{
+	const ListingMarkup *markup = &listing->markup;
+
+	switch (markup->problem)
+	{
+		case MARKUP_OK:
+			return;
+		case MARKUP_NO_LISTING:
+			/* The first entry may have been cut. */
+			if (looks_like_a_listing(listing) && !listing_source_tail_is_whole(listing->page, listing->end))
+				return;
+			fail(listing, LISTING_NOT_A_LISTING, "It has a definition list, but no entries of arXiv's.");
+			return;
+		case MARKUP_DAMAGED:
+			fail(listing, LISTING_BAD_ENTRY, "%s", markup->message);
+			return;
+		case MARKUP_AFTER_MATHJAX:
+			fail(listing, LISTING_BAD_ENTRY, "%s", markup->message);
+			listing->hint = "The page was saved after a browser had rendered it. Save its source, or download it with curl.";
+			return;
+		case MARKUP_UNENDED:
+			/* Elsewhere it is the page that has no end. */
+			if (listing_source_tail_is_whole(listing->page, listing->end))
+				fail(listing, LISTING_INCOMPLETE, "%s", markup->message);
+			return;
+	}
+}
+
+/* Reads a piece.  False when there is no more. */
+static bool
+feed(Listing *listing)
+{
+	MarkupPiece piece;
+
+	if (!listing_markup_next(&listing->markup, &piece))
+	{
+		fail_by_markup(listing);
+		return false;
+	}
+	listing->next = piece.start;
+	feed_piece(listing, piece.end);
+	return true;
 }
 
 /*
@@ -1474,6 +1593,7 @@ listing_open(const char *page, size_t len)
 	listing->page = page;
 	listing->end = page + len;
 	listing->next = listing_source_start(page, listing->end);
+	listing_markup_init(&listing->markup, page, listing->next, listing->end);
 	listing->total = -1;
 	listing->per_page = -1;
 	listing->skip = -1;
@@ -1507,11 +1627,9 @@ listing_read(Listing *listing)
 	if (listing->terminated || listing->status != LISTING_OK)
 		return false;
 	drop_taken(listing);
-	if (listing->next < listing->end)
-		feed(listing);
-	else
+	if (!feed(listing) && listing->status == LISTING_OK)
 		finish(listing);
-	if (listing->status == LISTING_INCOMPLETE || listing->status == LISTING_BAD_ENTRY)
+	if (listing->status >= LISTING_INCOMPLETE)
 		describe_counts(listing);
 	return listing->status == LISTING_OK;
 }
@@ -1529,6 +1647,28 @@ ListingStatus
 listing_status(const Listing *listing)
 {
 	return listing->status;
+}
+
+/* What is to be done about it */
+const char *
+listing_hint(const Listing *listing)
+{
+	if (listing->hint != NULL)
+		return listing->hint;
+	switch (listing->status)
+	{
+		case LISTING_OK:
+		case LISTING_NO_MEMORY:
+			return "";
+		case LISTING_NOT_A_LISTING:
+			return "A listing is a page such as https://arxiv.org/list/cs.LG/new.";
+		case LISTING_INCOMPLETE:
+		case LISTING_MISCOUNTED:
+			return "Download the page again.";
+		case LISTING_BAD_ENTRY:
+			return "The page is damaged, or of a form that this version of paperdigest does not know.";
+	}
+	return "";
 }
 
 /* What is wrong with the page: sentences, with what it declares and has. */

@@ -23,6 +23,7 @@ typedef enum ListingStatus
 	LISTING_NO_MEMORY,
 	LISTING_NOT_A_LISTING, /* another page altogether */
 	LISTING_INCOMPLETE,	   /* there should be more */
+	LISTING_MISCOUNTED,	   /* all entries were read, but there should be more, or fewer */
 	LISTING_BAD_ENTRY	   /* an entry lacks what each must have */
 } ListingStatus;
 
@@ -78,6 +79,7 @@ extern bool listing_read(Listing *listing);
 extern const ListingEntry *listing_take(Listing *listing);
 extern ListingStatus listing_status(const Listing *listing);
 extern const char *listing_problem(const Listing *listing);
+extern const char *listing_hint(const Listing *listing);
 extern const ListingSection *listing_sections(const Listing *listing, int *n);
 extern void listing_close(Listing *listing);
 

@@ -12,9 +12,6 @@
 #include "listing_words.h"
 #include "vector.h"
 
-/* Bytes that are fed at a time; the caller can be interrupted between them. */
-#define CHUNK_SIZE (16 * 1024)
-
 /* A head that is longer is read as the rest. */
 #define MAX_HEAD_SIZE (1024 * 1024)
 
@@ -154,27 +151,147 @@ listing_source_has_second_page(const char *page, const char *end)
 }
 
 /*
- * The end of the piece that begins at s: after a tag, so that it splits no character.
- * NULL where none ends in too long a time for a listing.
+ * Charsets
+ */
+
+/* The value of charset= in a <meta>, be it an attribute or a part of its content */
+static const char *
+read_charset(const char *s, const char *end, size_t *n)
+{
+	const char *start;
+
+	for (; !begins_with(s, end, "charset"); s++)
+	{
+		if (s == end)
+			return NULL;
+	}
+	for (s += strlen("charset"); s < end && is_white(*s); s++)
+		;
+	if (s == end || *s != '=')
+		return NULL;
+	for (s++; s < end && (is_white(*s) || *s == '"' || *s == '\''); s++)
+		;
+	start = s;
+	while (s < end && !is_white(*s) && strchr("\"';/>", *s) == NULL)
+		s++;
+	*n = s - start;
+	return *n > 0 ? start : NULL;
+}
+
+/*
+ * The charset that a <meta> of the page declares; NULL when none does.  What
+ * scripts and comments say does not count.
  */
 const char *
-listing_source_chunk_end(const char *s, const char *page_end)
+listing_source_charset(const char *page, const char *end, size_t *n)
 {
-	const char *end;
-	ptrdiff_t limit;
-
-	if (page_end - s <= CHUNK_SIZE)
-		return page_end;
-	for (end = s + CHUNK_SIZE; end > s; end--)
+	for (const char *s = page; s < end && (s = memchr(s, '<', end - s)) != NULL; s++)
 	{
-		if (end[-1] == '>')
-			return end;
+		const char *skipped = NULL;
+
+		if (begins_with(s, end, "<meta") && end - s > 5 && (is_white(s[5]) || s[5] == '/'))
+		{
+			const char *tag_end = memchr(s, '>', end - s);
+			const char *charset = read_charset(s, tag_end == NULL ? end : tag_end, n);
+
+			if (charset != NULL)
+				return charset;
+		}
+		else if (begins_with(s, end, "<script"))
+			skipped = find_first(s, end, "</script");
+		else if (begins_with(s, end, "<style"))
+			skipped = find_first(s, end, "</style");
+		else if (begins_with(s, end, "<title"))
+			skipped = find_first(s, end, "</title");
+		else if (begins_with(s, end, "<!--"))
+		{
+			for (skipped = s; skipped < end && !begins_with(skipped, end, "-->"); skipped++)
+				;
+		}
+		else
+			continue;
+		if (skipped != NULL)
+			s = skipped;
+		else if (!begins_with(s, end, "<meta"))
+			return NULL;
 	}
-	limit = page_end - s > MAX_CHUNK_SIZE ? MAX_CHUNK_SIZE : page_end - s;
-	end = memchr(s + CHUNK_SIZE, '>', limit - CHUNK_SIZE);
-	if (end != NULL)
-		return end + 1;
-	return limit == MAX_CHUNK_SIZE ? NULL : page_end;
+	return NULL;
+}
+
+/*
+ * What else there can be in the place of a page
+ */
+
+/* A name of a file or an address: one line without markup */
+static bool
+is_name(const char *page, const char *end)
+{
+	while (end > page && is_white(end[-1]))
+		end--;
+	return end - page <= 1000 && memchr(page, '<', end - page) == NULL && memchr(page, '\n', end - page) == NULL &&
+		(memchr(page, '/', end - page) != NULL || memchr(page, '.', end - page) != NULL || memchr(page, ' ', end - page) == NULL);
+}
+
+static bool
+is_xml(const char *page, const char *end)
+{
+	static const char *const tags[] = {"<?xml", "<rss", "<feed", "<rdf:RDF", "<OAI-PMH"};
+
+	while (page < end && is_white(*page))
+		page++;
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++)
+	{
+		if (begins_with(page, end, tags[i]))
+			return find_first(page, end, "<html") == NULL;
+	}
+	return false;
+}
+
+static bool
+is_mhtml(const char *page, const char *end)
+{
+	const char *line_end;
+
+	if (!begins_with(page, end, "From:") && !begins_with(page, end, "MIME-Version:") && !begins_with(page, end, "Content-Type:"))
+		return false;
+	line_end = memchr(page, '\n', end - page);
+	return line_end != NULL && line_end - page < 1000;
+}
+
+/* Whether it begins as what gzip writes. */
+bool
+listing_source_is_compressed(const char *page, const char *end)
+{
+	return end - page >= 2 && memcmp(page, "\x1F\x8B", 2) == 0;
+}
+
+/* Says what stands in the place of a listing page, and where it can, in *hint what to do. */
+const char *
+listing_source_describe(const char *page, const char *end, const char **hint)
+{
+	if (page == end)
+		return "It is empty.";
+	if (listing_source_is_compressed(page, end))
+	{
+		*hint = "Let curl decompress it: curl --compressed.";
+		return "It is compressed by gzip.";
+	}
+	if (is_xml(page, end))
+	{
+		*hint = "A feed has entries, too, but is no listing page, which is HTML, such as https://arxiv.org/list/cs.LG/new.";
+		return "It is a feed, or another document in XML.";
+	}
+	if (is_mhtml(page, end))
+	{
+		*hint = "Save the page as HTML, or download it with curl.";
+		return "It is an archive of a page, in MHTML.";
+	}
+	if (is_name(page, end))
+	{
+		*hint = "Pass the content of the page, as pg_read_file('FILE') or, in psql, \\set page `cat FILE` gives it.";
+		return "It looks like the name of a file or an address, not like what stands there.";
+	}
+	return "It has neither entries nor arXiv's words for having none.";
 }
 
 /*

@@ -8,16 +8,12 @@
 
 #include <stdbool.h>
 
-/*
- * A tag that is longer is none of arXiv's, whose longest have about 1,000 bytes, and
- * can take libxml2 seconds: it compares each attribute with all before it.
- */
-#define MAX_CHUNK_SIZE (32 * 1024)
-
 extern const char *listing_source_start(const char *page, const char *end);
 extern bool listing_source_tail_is_whole(const char *page, const char *end);
 extern bool listing_source_has_second_page(const char *page, const char *end);
-extern const char *listing_source_chunk_end(const char *s, const char *page_end);
+extern const char *listing_source_charset(const char *page, const char *end, size_t *n);
+extern bool listing_source_is_compressed(const char *page, const char *end);
+extern const char *listing_source_describe(const char *page, const char *end, const char **hint);
 extern const char *listing_source_find_shortcut(const char *s, const char *end);
 extern const char *listing_source_skip_plain(const char *s, const char *end);
 extern const char *listing_source_skip_reference(const char *s, const char *end, char *c);

@@ -20,6 +20,7 @@
 #include "arxiv_category.h"
 #include "arxiv_id.h"
 #include "listing.h"
+#include "listing_source.h"
 
 PG_FUNCTION_INFO_V1(parse_listing_text);
 PG_FUNCTION_INFO_V1(parse_listing_bytea);
@@ -109,8 +110,10 @@ convert_page(const char *s, int len, int encoding)
 
 /* In SQL_ASCII nothing is known of a text, and the conversion verifies it. */
 static PageText
-page_from_text(text *t)
+page_from_text(Datum argument)
 {
+	text *t = DatumGetTextPP(argument);
+
 	return convert_page(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), GetDatabaseEncoding());
 }
 
@@ -118,19 +121,14 @@ page_from_text(text *t)
 static int
 declared_encoding(const char *data, int len)
 {
-	char *head = pnstrdup(data, Min(len, CHARSET_WITHIN));
-	char *name = NULL;
+	size_t n;
+	const char *charset = listing_source_charset(data, data + Min(len, CHARSET_WITHIN), &n);
+	char *name;
 	int encoding;
 
-	for (char *s = head; *s != '\0' && name == NULL; s++)
-	{
-		if (pg_strncasecmp(s, "charset=", 8) == 0)
-			name = s + 8;
-	}
-	if (name == NULL)
+	if (charset == NULL)
 		return PG_UTF8;
-	name += strspn(name, "\"'");
-	name[strcspn(name, "\"' ;/>\r\n")] = '\0';
+	name = pnstrdup(charset, n);
 	encoding = pg_char_to_encoding(name);
 	if (encoding < 0)
 		ereport(ERROR,
@@ -141,17 +139,22 @@ declared_encoding(const char *data, int len)
 }
 
 static PageText
-page_from_bytea(bytea *b)
+page_from_bytea(Datum argument)
 {
+	bytea *b = DatumGetByteaPP(argument);
 	const char *data = VARDATA_ANY(b);
 	int len = VARSIZE_ANY_EXHDR(b);
 	int encoding = PG_UTF8;
+	PageText compressed = {data, (size_t) len};
 
 	if (len >= 2 && (memcmp(data, "\xFE\xFF", 2) == 0 || memcmp(data, "\xFF\xFE", 2) == 0))
 		ereport(ERROR,
 				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
 				 errmsg("the page's charset \"%s\" is not supported", "UTF-16"),
 				 errhint("Convert the page to UTF-8 before it is parsed.")));
+	/* No charset has these bytes at the beginning of a text: the reader says what they are. */
+	if (listing_source_is_compressed(data, data + len))
+		return compressed;
 	if (len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0)
 	{
 		data += 3;
@@ -207,11 +210,40 @@ open_listing(const PageText *page, MemoryContext context)
 	return *listing;
 }
 
-static void
-check_status(const Listing *listing)
+/*
+ * The same for messages.  What the encoding lacks must not hide what is wrong
+ * with the page.
+ */
+static const char *
+message_string(const char *s)
 {
-	const char *problem = server_string(listing_problem(listing));
+	char *copy;
 
+	if (GetDatabaseEncoding() == PG_UTF8)
+		return s;
+	copy = pstrdup(s);
+	for (char *c = copy; *c != '\0'; c++)
+	{
+		if (IS_HIGHBIT_SET(*c))
+			*c = '?';
+	}
+	return copy;
+}
+
+static void
+report_page(int level, const char *message, const Listing *listing)
+{
+	ereport(level,
+			(errcode(level == WARNING ? ERRCODE_WARNING : ERRCODE_DATA_EXCEPTION),
+			 errmsg_internal("%s", message),
+			 errdetail_internal("%s", message_string(listing_problem(listing))),
+			 level == WARNING ? 0 : errhint("%s", listing_hint(listing))));
+}
+
+/* ERROR unless the page was read in full; or a warning, if only its counts do not add up. */
+static void
+check_status(const Listing *listing, bool warns)
+{
 	switch (listing_status(listing))
 	{
 		case LISTING_OK:
@@ -220,25 +252,16 @@ check_status(const Listing *listing)
 			fail_no_memory();
 			return;
 		case LISTING_NOT_A_LISTING:
-			ereport(ERROR,
-					(errcode(ERRCODE_DATA_EXCEPTION),
-					 errmsg("this is not a listing page of arXiv"),
-					 errdetail_internal("%s", problem),
-					 errhint("A listing is a page such as https://arxiv.org/list/cs.LG/new.")));
+			report_page(ERROR, _("this is not a listing page of arXiv"), listing);
 			return;
 		case LISTING_INCOMPLETE:
-			ereport(ERROR,
-					(errcode(ERRCODE_DATA_EXCEPTION),
-					 errmsg("listing page is incomplete"),
-					 errdetail_internal("%s", problem),
-					 errhint("Download the page again.")));
+			report_page(ERROR, _("listing page is incomplete"), listing);
+			return;
+		case LISTING_MISCOUNTED:
+			report_page(warns ? WARNING : ERROR, _("listing page is incomplete"), listing);
 			return;
 		case LISTING_BAD_ENTRY:
-			ereport(ERROR,
-					(errcode(ERRCODE_DATA_EXCEPTION),
-					 errmsg("listing page cannot be read in full"),
-					 errdetail_internal("%s", problem),
-					 errhint("The page is damaged, or of a form that this version of paperdigest does not know.")));
+			report_page(ERROR, _("listing page cannot be read in full"), listing);
 			return;
 	}
 }
@@ -416,16 +439,39 @@ put_sections(Rows *rows, Listing *listing)
 	MemoryContextSwitchTo(old);
 }
 
+/*
+ * The argument incomplete: whether a page whose counts do not add up is read
+ * with a warning.
+ */
+static bool
+get_incomplete(FunctionCallInfo fcinfo)
+{
+	char *incomplete;
+
+	if (PG_ARGISNULL(1))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be null", "incomplete")));
+	incomplete = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	if (strcmp(incomplete, "warning") == 0)
+		return true;
+	if (strcmp(incomplete, "error") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid value for argument \"%s\": \"%s\"", "incomplete", incomplete),
+				 errhint("Valid values are \"%s\" and \"%s\".", "error", "warning")));
+	return false;
+}
+
 /* Reads a page, for its entries or for its sections. */
-static Datum
-read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries)
+static void
+read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries, bool warns)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "listing",
 												  ALLOCSET_DEFAULT_SIZES);
 	Rows rows;
 	Listing *listing;
 
-	InitMaterializedSRF(fcinfo, 0);
 	rows.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 	rows.row_context = AllocSetContextCreate(context, "listing row", ALLOCSET_DEFAULT_SIZES);
 	if (want_entries)
@@ -438,10 +484,25 @@ read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries)
 		if (want_entries)
 			put_entries(&rows, listing);
 	}
-	check_status(listing);
+	check_status(listing, warns);
 	if (!want_entries)
 		put_sections(&rows, listing);
 	MemoryContextDelete(context);
+}
+
+/* The same of a page that is the first argument; NULL has no rows. */
+static Datum
+read_argument(FunctionCallInfo fcinfo, PageText (*get_page)(Datum), bool want_entries)
+{
+	bool warns = get_incomplete(fcinfo);
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (!PG_ARGISNULL(0))
+	{
+		PageText page = get_page(PG_GETARG_DATUM(0));
+
+		read_page(fcinfo, &page, want_entries, warns);
+	}
 	return (Datum) 0;
 }
 
@@ -452,17 +513,13 @@ read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries)
 Datum
 parse_listing_text(PG_FUNCTION_ARGS)
 {
-	PageText page = page_from_text(PG_GETARG_TEXT_PP(0));
-
-	return read_page(fcinfo, &page, true);
+	return read_argument(fcinfo, page_from_text, true);
 }
 
 Datum
 parse_listing_bytea(PG_FUNCTION_ARGS)
 {
-	PageText page = page_from_bytea(PG_GETARG_BYTEA_PP(0));
-
-	return read_page(fcinfo, &page, true);
+	return read_argument(fcinfo, page_from_bytea, true);
 }
 
 /*
@@ -472,15 +529,11 @@ parse_listing_bytea(PG_FUNCTION_ARGS)
 Datum
 listing_sections_text(PG_FUNCTION_ARGS)
 {
-	PageText page = page_from_text(PG_GETARG_TEXT_PP(0));
-
-	return read_page(fcinfo, &page, false);
+	return read_argument(fcinfo, page_from_text, false);
 }
 
 Datum
 listing_sections_bytea(PG_FUNCTION_ARGS)
 {
-	PageText page = page_from_bytea(PG_GETARG_BYTEA_PP(0));
-
-	return read_page(fcinfo, &page, false);
+	return read_argument(fcinfo, page_from_bytea, false);
 }

@@ -35,6 +35,18 @@ listing_words_number(const char *s, int *number)
 	return end;
 }
 
+/* Whether there is a range of numbers: "26-50" */
+bool
+listing_words_have_range(const char *s)
+{
+	for (const char *t = strchr(s, '-'); t != NULL; t = strchr(t + 1, '-'))
+	{
+		if (t > s && isdigit((unsigned char) t[-1]) && isdigit((unsigned char) t[1]))
+			return true;
+	}
+	return false;
+}
+
 static int
 days_in_month(const ListingDate *date)
 {
@@ -44,7 +56,17 @@ days_in_month(const ListingDate *date)
 	return date->month == 2 && is_leap ? 29 : days[date->month - 1];
 }
 
-/* "3 March 2023", "3 Mar 2023" or "3 Mar 23" at the beginning */
+/* The day of the week, 0 for Sunday (T. Sakamoto's method) */
+static int
+day_of_week(const ListingDate *date)
+{
+	static const int shifts[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
+	int year = date->month < 3 ? date->year - 1 : date->year;
+
+	return (year + year / 4 - year / 100 + year / 400 + shifts[date->month - 1] + date->day) % 7;
+}
+
+/* "3 March 2023", "3 Mar 2023" or "3 Mar 23", with nothing behind it but parentheses */
 static bool
 read_date(const char *s, ListingDate *date)
 {
@@ -62,27 +84,47 @@ read_date(const char *s, ListingDate *date)
 		"Nov",
 		"Dec",
 	};
-	ListingDate read;
 
-	s = listing_words_number(s, &read.day);
-	if (s == NULL || *s != ' ' || read.day < 1 || read.day > 31)
+	s = listing_words_number(s, &date->day);
+	if (s == NULL || *s != ' ')
 		return false;
-	for (read.month = 1; read.month <= 12; read.month++)
+	for (date->month = 1; date->month <= 12; date->month++)
 	{
-		if (strncmp(s + 1, months[read.month - 1], 3) == 0)
+		if (strncmp(s + 1, months[date->month - 1], 3) == 0)
 			break;
 	}
-	if (read.month > 12)
-		return false;
 	s = strchr(s + 1, ' ');
-	if (s == NULL || listing_words_number(s + 1, &read.year) == NULL)
+	if (date->month > 12 || s == NULL)
 		return false;
-	if (read.year < 100)
-		read.year += read.year >= 91 ? 1900 : 2000;
-	if (read.year < 1991 || read.year > 9999 || read.day > days_in_month(&read))
+	s = listing_words_number(s + 1, &date->year);
+	if (s == NULL || (*s != '\0' && strncmp(s, " (", 2) != 0))
 		return false;
-	*date = read;
-	return true;
+	if (date->year < 100)
+		date->year += date->year >= 91 ? 1900 : 2000;
+	return date->year >= 1991 && date->year <= 9999 && date->day >= 1 && date->day <= days_in_month(date);
+}
+
+/* "Fri, 3 Mar 2023" or "Friday, 3 March 2023"; no date where it is another day of the week */
+bool
+listing_words_day(const char *s, ListingDate *date)
+{
+	static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+	ListingDate read;
+
+	for (int i = 0; i < 7; i++)
+	{
+		const char *t = s;
+
+		if (strncmp(s, days[i], 3) != 0)
+			continue;
+		while (isalpha((unsigned char) *t))
+			t++;
+		if (strncmp(t, ", ", 2) != 0 || !read_date(t + 2, &read) || day_of_week(&read) != i)
+			return false;
+		*date = read;
+		return true;
+	}
+	return false;
 }
 
 /* Finds the first date in a heading. */
@@ -91,24 +133,8 @@ listing_words_find_date(const char *s, ListingDate *date)
 {
 	for (; *s != '\0'; s++)
 	{
-		if (isdigit((unsigned char) *s) && read_date(s, date))
+		if (listing_words_day(s, date))
 			return true;
-		while (isdigit((unsigned char) s[0]) && isdigit((unsigned char) s[1]))
-			s++;
-	}
-	return false;
-}
-
-/* "Fri, 3 Mar 2023", maybe with more behind it */
-bool
-listing_words_day(const char *s, ListingDate *date)
-{
-	static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-
-	for (int i = 0; i < 7; i++)
-	{
-		if (strncmp(s, days[i], 3) == 0 && strncmp(s + 3, ", ", 2) == 0)
-			return read_date(s + 5, date);
 	}
 	return false;
 }
@@ -150,91 +176,24 @@ listing_words_section_kind(const char *heading)
 	return LISTING_SECTION_OTHER;
 }
 
-/* More words are a name. */
-#define MAX_ARTICLES 10
-
-/* Words before a name that are none of it */
-const char *
-listing_words_skip_articles(const char *s)
-{
-	static const char *const articles[] = {
-		"for the",
-		"on behalf of the",
-		"the",
-		"and",
-		"et al.",
-		"et al",
-	};
-	bool again = true;
-
-	for (int n = 0; again && n < MAX_ARTICLES; n++)
-	{
-		again = false;
-		for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
-		{
-			const char *t = listing_words_skip(s, articles[i]);
-
-			if (t == NULL || (*t != ' ' && *t != '\0'))
-				continue;
-			s = *t == ' ' ? t + 1 : t;
-			again = true;
-		}
-	}
-	return s;
-}
-
 /* U+00A0, which pages have around names */
 #define NO_BREAK_SPACE "\xC2\xA0"
 
-static const char *
-skip_no_break_spaces(const char *s)
+/* Takes white space off both ends, no-break spaces included. */
+Piece
+listing_words_trim(Piece piece)
 {
-	const char *t;
-
-	while (*s == ' ' || (t = listing_words_skip(s, NO_BREAK_SPACE)) != NULL)
-		s = *s == ' ' ? s + 1 : t;
-	return s;
-}
-
-/* Takes white space of this kind off both ends of a name. */
-void
-listing_words_trim_name(char *name)
-{
-	const char *start = skip_no_break_spaces(name);
-	size_t len = strlen(start);
-
-	while (len >= 2 && strncmp(start + len - 2, NO_BREAK_SPACE, 2) == 0)
+	for (;;)
 	{
-		len -= 2;
-		while (len > 0 && start[len - 1] == ' ')
-			len--;
+		if (piece.end > piece.start && is_white(piece.end[-1]))
+			piece.end--;
+		else if (piece.end > piece.start && is_white(*piece.start))
+			piece.start++;
+		else if (piece.end - piece.start >= 2 && memcmp(piece.start, NO_BREAK_SPACE, 2) == 0)
+			piece.start += 2;
+		else if (piece.end - piece.start >= 2 && memcmp(piece.end - 2, NO_BREAK_SPACE, 2) == 0)
+			piece.end -= 2;
+		else
+			return piece;
 	}
-	memmove(name, start, len);
-	name[len] = '\0';
-}
-
-/* Whether there is more than punctuation */
-bool
-listing_words_have_letter(const char *s)
-{
-	for (; *s != '\0'; s++)
-	{
-		if (isalpha((unsigned char) *s) || (unsigned char) *s >= 0x80)
-			return true;
-	}
-	return false;
-}
-
-/* "this http URL", "this https URL", "this ftp URL" */
-bool
-listing_words_stand_for_target(const char *s, size_t n)
-{
-	const char *const prefix = "this ";
-	const char *const suffix = " URL";
-	size_t np = strlen(prefix);
-	size_t ns = strlen(suffix);
-
-	return n > np + ns && strncmp(s, prefix, np) == 0 &&
-		strncmp(s + n - ns, suffix, ns) == 0 &&
-		memchr(s + np, ' ', n - np - ns) == NULL;
 }

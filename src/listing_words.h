@@ -10,6 +10,13 @@
 
 #include "listing.h"
 
+/* A text within another */
+typedef struct Piece
+{
+	const char *start;
+	const char *end;
+} Piece;
+
 static inline bool
 is_white(char c)
 {
@@ -18,13 +25,10 @@ is_white(char c)
 
 extern const char *listing_words_skip(const char *s, const char *word);
 extern const char *listing_words_number(const char *s, int *number);
+extern bool listing_words_have_range(const char *s);
 extern bool listing_words_find_date(const char *s, ListingDate *date);
 extern bool listing_words_day(const char *s, ListingDate *date);
 extern bool listing_words_counts(const char *heading, ListingSection *section);
 extern ListingSectionKind listing_words_section_kind(const char *heading);
-extern const char *listing_words_skip_articles(const char *s);
-extern void listing_words_trim_name(char *name);
-extern bool listing_words_have_letter(const char *s);
-extern bool listing_words_stand_for_target(const char *s, size_t n);
-
+extern Piece listing_words_trim(Piece piece);
 #endif /* PAPERDIGEST_LISTING_WORDS_H */

@@ -79,6 +79,21 @@ BEGIN
 	RETURN shown;
 END $$;
 
+-- Of a host alone it is a matter of judgment whether it was one; they are counted below.
+CREATE FUNCTION without_hosts(t jsonb) RETURNS jsonb
+LANGUAGE sql AS $$ SELECT to_jsonb(regexp_replace(t #>> '{}', 'http://(?=[^/?#:\s]+([\s;,)]|\.\s|\.\.|$))', '', 'g')) $$;
+
+-- Collaborations stand in parentheses, where the truth has no authors.
+CREATE FUNCTION collaborations(line text) RETURNS jsonb
+LANGUAGE sql AS $$
+	SELECT coalesce(jsonb_agg(trim(regexp_replace(name, '^(.*?(for|behalf of)? ?the |and )', '', 'i')) ORDER BY n), '[]')
+	FROM regexp_matches(regexp_replace(line, '\([\d, ]+\)', '', 'g'), '\(([^()]*)\)', 'g') WITH ORDINALITY p(parts, n),
+		regexp_split_to_table(parts[1], ', ') name
+	WHERE name ~* ' (collaboration|team|consortium)$' OR (parts[1] ~* 'behalf of' AND name ~* ' group$')
+$$;
+CREATE FUNCTION names_in_order(names jsonb) RETURNS jsonb
+LANGUAGE sql AS $$ SELECT jsonb_agg(n ORDER BY n) FROM jsonb_array_elements_text(names) n $$;
+
 CREATE FUNCTION list(a jsonb) RETURNS jsonb
 LANGUAGE sql AS $$ SELECT CASE WHEN a = '[]' THEN 'null' ELSE a END $$;
 
@@ -86,7 +101,8 @@ CREATE FUNCTION expected_entry(e jsonb) RETURNS jsonb
 LANGUAGE sql AS $$
 	SELECT jsonb_build_object(
 		'item', e->'position', 'section', e->'section', 'announced', e->'announced',
-		'id', (e->>'arxiv_id')::arxiv_id, 'title', e->'title', 'authors', list(e->'authors'),
+		'id', (e->>'arxiv_id')::arxiv_id, 'title', e->'title',
+		'authors', list((e->'authors') || collaborations(e->>'authors_text')),
 		'categories', list(e->'categories'),
 		'comments', with_targets(e->>'comments', e->'links'->'comments'),
 		'journal_ref', e->'journal_ref',
@@ -113,7 +129,19 @@ BEGIN
 		  FROM expected WHERE NOT is_broken(page)) x
 	FULL JOIN read_entry r USING (page, n)
 	LEFT JOIN jsonb_each(coalesce(x.e, r.e)) f ON true
-	WHERE x.e IS NULL OR r.e IS NULL OR f.value IS DISTINCT FROM r.e->f.key;
+	WHERE x.e IS NULL OR r.e IS NULL OR CASE f.key
+		WHEN 'comments' THEN without_hosts(f.value) IS DISTINCT FROM without_hosts(r.e->f.key)
+		WHEN 'abstract' THEN without_hosts(f.value) IS DISTINCT FROM without_hosts(r.e->f.key)
+		WHEN 'authors' THEN jsonb_typeof(f.value) = 'array' AND names_in_order(f.value) IS DISTINCT FROM names_in_order(r.e->f.key)
+		ELSE f.value IS DISTINCT FROM r.e->f.key END;
+
+	INSERT INTO counted
+	SELECT 'hosts shown as ' || CASE WHEN position(link IN coalesce(r.e->>'comments', '') || ' ' || coalesce(r.e->>'abstract', '')) > 0
+		THEN 'addresses' ELSE 'words' END, count(*)
+	FROM (SELECT page, row_number() OVER (PARTITION BY page ORDER BY n) AS n, json FROM expected WHERE NOT is_broken(page)) x
+	JOIN read_entry r USING (page, n),
+		jsonb_array_elements_text(coalesce(json->'links'->'comments', '[]') || coalesce(json->'links'->'abstract', '[]')) link
+	WHERE link ~ '^http://[^/?#:]+$' GROUP BY 1;
 
 	WITH want AS (
 		SELECT p.page, s.n, s.s->>'heading' AS heading, s.s->>'section' AS section,

@@ -62,13 +62,43 @@ SELECT title FROM parse_listing('\xFFFE3C00'::bytea);
 SELECT title FROM parse_listing(convert_to(page(title => 'x'), 'UTF8') || '\xC3'::bytea);
 SELECT title FROM parse_listing(convert_to(page(title => 'x'), 'UTF8') || '\x00'::bytea);
 
+-- a <meta> tells the charset, and nothing else does
+SELECT head, title FROM unnest(ARRAY['<meta charset=iso-8859-1>', '<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=iso-8859-1">',
+		'<meta name="x" content="y"><meta charset = ''iso-8859-1''/>']) head,
+	parse_listing(convert_to(replace(page(title => 'Éclair'), '<meta charset="utf-8">', head), 'LATIN1'));
+SELECT head, title FROM unnest(ARRAY['<script charset="iso-8859-1"></script>', '<script>"<meta charset=iso-8859-1>"</script>', '<!-- <meta charset=iso-8859-1> -->',
+		'<link charset="iso-8859-1">', '<metadata charset="iso-8859-1">', '<title>charset=iso-8859-1</title>', '<style><meta charset=iso-8859-1></style>',
+		'<meta charset=>', repeat('<!-- -->', 128) || '<meta charset=iso-8859-1>', '<!-- charset=iso-8859-1', '<meta charset=iso-8859-1']) head,
+	parse_listing(convert_to(replace(replace(page(title => 'Éclair'), '<meta charset="utf-8">', head || '</head>'), '</head></head>', '</head>'), 'UTF8'));
+
 -- White space, entities, line breaks
 SELECT title, replace(abstract, E'\n', '|') AS abstract
 FROM parse_listing(page(title => E' a\n \tb&nbsp;c&#233;&eacute;&amp;lt; <i>x</i>y ',
 	abstract => E'<br>one <br/>\n two<br><br>three &lt;y&gt; <br />'));
 
+-- Names and numbers of characters as HTML5 has them, in texts that are long and short, and in addresses
+SELECT abstract FROM unnest(ARRAY['', repeat('long ', 15)]) long,
+	parse_listing(page(abstract => long || '&rcaron;&fjlig;&NotEqualTilde;&lbrace;&#150;&#x93;&#0;&#55296;&#1114112;&#65;&#x42;&nosuch;&amp;rcaron; & &# &#x; &rcaron'));
+SELECT title, comments FROM parse_listing(replace(page(title => '&Rcaron;'), '<div class=''list-subjects''>',
+	'<div class=''list-comments''>At <a href="http://example.org/?a=1&amp;b=&rcaron;&#x;&copy=2">this http URL</a></div><div class=''list-subjects''>'));
+
 -- Links are shown by their targets, unless they show something else
 SELECT abstract FROM parse_listing(page(abstract => 'At <a href="https://x.org/?a=1&amp;b=2">this https URL</a>, <a href="http://matrix.We">this http URL</a> and <a href="/abs/2601.00001">arXiv:2601.00001</a> (<a href="#">this URL</a>, <a href="#">this is no URL</a>)'));
+
+-- "this http URL" is an address where it looks like one, else what was taken for one
+SELECT written, regexp_replace(abstract, '^At |, or$', '', 'g') AS abstract FROM unnest(ARRAY['svjour.cls', 'Node.js', 'D4M.py', 'matrix.We', 'matrix.It', 'Phys.Rev', 'P.R.China', 'poster.pdf',
+		'example.org', 'www.example.figures', 'cs.example.edu', 'IAS.EXAMPLE.EDU', 'example.de', 'docs.example.rs', 'script.pl', 'www.example.pl', 'example.io', 'example.Org',
+		'svjour.cls/', 'example.cls:80', 'user@example.cls', 'nothing']) written,
+	parse_listing(page(abstract => 'At <a href="http://' || written || '">this http URL</a>, or'));
+SELECT replace(abstract, E'\n', '|') AS abstract FROM unnest(ARRAY['lal@nao.<a href="http://example.org">this http URL</a>', '<a href="http://jo.doe">this http URL</a>@example.org', '<a href="http://example.org">this http URL</a>@example.org',
+		'(<a href="http://example.org">this http URL</a>)', '<a href="http://example.org">this http URL</a> @home', 'ftp.<a href="http://example.org">this http URL</a> and <a href="http://example.org">this http URL</a>',
+		'<a href="https://example.cls">this https URL</a>', '<a href="ftp://example.cls">this ftp URL</a>', 'x?<a href="https://example.org/a">this https URL</a>', 'br<br><a href="http://example.org">this http URL</a>']) abstracts,
+	parse_listing(page(abstract => abstracts));
+-- what an archive put before addresses is taken off, if it stands before arXiv's own
+SELECT prefix, abstract FROM unnest(ARRAY['', 'https://web.archive.example/web/20260305050607/', '/web/20260305050607/', 'http://proxy.example/?url=']) prefix,
+	parse_listing(page(authors => '<a href="' || prefix || 'https://arxiv.org/search/?searchtype=author">Ada One</a>', abstract => format('<a href="%1$shttps://example.org/a">this https URL</a> <a href="%1$shttp://matrix.We">this http URL</a> '
+		'<a href="https://web.archive.example/web/2019/http://example.org/b">this https URL</a> <a href="https://example.org/?https://example.net/">this https URL</a>', prefix)));
+SELECT abstract FROM parse_listing(page(abstract => '<a href="https://web.archive.example/web/2019/https://arxiv.org/abs/2601.00001">this https URL</a>'));
 
 -- Authors: links, and names outside of links; no affiliations
 SELECT n, authors FROM (VALUES
@@ -78,7 +108,17 @@ SELECT n, authors FROM (VALUES
 	(4, 'for the K Team, and L M; The, ., ('),
 	(5, '<a href="/find/cs/1/au:+N_O/0/1/0/all/0/1">N O</a>, <a href="/elsewhere">P Q</a>, R) S'),
 	(6, '(author list is unavailable)'),
-	(7, '<a href="?searchtype=author">?</a>')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
+	(7, '<a href="?searchtype=author">?</a>'),
+	(8, '<a href="?searchtype=author">R. Aldous et al.</a> (LHX Collaboration)'),
+	(9, '<a href="?searchtype=author">L. Oake</a> (for the CDX Collaboration), A. B (The K Team), C (X Consortium; CERN)'),
+	(10, 'A B (1), C D (5, on behalf of the XR team) ((1) Stars Group, U. of A, (5) X (main))'),
+	(11, 'A B (on behalf of the IX Study Group, Science Team, and Working Group), C (Stars Group)'),
+	(12, 'A B (Q &amp;amp; A Collaboration), C (for the <a href="?searchtype=author">D Team</a>), E (Collaboration)'),
+	(13, 'A B (1, <a href="?searchtype=author">C D</a>, E Team, F (2), G'),
+	(14, 'A B (CERN, C D ((1) X, E (Y), F'),
+	(15, '<a href="?searchtype=author">A (B</a>, <a href="?searchtype=author">C) D</a>, E (((, F'),
+	(16, '<a href="?searchtype=author">A B</a> et al, on behalf of C, and the D, et al. E Team'),
+	(17, '&nbsp;A&nbsp;B&nbsp;, C&nbsp;(&nbsp;the D Collaboration&nbsp;)')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
 
 -- Subjects: the code is the last group in parentheses; a name may have some
 SELECT n, categories FROM (VALUES

@@ -7,6 +7,14 @@ RESET client_min_messages;
 \set pages :abs_srcdir '/pages.psql'
 \i :pages
 
+CREATE FUNCTION pg_temp.what_is_wrong(html text, OUT detail text, OUT hint text)
+LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM parse_listing(html);
+EXCEPTION WHEN data_exception THEN
+	GET STACKED DIAGNOSTICS detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
+END $$;
+
 -- Something else
 SELECT * FROM parse_listing('');
 SELECT * FROM parse_listing(''::bytea);
@@ -15,6 +23,11 @@ SELECT * FROM parse_listing('no markup');
 SELECT parse_listing(html) FROM page WHERE name = 'captcha';
 SELECT parse_listing(html) FROM page WHERE name = 'error';
 SELECT * FROM parse_listing(NULL::text);
+-- and what people pass in the place of a page
+SELECT thing, detail, hint FROM unnest(ARRAY['list-cs.LG-new.html', E'/srv/pages/list.html\n', 'https://arxiv.org/list/cs.LG/new', 'list',
+	'<?xml version="1.0"?><rss></rss>', E'\n<feed xmlns="http://www.w3.org/2005/Atom"></feed>', '<OAI-PMH>', 'From: <Saved by Blink>' || E'\r\nSnapshot-Content-Location: x',
+	'MIME-Version: 1.0' || E'\nContent-Type: multipart/related', '{"title": "x"}', E'Two\nlines']) thing, LATERAL pg_temp.what_is_wrong(thing);
+SELECT * FROM parse_listing('\x1f8b08000000000000'::bytea);
 
 -- How a page fails, as its SQLSTATE, message and detail
 CREATE FUNCTION failure(html text) RETURNS text
@@ -95,14 +108,16 @@ SELECT failure('<html><a ' || (SELECT string_agg('x' || i, ' ') FROM generate_se
 -- a message is not cut within a character, a date is that of the page
 SELECT convert_from(convert_to(failure(replace(html, 'New submissions (showing 4 of 4', 'New submissions ' || repeat('é', 250) || ' (showing 5 of 5')), 'UTF8'), 'UTF8') ~ 'é has 4 entries' AS whole
 FROM page WHERE name = 'demo';
-SELECT DISTINCT announced FROM page, parse_listing(replace(html, '<h3>Showing', '<h3>A banner of 31 February 2026</h3><h3>Another of 3 March 2026</h3><h3>Showing')) WHERE name = 'demo';
+SELECT failure(replace(html, '<h3>Showing', '<h3>A banner of 3 March 2026</h3><h3>Showing')) FROM page WHERE name = 'demo';
+SELECT failure(replace(html, 'Showing new listings for Monday', 'Showing new listings for Tuesday')) FROM page WHERE name = 'demo';
+SELECT failure(replace(html, 'Fri, 27 Feb 2026', 'Fri, 27 Feb 202 6')), failure(replace(html, 'Fri, 27 Feb', 'Fri, 7 Feb')) FROM page WHERE name = 'recent';
 
 -- a parser error is not for the handler that XMLTABLE sets, where the server
 -- has XMLTABLE at all
 DO $$
 BEGIN
 	PERFORM z FROM page, XMLTABLE('/a/b' PASSING (xml '<a><b>1</b></a>') COLUMNS v int PATH '.',
-		z int PATH 'zz' DEFAULT (SELECT count(*) FROM parse_listing(replace(html, '</body>', '<a b c="></body>')))) WHERE name = 'demo' AND z = 8;
+		z int PATH 'zz' DEFAULT (SELECT count(*) FROM parse_listing(replace(html, '</body>', '</b></body>')))) WHERE name = 'demo' AND z = 8;
 	ASSERT FOUND;
 EXCEPTION WHEN feature_not_supported THEN
 	NULL;

@@ -72,10 +72,10 @@ CREATE SCHEMA trap AUTHORIZATION regress_paperdigest_user;
 
 -- What is there already is not taken over
 SET ROLE regress_paperdigest_user;
-CREATE FUNCTION trap.parse_listing(text) RETURNS text LANGUAGE sql AS 'SELECT $1';
+CREATE FUNCTION trap.parse_listing(text, text) RETURNS text LANGUAGE sql AS 'SELECT $1';
 RESET ROLE;
 CREATE EXTENSION paperdigest SCHEMA trap;
-DROP FUNCTION trap.parse_listing(text);
+DROP FUNCTION trap.parse_listing(text, text);
 SET ROLE regress_paperdigest_user;
 CREATE TYPE trap.paper AS (id text);
 RESET ROLE;

@@ -1,0 +1,10 @@
+/*
+ * html_entity.h
+ *		Character references of HTML, as the standard has them.
+ */
+#ifndef PAPERDIGEST_HTML_ENTITY_H
+#define PAPERDIGEST_HTML_ENTITY_H
+
+extern const char *html_entity_read(const char *s, const char *end, const char **text);
+
+#endif /* PAPERDIGEST_HTML_ENTITY_H */

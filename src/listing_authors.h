@@ -1,0 +1,17 @@
+/*
+ * listing_authors.h
+ *		The names in an entry's author line.
+ */
+#ifndef PAPERDIGEST_LISTING_AUTHORS_H
+#define PAPERDIGEST_LISTING_AUTHORS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Stand in the line around the text of a link, which is one name. */
+#define AUTHOR_LINK_START '\x01'
+#define AUTHOR_LINK_END	  '\x02'
+
+extern int listing_authors_read(char *line, size_t *len, bool *has_words);
+
+#endif /* PAPERDIGEST_LISTING_AUTHORS_H */

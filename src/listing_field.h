@@ -1,0 +1,34 @@
+/*
+ * listing_field.h
+ *		The fields of a listing's entry, as its markup marks them.
+ */
+#ifndef PAPERDIGEST_LISTING_FIELD_H
+#define PAPERDIGEST_LISTING_FIELD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum Field
+{
+	FIELD_NONE,
+	FIELD_HEADING,
+	FIELD_TITLE,
+	FIELD_AUTHORS,
+	FIELD_COMMENTS,
+	FIELD_JOURNAL_REF,
+	FIELD_SUBJECTS,
+	FIELD_ABSTRACT,
+	NFIELDS
+} Field;
+
+/* What messages call a field */
+extern const char *const listing_field_names[NFIELDS];
+
+/* What pages write before a field, as its descriptor; or NULL */
+extern const char *const listing_field_descriptors[NFIELDS];
+
+extern bool listing_field_has_class(const char *classes, size_t n, const char *class);
+extern Field listing_field_of_div(const char *classes, size_t n);
+extern bool listing_field_is_abstract(const char *classes, size_t n);
+
+#endif /* PAPERDIGEST_LISTING_FIELD_H */

@@ -1,0 +1,66 @@
+-- The markup of a page's source: what parsers may repair in different ways is
+-- an error, with its place
+SET client_min_messages = warning;
+CREATE EXTENSION IF NOT EXISTS paperdigest;
+RESET client_min_messages;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set pages :abs_srcdir '/pages.psql'
+\i :pages
+
+-- How a page fails, or how many rows it has
+CREATE FUNCTION outcome(html text) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+	problem text;
+	n int;
+BEGIN
+	SELECT count(*) INTO n FROM parse_listing(html);
+	RETURN n || ' rows';
+EXCEPTION WHEN data_exception THEN
+	GET STACKED DIAGNOSTICS problem = PG_EXCEPTION_DETAIL;
+	RETURN regexp_replace(concat_ws(': ', SQLERRM, problem), 'listing page|The page declares 8 entries; | were read\.', '', 'g');
+END $$;
+-- The page with a piece before what a pattern finds first
+CREATE FUNCTION with_piece(piece text, place text) RETURNS text
+LANGUAGE sql AS $$ SELECT outcome(regexp_replace(html, place, replace(piece, '\', '\\') || '\&')) FROM page WHERE name = 'demo' $$;
+
+-- Foreign markup in an abstract, and before an entry
+SELECT piece, with_piece(piece, 'We define') AS in_abstract, with_piece(piece, '<dt>') AS before_entry
+FROM regexp_split_to_table($$<!-- | <!--> | <!-- whole --> | <?php | <!DOCTYPE html> | <![CDATA[ | <script> | <style> | <textarea> | <title> | <svg> | <math> |
+	<template> | <xmp> | <iframe> | <plaintext> | <img src=x> | <h2> | <h3> | <h1>Head</h1> | <p> | <div> | <table> | <ul><li> | <select> | <form> | <dl> | <dt> | <dd> |
+	<wbr> | </p> | </div> | </dd> | </dl> | </body> | <i> | <i>x</i> | <a b> | <a b='> | <a b="x> | < | </ | <> | > | <a | & | &#$$, '\s+\|\s+') piece;
+
+-- The same in a heading, and in what encloses the list
+SELECT piece, with_piece(piece, 'submissions [(]') AS in_heading, with_piece(piece, '<dl') AS before_list, with_piece(piece, '</body') AS behind_list
+FROM regexp_split_to_table($$<!-- | <!-- whole --> | <script> | <script>"<dt>"</script> | <style>"<p>"</style> | <title> | <title>x</title> | <h3> | </h3> | <p> |
+	<img src=x> | <b> | <a b='> | <i <b>$$, '\s+\|\s+') piece;
+
+-- Tags that are not well formed
+SELECT piece, with_piece(piece, 'mathjax.>') AS in_class, with_piece(piece, '/abs/') AS in_address, with_piece(piece, 'div class=.meta') AS in_name
+FROM regexp_split_to_table($$" | ' | < | > | <p> | = | / | x$$, '\s+\|\s+') piece;
+
+-- Elements that close in another order, or twice
+SELECT outcome(replace(html, '</div>' || E'\n    </dd>', '</dd></div>')) FROM page WHERE name = 'demo';
+SELECT outcome(replace(html, '</dt>', '')), outcome(replace(html, '</dd>', '')), outcome(regexp_replace(html, '<dd>', '')) FROM page WHERE name = 'demo';
+SELECT outcome(regexp_replace(html, '<dt>', '')) AS only_entry FROM page WHERE name = 'catchup';
+SELECT outcome(replace(html, 'class=''meta''', 'class=''meat''')) FROM page WHERE name = 'demo';
+-- Tags in any case, with more white space, and that end themselves
+SELECT outcome(replace(replace(html, '<dt>', '<DT >'), '</dd>', '</DD' || E'\n' || '>')), outcome(replace(html, 'We define', 'We<br/>define')) FROM page WHERE name = 'demo';
+
+-- Headings and texts of links that are damaged
+SELECT outcome(replace(html, 'New submissions', 'New sub missions')), outcome(replace(html, 'Showing new', 'Show ing new')) FROM page WHERE name = 'demo';
+SELECT outcome(replace(html, 'Catchup results', 'Catch up results')) FROM page WHERE name = 'catchup';
+SELECT outcome(regexp_replace(html, 'this (https?) URL', text)) FROM page, regexp_split_to_table('this \1 "URL|th is \1 URL|this \1 URLs', '\|') text WHERE name = 'traps';
+
+-- A page that a browser saved after MathJax had run in it
+SELECT element, with_piece(element, 'We define') FROM regexp_split_to_table($$<span class="MathJax_Preview"></span> |
+	<span id="MathJax-Element-1-Frame"></span> | <mjx-container class="MathJax"></mjx-container> | <script type="math/tex">x</script>$$, '\s+\|\s+') element;
+SELECT item FROM page, parse_listing(replace(html, 'We define', '<span class="MathJax"></span>')) WHERE name = 'demo';
+-- but not each word that is like it
+SELECT outcome(regexp_replace(html, '/abs/\d+\.\d+"', '/abs/math/0309001" id="math/0309001"')) FROM page WHERE name = 'demo';
+
+-- Around entries a tag can have any length, and what others add does no harm
+SELECT with_piece('<img src="data:image/png;base64,' || repeat('QUJD', 20000) || '">', '<dl'), with_piece('<p>' || repeat('long ', 20000) || '</p>', '<dl'),
+	with_piece('<style>' || repeat('p {color: red} ', 20000) || '</style>', '<dl'), with_piece('<p>1 < 2</p>', '<dl');
+
+DROP FUNCTION outcome, with_piece;
