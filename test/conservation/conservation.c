@@ -2,10 +2,10 @@
  * conservation.c
  *		Spoils listing pages, and tells where something was lost without an
  *		error.  The pages are arguments; COUNT, SEED and KEEP are in the
- *		environment.
+ *		environment, as the script of this name says.
  */
 #include <errno.h>
-#include <inttypes.h>
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,17 +13,21 @@
 
 #include "spoil.h"
 
-/* One spoiled page in so many has two pieces. */
-#define TWO_PIECES 4
+/* One spoiled page in so many has two pieces, with at most so many bytes between them. */
+#define TWO_PIECES	 4
+#define MAX_DISTANCE 2000
 
-/* Deletions, for a page with something put in */
-#define DELETIONS 4
+/* One of so many pages from which something is taken has lost a tag. */
+#define TAKEN_TAGS 2
+#define MAX_TAKEN  200
 
-#define MAX_DELETED 200
+/* Bytes of the source that are shown on both sides of a piece */
+#define CONTEXT 25
+
+#define PROBLEM_SIZE 300
 
 typedef struct Page
 {
-	const char *path;
 	const char *name;
 	char *source;
 	size_t len;
@@ -55,7 +59,6 @@ load(Page *page, const char *path)
 	FILE *file = fopen(path, "rb");
 	long len;
 
-	page->path = path;
 	page->name = strrchr(path, '/') == NULL ? path : strrchr(path, '/') + 1;
 	if (file == NULL || fseek(file, 0, SEEK_END) != 0 || (len = ftell(file)) < 0)
 		die(path);
@@ -75,7 +78,7 @@ keep(const Page *page, const char *source, size_t len)
 	char path[4096];
 	FILE *file;
 
-	if (kept == NULL)
+	if (kept == NULL || kept[0] == '\0')
 		return;
 	snprintf(path, sizeof(path), "%s/%04d-%s", kept, ++nkept, page->name);
 	file = fopen(path, "wb");
@@ -104,7 +107,7 @@ print_place(const Page *page, size_t place)
 
 	for (size_t i = 0; i < place; i++)
 		line += page->source[i] == '\n';
-	printf("%s:%d: byte %zu, ", page->name, line, place);
+	printf("%s:%d: byte %zu:", page->name, line, place);
 }
 
 /*
@@ -112,91 +115,89 @@ print_place(const Page *page, size_t place)
  */
 
 static int
-choose_insertions(const Page *page, int first, Insertion *insertions)
+choose_insertions(const Page *page, int piece, Insertion *insertions)
 {
-	int n = below(TWO_PIECES) == 0 ? 2 : 1;
+	size_t place = spoil_place(page->source, page->len, below(page->len + 1));
+	size_t left = page->len - place;
 
-	insertions[0].piece = spoil_pieces[first];
-	insertions[0].place = spoil_place(page->source, page->len, below(page->len + 1));
-	if (n == 2)
-	{
-		size_t place = insertions[0].place;
-		size_t left = page->len - place;
-
-		insertions[1].piece = spoil_pieces[below(spoil_npieces)];
-		insertions[1].place = spoil_place(page->source, page->len, place + below((left < 2000 ? left : 2000) + 1));
-	}
-	return n;
+	insertions[0].piece = spoil_pieces[piece];
+	insertions[0].place = place;
+	if (below(TWO_PIECES) > 0)
+		return 1;
+	place += below((left < MAX_DISTANCE ? left : MAX_DISTANCE) + 1);
+	insertions[1].piece = spoil_pieces[below(spoil_npieces)];
+	insertions[1].place = spoil_place(page->source, page->len, place);
+	return 2;
 }
 
+/* The pieces, and the source around each */
 static void
-report_insertions(const Page *page, const Insertion *insertions, int n, const char *loss)
+print_insertions(const Page *page, const Insertion *insertions, int n)
 {
 	print_place(page, insertions[0].place);
 	for (int i = 0; i < n; i++)
 	{
-		if (i > 0)
-			printf(" and, byte %zu, ", insertions[i].place);
+		size_t place = insertions[i].place;
+		size_t start = spoil_place(page->source, page->len, place > CONTEXT ? place - CONTEXT : 0);
+		size_t end = spoil_place(page->source, page->len, place + CONTEXT < page->len ? place + CONTEXT : page->len);
+
+		printf(i == 0 ? " " : " and at byte %zu ", place);
+		print_bytes(page->source + start, place - start);
 		putchar('`');
 		print_bytes(insertions[i].piece, strlen(insertions[i].piece));
 		putchar('`');
+		print_bytes(page->source + place, end - place);
 	}
-	printf(": %s\n", loss);
 }
 
-/* Whether all is there; a page on which a reference is another now is compared without that. */
-static bool
-is_conserved(const Page *page, const Insertion *insertions, int n, const Reading *after, char *loss, size_t size)
+/* One piece says more than two, where it does the same alone. */
+static void
+report(const Page *page, const Insertion *insertions, int n, Verdict verdict, const char *problem)
 {
-	Reading *baseline;
-	bool result;
+	char alone[PROBLEM_SIZE];
+	size_t len;
+	char *spoiled;
 
-	if (reading_has_all(page->reading, after, loss, size))
-		return true;
-	baseline = spoil_baseline(page->source, page->len, insertions, n);
-	if (baseline == NULL)
-		return false;
-	result = !reading_is_error(baseline) && reading_nentries(baseline) == reading_nentries(page->reading) &&
-		reading_has_all(baseline, after, loss, size);
-	reading_free(baseline);
-	return result;
+	for (int i = 0; i < n && n > 1; i++)
+	{
+		if (spoil_try(page->source, page->len, page->reading, &insertions[i], 1, alone, sizeof(alone)) == verdict)
+		{
+			report(page, &insertions[i], 1, verdict, alone);
+			return;
+		}
+	}
+	print_insertions(page, insertions, n);
+	printf(": %s: %s\n", verdict == VERDICT_LOST ? "LOST" : "STRANGE", problem);
+	spoiled = spoil_put_in(page->source, page->len, insertions, n, &len);
+	keep(page, spoiled, len);
+	free(spoiled);
 }
 
 static bool
 put_in(const Page *pages, int npages, int count)
 {
-	int errors = 0;
-	int lost = 0;
+	int verdicts[] = {0, 0, 0, 0};
 
 	for (int i = 0; i < count; i++)
 	{
 		const Page *page = &pages[i % npages];
 		Insertion insertions[2];
 		int n = choose_insertions(page, (i % npages + i / npages) % spoil_npieces, insertions);
-		size_t len;
-		char *spoiled = spoil_put_in(page->source, page->len, insertions, n, &len);
-		Reading *after = reading_make(spoiled, len);
-		char loss[300];
+		char problem[PROBLEM_SIZE];
+		Verdict verdict = spoil_try(page->source, page->len, page->reading, insertions, n, problem, sizeof(problem));
 
-		if (reading_is_error(after))
-			errors++;
-		else if (!is_conserved(page, insertions, n, after, loss, sizeof(loss)))
-		{
-			lost++;
-			report_insertions(page, insertions, n, loss);
-			keep(page, spoiled, len);
-		}
-		reading_free(after);
-		free(spoiled);
+		verdicts[verdict]++;
+		if (verdict > VERDICT_SAME)
+			report(page, insertions, n, verdict, problem);
 	}
-	printf("conservation: %d spoiled pages of %d, %d errors, %d read in full, %d lost something\n",
-		   count, npages, errors, count - errors - lost, lost);
-	return lost == 0;
+	printf("conservation: %d spoiled pages of %d, %d errors, %d read in full, %d have markup as text, %d lost something\n",
+		   count, npages, verdicts[VERDICT_ERROR], verdicts[VERDICT_SAME], verdicts[VERDICT_STRANGE], verdicts[VERDICT_LOST]);
+	return verdicts[VERDICT_STRANGE] == 0 && verdicts[VERDICT_LOST] == 0;
 }
 
 /*
- * Deleting: a tag, or some bytes, of what stands between the first entry and
- * the end of the last list.
+ * Taking away: a tag, or some bytes, of what stands between the first entry and
+ * the end of the last list
  */
 
 static const char *
@@ -209,39 +210,44 @@ find_last(const char *s, const char *word)
 	return last;
 }
 
+/* False where the page has no entries. */
 static bool
-choose_deletion(const Page *page, size_t *start, size_t *end)
+choose_part(const Page *page, size_t *start, size_t *end)
 {
 	const char *first = strstr(page->source, "<dt");
 	const char *last = find_last(page->source, "</dl");
 	const char *s;
 
-	if (first == NULL || last == NULL || last < first)
+	if (first == NULL || last == NULL)
 		return false;
 	s = first + below(last - first + 1);
-	if (below(2) == 0)
+	if (below(TAKEN_TAGS) == 0)
 	{
 		while (*s != '<')
 			s--;
-		*start = s - page->source;
-		*end = *start + strcspn(s, ">") + 1;
+		*end = s - page->source + strcspn(s, ">") + 1;
 	}
 	else
-	{
-		*start = s - page->source;
-		*end = *start + 1 + below(MAX_DELETED);
-	}
-	if (*end > page->len)
-		*end = page->len;
-	*start = spoil_place(page->source, page->len, *start);
-	*end = spoil_place(page->source, page->len, *end);
+		*end = s - page->source + 1 + below(MAX_TAKEN);
+	*start = spoil_place(page->source, page->len, s - page->source);
+	*end = spoil_place(page->source, page->len, *end < page->len ? *end : page->len);
 	return *start < *end;
 }
 
-static bool
-delete_some(const Page *pages, int npages, int count)
+static void
+report_part(const Page *page, size_t start, size_t end, const char *problem)
 {
-	int done = 0;
+	print_place(page, start);
+	printf(" without `");
+	print_bytes(page->source + start, end - start);
+	printf("`: LOST: %s\n", problem);
+}
+
+/* What was in a text that is gone cannot be told, but an entry that is gone can. */
+static bool
+take_away(const Page *pages, int npages, int count)
+{
+	int taken = 0;
 	int errors = 0;
 	int fields_lost = 0;
 	int entries_lost = 0;
@@ -249,49 +255,53 @@ delete_some(const Page *pages, int npages, int count)
 	for (int i = 0; i < count; i++)
 	{
 		const Page *page = &pages[i % npages];
+		char problem[PROBLEM_SIZE];
 		size_t start;
 		size_t end;
-		size_t len;
 		char *spoiled;
+		size_t len;
 		Reading *after;
-		char loss[300];
 
-		if (!choose_deletion(page, &start, &end))
+		if (!choose_part(page, &start, &end))
 			continue;
-		done++;
-		len = page->len - (end - start);
-		spoiled = malloc(len + 1);
-		if (spoiled == NULL)
-			die(page->name);
-		memcpy(spoiled, page->source, start);
-		memcpy(spoiled + start, page->source + end, page->len - end);
+		taken++;
+		spoiled = spoil_take(page->source, page->len, start, end, &len);
 		after = reading_make(spoiled, len);
 		if (reading_is_error(after))
 			errors++;
-		else if (!reading_has_entries(page->reading, after, loss, sizeof(loss)))
+		else if (!reading_has_entries(page->reading, after, problem, sizeof(problem)))
 		{
 			entries_lost++;
-			print_place(page, start);
-			putchar('`');
-			print_bytes(page->source + start, end - start);
-			printf("` deleted: %s\n", loss);
+			report_part(page, start, end, problem);
 			keep(page, spoiled, len);
 		}
-		else if (!reading_has_fields(page->reading, after, loss, sizeof(loss)))
+		else if (!reading_has_fields(page->reading, after))
 			fields_lost++;
 		reading_free(after);
 		free(spoiled);
 	}
-	printf("deletions: %d, %d errors, %d lost a whole field, %d lost an entry\n", done, errors, fields_lost, entries_lost);
+	printf("taken away: from %d pages of %d, %d errors, %d lost a field, %d lost an entry\n",
+		   taken, npages, errors, fields_lost, entries_lost);
 	return entries_lost == 0;
 }
 
+/* A number in the environment */
 static int
 number(const char *name, int otherwise)
 {
 	const char *value = getenv(name);
+	char *end;
+	long n;
 
-	return value == NULL || value[0] == '\0' ? otherwise : atoi(value);
+	if (value == NULL || value[0] == '\0')
+		return otherwise;
+	n = strtol(value, &end, 10);
+	if (*end != '\0' || n < 1 || n > INT_MAX)
+	{
+		fprintf(stderr, "conservation: %s is no number from 1 on: %s\n", name, value);
+		exit(2);
+	}
+	return (int) n;
 }
 
 int
@@ -299,7 +309,7 @@ main(int argc, char **argv)
 {
 	Page *pages = calloc(argc, sizeof(Page));
 	int npages = 0;
-	int count = number("COUNT", 20000);
+	int count = number("COUNT", 8000);
 	int seed = number("SEED", 1);
 	bool ok;
 
@@ -314,13 +324,14 @@ main(int argc, char **argv)
 	}
 	if (npages == 0)
 	{
-		fprintf(stderr, "conservation: no page can be read\n");
+		fprintf(stderr, "conservation: none of the pages can be read\n");
 		return 2;
 	}
+	printf("conservation: %d pieces, %d of %d pages are read without an error, SEED=%d COUNT=%d\n",
+		   spoil_npieces, npages, argc - 1, seed, count);
 	state = (uint64_t) seed;
-	printf("conservation: SEED=%d COUNT=%d, %d of %d pages are read without an error, %d pieces\n",
-		   seed, count, npages, argc - 1, spoil_npieces);
-	ok = put_in(pages, npages, count);
-	ok &= delete_some(pages, npages, count / DELETIONS);
+	ok = take_away(pages, npages, (count + 1) / 2);
+	state = (uint64_t) seed;
+	ok &= put_in(pages, npages, count);
 	return ok ? 0 : 1;
 }

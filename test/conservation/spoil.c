@@ -1,7 +1,7 @@
 /*
  * spoil.c
- *		Listing pages that are spoiled, and what must come of them: an error,
- *		or all that was on the page before.
+ *		Listing pages into which something is put.  What must come of them is
+ *		an error, or all that was read before, and nothing else.
  */
 #include "postgres.h"
 
@@ -27,6 +27,12 @@ const int spoil_npieces = lengthof(spoil_pieces);
 /* A longer name is no character's. */
 #define MAX_REFERENCE 40
 
+/*
+ * A text may grow by this, beside what was put in: words as "on behalf of the"
+ * are left out of names, but not with something in them.
+ */
+#define MAX_GROWTH 20
+
 typedef enum FieldKind
 {
 	FIELD_ID,
@@ -42,35 +48,44 @@ typedef enum FieldKind
 static const char *const field_names[NFIELDS] = {
 	"id", "title", "authors", "categories", "comments", "journal_ref", "abstract"};
 
-/* A place in the texts of a reading; a list is its strings, each with its NUL. */
-typedef struct Field
+/* A place in the texts of a reading, and the length; a list is its strings, each with its NUL. */
+typedef struct Text
 {
 	bool is_present;
 	size_t start;
 	size_t len;
-} Field;
+} Text;
 
 typedef struct Entry
 {
 	int item;
+	int section;
+	Text fields[NFIELDS];
+} Entry;
+
+typedef struct Section
+{
 	ListingSectionKind kind;
 	ListingDate announced;
-	Field fields[NFIELDS];
-} Entry;
+	int declared;
+	int total;
+	Text heading;
+} Section;
 
 struct Reading
 {
 	bool is_error;
 	Entry *entries;
 	int nentries;
-	int entries_size;
+	Section *sections;
+	int nsections;
 	char *texts;
 	size_t texts_len;
 	size_t texts_size;
 };
 
 static void *
-grow(void *memory, size_t size)
+resize(void *memory, size_t size)
 {
 	memory = realloc(memory, size);
 	if (memory == NULL)
@@ -83,30 +98,28 @@ grow(void *memory, size_t size)
  */
 
 /* White space is white space, of whatever kind. */
-static Field
+static Text
 add_text(Reading *reading, const char *s, size_t len)
 {
-	Field field = {s != NULL, reading->texts_len, len};
+	Text text = {s != NULL, reading->texts_len, len};
 
-	if (s == NULL)
-		return field;
 	if (reading->texts_len + len > reading->texts_size)
 	{
 		reading->texts_size = (reading->texts_len + len) * 2;
-		reading->texts = grow(reading->texts, reading->texts_size);
+		reading->texts = resize(reading->texts, reading->texts_size);
 	}
 	for (size_t i = 0; i < len; i++)
 		reading->texts[reading->texts_len++] = s[i] == '\n' ? ' ' : s[i];
-	return field;
+	return text;
 }
 
-static Field
+static Text
 add_string(Reading *reading, const char *s)
 {
 	return add_text(reading, s, s == NULL ? 0 : strlen(s));
 }
 
-static Field
+static Text
 add_list(Reading *reading, const char *s, int n)
 {
 	const char *end = s;
@@ -116,69 +129,100 @@ add_list(Reading *reading, const char *s, int n)
 	return add_text(reading, s, end - s);
 }
 
-/* Rows of SQL have valid identifiers and categories; other ones are an error there. */
-static bool
-is_valid(const ListingEntry *entry)
+/* SQL takes no identifier and no category that is none: there this is an error. */
+static Text
+add_id(Reading *reading, const char *s)
 {
-	const char *category = entry->categories;
+	char buf[ARXIV_ID_BUFSIZE] = "";
 	const char *problem;
 	ArxivId id;
+
+	if (arxiv_id_parse(s, strlen(s), &id, &problem))
+		arxiv_id_print(id, buf);
+	else
+		reading->is_error = true;
+	return add_string(reading, buf);
+}
+
+static Text
+add_categories(Reading *reading, const char *s, int n)
+{
+	const char *category = s;
+	const char *problem;
 	ArxivCategory parsed;
 
-	if (!arxiv_id_parse(entry->id, strlen(entry->id), &id, &problem))
-		return false;
-	for (int i = 0; i < entry->ncategories; i++)
+	for (int i = 0; i < n; i++)
 	{
 		if (!arxiv_category_parse(category, strlen(category), &parsed, &problem))
-			return false;
+			reading->is_error = true;
 		category += strlen(category) + 1;
 	}
-	return true;
+	return add_list(reading, s, n);
+}
+
+/* The arrays grow at each power of two. */
+static void *
+resize_array(void *array, int n, size_t size)
+{
+	return (n & (n - 1)) == 0 ? resize(array, (n == 0 ? 1 : n * 2) * size) : array;
 }
 
 static void
-add_entry(Reading *reading, const ListingEntry *entry)
+add_entry(Reading *reading, const ListingEntry *entry, int section)
 {
 	Entry *added;
 
-	if (!is_valid(entry))
-		reading->is_error = true;
-	if (reading->nentries == reading->entries_size)
-	{
-		reading->entries_size = (reading->entries_size + 16) * 2;
-		reading->entries = grow(reading->entries, reading->entries_size * sizeof(Entry));
-	}
+	reading->entries = resize_array(reading->entries, reading->nentries, sizeof(Entry));
 	added = &reading->entries[reading->nentries++];
 	added->item = entry->item;
-	added->kind = entry->section->kind;
-	added->announced = entry->section->announced;
-	added->fields[FIELD_ID] = add_string(reading, entry->id);
+	added->section = section;
+	added->fields[FIELD_ID] = add_id(reading, entry->id);
 	added->fields[FIELD_TITLE] = add_string(reading, entry->title);
 	added->fields[FIELD_AUTHORS] = add_list(reading, entry->authors, entry->nauthors);
-	added->fields[FIELD_CATEGORIES] = add_list(reading, entry->categories, entry->ncategories);
+	added->fields[FIELD_CATEGORIES] = add_categories(reading, entry->categories, entry->ncategories);
 	added->fields[FIELD_COMMENTS] = add_string(reading, entry->comments);
 	added->fields[FIELD_JOURNAL_REF] = add_string(reading, entry->journal_ref);
 	added->fields[FIELD_ABSTRACT] = add_string(reading, entry->abstract);
 }
 
-/* Reads a page, which stands in just so much memory. */
+static void
+add_section(Reading *reading, const ListingSection *section)
+{
+	Section *added;
+
+	reading->sections = resize_array(reading->sections, reading->nsections, sizeof(Section));
+	added = &reading->sections[reading->nsections++];
+	added->kind = section->kind;
+	added->announced = section->announced;
+	added->declared = section->declared;
+	added->total = section->total;
+	added->heading = add_string(reading, section->heading);
+}
+
+/* Reads a page; to be freed with reading_free. */
 Reading *
 reading_make(const char *page, size_t len)
 {
-	Reading *reading = grow(NULL, sizeof(Reading));
+	Reading *reading = resize(NULL, sizeof(Reading));
 	Listing *listing = listing_open(page, len);
+	const ListingSection *sections;
 	const ListingEntry *entry;
-	bool more = listing != NULL;
+	int nsections;
+	bool more = true;
 
+	if (listing == NULL)
+		abort();
 	memset(reading, 0, sizeof(Reading));
 	while (more)
 	{
 		more = listing_read(listing);
+		sections = listing_sections(listing, &nsections);
 		while ((entry = listing_take(listing)) != NULL)
-			add_entry(reading, entry);
+			add_entry(reading, entry, (int) (entry->section - sections));
 	}
-	if (listing == NULL || listing_status(listing) != LISTING_OK)
-		reading->is_error = true;
+	for (int i = 0; i < nsections; i++)
+		add_section(reading, &sections[i]);
+	reading->is_error |= listing_status(listing) != LISTING_OK;
 	listing_close(listing);
 	return reading;
 }
@@ -189,16 +233,11 @@ reading_is_error(const Reading *reading)
 	return reading->is_error;
 }
 
-int
-reading_nentries(const Reading *reading)
-{
-	return reading->nentries;
-}
-
 void
 reading_free(Reading *reading)
 {
 	free(reading->entries);
+	free(reading->sections);
 	free(reading->texts);
 	free(reading);
 }
@@ -223,9 +262,9 @@ is_contained(const char *s, size_t len, const char *in, size_t in_len)
 	return true;
 }
 
-/* The same for lists: each string is in another one, in their order. */
+/* The same for lists: each string is in one of the others, in their order. */
 static bool
-is_contained_in_list(const char *s, size_t len, const char *in, size_t in_len)
+is_list_contained(const char *s, size_t len, const char *in, size_t in_len)
 {
 	const char *end = s + len;
 	const char *in_end = in + in_len;
@@ -238,139 +277,165 @@ is_contained_in_list(const char *s, size_t len, const char *in, size_t in_len)
 	return s == end;
 }
 
-/* Writes part of a text into one line. */
+/* Writes the beginning of a text into one line. */
 static void
 excerpt(char *out, size_t size, const char *s, size_t len)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < len && n + 2 < size; i++)
-		out[n++] = (unsigned char) s[i] < ' ' ? '|' : s[i];
+	for (; n < len && n + 1 < size; n++)
+		out[n] = (unsigned char) s[n] < ' ' ? '|' : s[n];
 	out[n] = '\0';
 }
 
-/* Says how a text differs: both, from a little before their first difference. */
+/* Shows how a text differs: both, from a little before their first difference. */
 static void
-describe(char *loss, size_t size, const char *what, int item, const char *a, size_t a_len, const char *b, size_t b_len)
+describe(char *problem, size_t size, const char *name, int item, const char *s, size_t len, const char *t, size_t t_len)
 {
-	char before[50];
-	char after[50];
+	char before[60];
+	char after[60];
 	size_t same = 0;
 
-	while (same < a_len && same < b_len && a[same] == b[same])
+	while (same < len && same < t_len && s[same] == t[same])
 		same++;
-	same -= Min(same, 15);
-	excerpt(before, sizeof(before), a + same, a_len - same);
-	excerpt(after, sizeof(after), b + same, b_len - same);
-	snprintf(loss, size, "the %s of [%d]: \"%s\" became \"%s\"", what, item, before, after);
+	same = same > 15 ? spoil_place(s, len, same - 15) : 0;
+	excerpt(before, sizeof(before), s + same, len - same);
+	excerpt(after, sizeof(after), t + same, t_len - same);
+	snprintf(problem, size, "[%d] %s: \"%s\" became \"%s\"", item, name, before, after);
 }
 
-static bool
-has_field(const Reading *before, const Reading *after, int i, FieldKind kind, char *loss, size_t size)
+static Verdict
+compare_field(const Reading *before, const Reading *after, int i, FieldKind kind, size_t room, char *problem, size_t size)
 {
-	const Entry *entry = &before->entries[i];
-	const Field *a = &entry->fields[kind];
-	const Field *b = &after->entries[i].fields[kind];
+	const Text *a = &before->entries[i].fields[kind];
+	const Text *b = &after->entries[i].fields[kind];
 	const char *s = before->texts + a->start;
 	const char *t = after->texts + b->start;
-	bool is_kept;
+	bool is_list = kind == FIELD_AUTHORS || kind == FIELD_CATEGORIES;
+	Verdict verdict = VERDICT_SAME;
 
-	if (!a->is_present)
-		return true;
-	if (!b->is_present)
-	{
-		snprintf(loss, size, "the %s of [%d] is gone", field_names[kind], entry->item);
-		return false;
-	}
-	if (a->len == b->len && memcmp(s, t, a->len) == 0)
-		return true;
-	if (kind == FIELD_AUTHORS || kind == FIELD_CATEGORIES)
-		is_kept = is_contained_in_list(s, a->len, t, b->len);
-	else
-		is_kept = kind != FIELD_ID && is_contained(s, a->len, t, b->len);
-	if (is_kept)
-		return true;
-	describe(loss, size, field_names[kind], entry->item, s, a->len, t, b->len);
-	return false;
+	if (a->is_present == b->is_present && a->len == b->len && memcmp(s, t, a->len) == 0)
+		return VERDICT_SAME;
+	if (a->is_present && !b->is_present)
+		verdict = VERDICT_LOST;
+	else if (kind == FIELD_ID || !(is_list ? is_list_contained : is_contained)(s, a->len, t, b->len))
+		verdict = VERDICT_LOST;
+	else if (b->len > a->len + room || !a->is_present)
+		verdict = VERDICT_STRANGE;
+	if (verdict != VERDICT_SAME)
+		describe(problem, size, field_names[kind], before->entries[i].item, s, a->len, t, b->len);
+	return verdict;
 }
 
 /* The same entries, by number and identifier, in the same order */
 bool
-reading_has_entries(const Reading *before, const Reading *after, char *loss, size_t size)
+reading_has_entries(const Reading *before, const Reading *after, char *problem, size_t size)
 {
 	if (before->nentries != after->nentries)
 	{
-		snprintf(loss, size, "%d entries became %d", before->nentries, after->nentries);
+		snprintf(problem, size, "%d entries became %d", before->nentries, after->nentries);
 		return false;
 	}
-	for (int i = 0; i < before->nentries; i++)
-	{
-		if (before->entries[i].item != after->entries[i].item)
-		{
-			snprintf(loss, size, "[%d] became [%d]", before->entries[i].item, after->entries[i].item);
-			return false;
-		}
-		if (!has_field(before, after, i, FIELD_ID, loss, size))
-			return false;
-	}
-	return true;
-}
-
-/* Of the same entries: each field that was there */
-bool
-reading_has_fields(const Reading *before, const Reading *after, char *loss, size_t size)
-{
-	for (int i = 0; i < before->nentries; i++)
-	{
-		for (int kind = 0; kind < NFIELDS; kind++)
-		{
-			if (before->entries[i].fields[kind].is_present && !after->entries[i].fields[kind].is_present)
-			{
-				snprintf(loss, size, "the %s of [%d] is gone", field_names[kind], before->entries[i].item);
-				return false;
-			}
-		}
-	}
-	return true;
-}
-
-/* The same entries in the same sections, with all text of every field, in its order */
-bool
-reading_has_all(const Reading *before, const Reading *after, char *loss, size_t size)
-{
-	if (!reading_has_entries(before, after, loss, size))
-		return false;
 	for (int i = 0; i < before->nentries; i++)
 	{
 		const Entry *a = &before->entries[i];
 		const Entry *b = &after->entries[i];
 
-		if (a->kind != b->kind)
+		if (a->item != b->item)
 		{
-			snprintf(loss, size, "[%d] went from section %d to section %d", a->item, a->kind, b->kind);
+			snprintf(problem, size, "[%d] became [%d]", a->item, b->item);
 			return false;
 		}
-		if (a->announced.year != b->announced.year || a->announced.month != b->announced.month ||
-			a->announced.day != b->announced.day)
-		{
-			snprintf(loss, size, "[%d] was announced %d-%02d-%02d, now %d-%02d-%02d", a->item, a->announced.year,
-					 a->announced.month, a->announced.day, b->announced.year, b->announced.month, b->announced.day);
+		if (compare_field(before, after, i, FIELD_ID, 0, problem, size) != VERDICT_SAME)
 			return false;
-		}
+	}
+	return true;
+}
+
+/* Of the same entries: each field that was there, be it shorter */
+bool
+reading_has_fields(const Reading *before, const Reading *after)
+{
+	for (int i = 0; i < before->nentries; i++)
+	{
 		for (int kind = 0; kind < NFIELDS; kind++)
 		{
-			if (!has_field(before, after, i, kind, loss, size))
+			if (before->entries[i].fields[kind].len > 0 && after->entries[i].fields[kind].len == 0)
 				return false;
 		}
 	}
 	return true;
 }
 
+/* The same sections, as they say when they were announced, and how many entries they have */
+static bool
+has_sections(const Reading *before, const Reading *after, char *problem, size_t size)
+{
+	if (before->nsections != after->nsections)
+	{
+		snprintf(problem, size, "%d sections became %d", before->nsections, after->nsections);
+		return false;
+	}
+	for (int i = 0; i < before->nsections; i++)
+	{
+		const Section *a = &before->sections[i];
+		const Section *b = &after->sections[i];
+
+		if (a->kind != b->kind || a->declared != b->declared || a->total != b->total ||
+			memcmp(&a->announced, &b->announced, sizeof(ListingDate)) != 0)
+		{
+			snprintf(problem, size, "section %d: kind %d, %d-%02d-%02d, %d of %d became kind %d, %d-%02d-%02d, %d of %d", i + 1,
+					 a->kind, a->announced.year, a->announced.month, a->announced.day, a->declared, a->total,
+					 b->kind, b->announced.year, b->announced.month, b->announced.day, b->declared, b->total);
+			return false;
+		}
+		if (!is_contained(before->texts + a->heading.start, a->heading.len, after->texts + b->heading.start, b->heading.len))
+		{
+			snprintf(problem, size, "section %d: its heading is another", i + 1);
+			return false;
+		}
+	}
+	for (int i = 0; i < before->nentries; i++)
+	{
+		if (before->entries[i].section != after->entries[i].section)
+		{
+			snprintf(problem, size, "[%d] is in another section", before->entries[i].item);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Texts may be longer by what was put in, which has room for so many bytes. */
+static Verdict
+compare(const Reading *before, const Reading *after, size_t room, char *problem, size_t size)
+{
+	Verdict worst = VERDICT_SAME;
+
+	if (!reading_has_entries(before, after, problem, size) || !has_sections(before, after, problem, size))
+		return VERDICT_LOST;
+	for (int i = 0; i < before->nentries; i++)
+	{
+		for (int kind = 0; kind < NFIELDS; kind++)
+		{
+			char buf[300];
+			Verdict verdict = compare_field(before, after, i, kind, room, buf, sizeof(buf));
+
+			if (verdict > worst)
+			{
+				worst = verdict;
+				strlcpy(problem, buf, size);
+			}
+		}
+	}
+	return worst;
+}
+
 /*
- * Spoiling
+ * Putting in
  */
 
-/* The nearest place before this one that splits no character */
+/* The nearest place at or before this one that splits no character */
 size_t
 spoil_place(const char *page, size_t len, size_t near)
 {
@@ -379,7 +444,7 @@ spoil_place(const char *page, size_t len, size_t near)
 	return near;
 }
 
-/* The page with pieces put in, which are in the order of their places; to be freed */
+/* The page with the pieces, which are in the order of their places; to be freed with free. */
 char *
 spoil_put_in(const char *page, size_t len, const Insertion *insertions, int n, size_t *spoiled_len)
 {
@@ -390,25 +455,42 @@ spoil_put_in(const char *page, size_t len, const Insertion *insertions, int n, s
 	*spoiled_len = len;
 	for (int i = 0; i < n; i++)
 		*spoiled_len += strlen(insertions[i].piece);
-	out = spoiled = grow(NULL, *spoiled_len);
+	out = spoiled = resize(NULL, *spoiled_len + 1);
 	for (int i = 0; i < n; i++)
 	{
-		size_t place = insertions[i].place;
 		size_t piece_len = strlen(insertions[i].piece);
 
-		memcpy(out, page + done, place - done);
-		out += place - done;
+		memcpy(out, page + done, insertions[i].place - done);
+		out += insertions[i].place - done;
 		memcpy(out, insertions[i].piece, piece_len);
 		out += piece_len;
-		done = place;
+		done = insertions[i].place;
 	}
 	memcpy(out, page + done, len - done);
 	return spoiled;
 }
 
+/* The page without a part of it; to be freed with free. */
+char *
+spoil_take(const char *page, size_t len, size_t start, size_t end, size_t *spoiled_len)
+{
+	char *spoiled = resize(NULL, len + 1);
+
+	memcpy(spoiled, page, start);
+	memcpy(spoiled + start, page + end, len - end);
+	*spoiled_len = len - (end - start);
+	return spoiled;
+}
+
+static bool
+is_of_reference(char c)
+{
+	return isalnum((unsigned char) c) || c == '#';
+}
+
 /*
- * What stands around a place as part of a character reference: one that was
- * there and is split, or one that the piece begins.
+ * What is another character reference by a piece: one that is split, or letters
+ * and digits that the piece makes one of.
  */
 static void
 find_reference(const char *page, size_t len, const Insertion *insertion, size_t *start, size_t *end)
@@ -418,30 +500,29 @@ find_reference(const char *page, size_t len, const Insertion *insertion, size_t 
 	size_t s = place;
 
 	*start = *end = place;
-	while (s > 0 && place - s < MAX_REFERENCE && (isalnum((unsigned char) page[s - 1]) || page[s - 1] == '#'))
+	while (s > 0 && place - s < MAX_REFERENCE && is_of_reference(page[s - 1]))
 		s--;
 	if (s > 0 && page[s - 1] == '&')
 		*start = s - 1;
 	else if (last != '&' && last != '#')
 		return;
-	while (*end < len && *end - place < MAX_REFERENCE && (isalnum((unsigned char) page[*end]) || page[*end] == '#'))
+	while (*end < len && *end - place < MAX_REFERENCE && is_of_reference(page[*end]))
 		(*end)++;
 	if (*end < len && page[*end] == ';')
 		(*end)++;
 }
 
 /*
- * What a spoiled page is compared with: the page as it was, but without those
- * references that are others now.  NULL where it is just the page as it was.
+ * The page without the references that are other ones in the spoiled page; to
+ * be freed with free.  NULL where there are none.
  */
-Reading *
-spoil_baseline(const char *page, size_t len, const Insertion *insertions, int n)
+static char *
+without_references(const char *page, size_t len, const Insertion *insertions, int n, size_t *rest_len)
 {
-	char *copy = grow(NULL, len + 1);
-	size_t copy_len = 0;
+	char *rest = resize(NULL, len + 1);
 	size_t done = 0;
-	Reading *reading = NULL;
 
+	*rest_len = 0;
 	for (int i = 0; i < n; i++)
 	{
 		size_t start;
@@ -450,16 +531,45 @@ spoil_baseline(const char *page, size_t len, const Insertion *insertions, int n)
 		find_reference(page, len, &insertions[i], &start, &end);
 		if (start < done || start == end)
 			continue;
-		memcpy(copy + copy_len, page + done, start - done);
-		copy_len += start - done;
+		memcpy(rest + *rest_len, page + done, start - done);
+		*rest_len += start - done;
 		done = end;
 	}
-	if (done > 0)
+	memcpy(rest + *rest_len, page + done, len - done);
+	*rest_len += len - done;
+	if (*rest_len < len)
+		return rest;
+	free(rest);
+	return NULL;
+}
+
+/*
+ * What comes of a page, of which was read what is in before, with pieces put
+ * in; where it is not as it should be, what is wrong.
+ */
+Verdict
+spoil_try(const char *page, size_t len, const Reading *before, const Insertion *insertions, int n, char *problem, size_t size)
+{
+	size_t spoiled_len;
+	char *spoiled = spoil_put_in(page, len, insertions, n, &spoiled_len);
+	Reading *after = reading_make(spoiled, spoiled_len);
+	size_t room = spoiled_len - len + MAX_GROWTH;
+	size_t rest_len;
+	char *rest;
+	Verdict verdict = after->is_error ? VERDICT_ERROR : compare(before, after, room, problem, size);
+
+	if (verdict > VERDICT_SAME && (rest = without_references(page, len, insertions, n, &rest_len)) != NULL)
 	{
-		memcpy(copy + copy_len, page + done, len - done);
-		copy_len += len - done;
-		reading = reading_make(copy, copy_len);
+		Reading *baseline = reading_make(rest, rest_len);
+		char other_problem[300];
+
+		if (!baseline->is_error && reading_has_entries(before, baseline, other_problem, sizeof(other_problem)) &&
+			compare(baseline, after, room + len - rest_len, other_problem, sizeof(other_problem)) == VERDICT_SAME)
+			verdict = VERDICT_SAME;
+		reading_free(baseline);
+		free(rest);
 	}
-	free(copy);
-	return reading;
+	reading_free(after);
+	free(spoiled);
+	return verdict;
 }
