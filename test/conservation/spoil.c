@@ -12,16 +12,16 @@
 #include "listing.h"
 #include "spoil.h"
 
-/* What is put in: whatever makes a parser of HTML change its mind */
+/* What is put in: whatever makes a parser of HTML, or a reader of the text, change its mind */
 const char *const spoil_pieces[] = {
-	"<!--", "<!-->", "<!-- a comment -->", "-->", "\"", "'", "<", ">", "</", "<!", "<?", "<?xml ", "&", "&#", "&#0;",
-	"<![CDATA[", "<!DOCTYPE", "<!DOCTYPE html>", "<script>", "</script>", "<style>", "<textarea>", "<title>", "<xmp>",
-	"<plaintext>", "<noscript>", "<noframes>", "<iframe>", "<template>", "<svg>", "<math>", "<img>", "<table>", "<tr>",
-	"<select>", "<option>", "<form>", "<input>", "<button>", "<object>", "<frameset>", "<html>", "</html>", "<head>",
-	"</head>", "<body>", "</body>", "<dl>", "</dl>", "<dt>", "</dt>", "<dd>", "</dd>", "<h1>", "<h2>", "<h3>", "</h3>",
-	"<p>", "</p>", "<p class='mathjax'>", "<div>", "</div>", "<div class='list-title'>", "<span>", "</span>",
-	"<span class='descriptor'>", "<a>", "</a>", "<b>", "</i>", "<br>", "<br", "<hr>", "<ul>", "<li>",
-	"<a href=\"", "<b x='", "\x01", "\x0B", "\x0C", "\x1A", "\x7F"};
+	"<", ">", "</", "<!", "<?", "<?xml ", "\"", "'", "<a href=\"", "<b x='", "<br",
+	"<!--", "-->", "<!-->", "<!-- a comment -->", "<![CDATA[", "<!DOCTYPE", "<!DOCTYPE html>",
+	"&", "&#", "&#0;", "\x01", "\x0B", "\x0C", "\x1A", "\x7F", "\xEF\xBB\xBF", " ", "(",
+	"<script>", "</script>", "<style>", "<textarea>", "<title>", "<xmp>", "<plaintext>", "<noscript>", "<noframes>", "<iframe>",
+	"<template>", "<svg>", "<math>", "<img>", "<object>", "<table>", "<tr>", "<form>", "<select>", "<option>", "<input>", "<button>",
+	"<html>", "</html>", "<head>", "</head>", "<body>", "</body>", "<frameset>", "<h1>", "<h2>", "<h3>", "</h3>", "<ul>", "<li>", "<hr>",
+	"<dl>", "</dl>", "<dt>", "</dt>", "<dd>", "</dd>", "<div>", "</div>", "<p>", "</p>", "<br>", "<span>", "</span>", "<a>", "</a>", "<b>", "</i>",
+	"<div class='list-title'>", "<p class='mathjax'>", "<span class='descriptor'>", "<a href='/abs/2601.00001'>"};
 const int spoil_npieces = lengthof(spoil_pieces);
 
 /* A longer name is no character's. */
