@@ -1,19 +1,22 @@
 /*
  * listing.c
  *		Fuzz target: an input is a page.  A hash of it says where else it is
- *		cut, which entry is taken out, and which request for memory fails.
+ *		cut, which entry is taken out, what is put in and where, and which
+ *		request for memory fails.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "listing.h"
 #include "fuzz.h"
+#include "spoil.h"
 
 /* Of more entries the first are looked at. */
 #define MAX_ENTRIES 1000
 
-/* So many times a whole page is cut, and loses an entry. */
+/* So many times a whole page is cut, loses an entry, and has something put in. */
 #define TRIES 4
 
 /* What came of a page */
@@ -281,6 +284,22 @@ check_missing(const char *page, size_t len, int missing, const Outcome *whole)
 	CHECK(outcome.status != LISTING_OK);
 }
 
+/* A page with something put in is an error, or all is there as before. */
+static void
+check_conservation(const char *page, size_t len, uint32_t chance, const Reading *before)
+{
+	Insertion insertion;
+	char problem[300];
+	char condition[400];
+
+	insertion.place = spoil_place(page, len, chance % (len + 1));
+	insertion.piece = spoil_pieces[fuzz_hash(&chance, sizeof(chance), 0) % spoil_npieces];
+	if (spoil_try(page, len, before, &insertion, 1, problem, sizeof(problem)) <= VERDICT_SAME)
+		return;
+	snprintf(condition, sizeof(condition), "all is there with %s at byte %zu: %s", insertion.piece, insertion.place, problem);
+	fuzz_fail(condition, __FILE__, __LINE__);
+}
+
 /* Where memory is short, there is this error or none at all. */
 static void
 check_memory(const char *page, size_t len, int request, const Outcome *whole)
@@ -305,20 +324,33 @@ check_speed(const char *page, size_t len)
 	free(long_page);
 }
 
+/* What is checked of a whole page, as often as there is a chance */
+static void
+check_whole(const char *page, size_t len, const Outcome *whole)
+{
+	Reading *reading = reading_make(page, len);
+
+	for (uint32_t try = 0; try < TRIES; try++)
+	{
+		uint32_t chance = fuzz_hash(page, len, try);
+
+		check_cut(page, len, chance % (len + 1), whole);
+		if (whole->nentries > 0)
+			check_missing(page, len, (int) (chance % whole->nentries), whole);
+		if (fuzz_is_utf8(page, len) && !reading_is_error(reading))
+			check_conservation(page, len, chance, reading);
+	}
+	reading_free(reading);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *page = (const char *) data;
 	Outcome whole = read_pieces(page, size, page, 0);
 
-	for (uint32_t try = 0; try < TRIES && whole.status == LISTING_OK; try++)
-	{
-		uint32_t chance = fuzz_hash(data, size, try);
-
-		check_cut(page, size, chance % (size + 1), &whole);
-		if (whole.nentries > 0)
-			check_missing(page, size, (int) (chance % whole.nentries), &whole);
-	}
+	if (whole.status == LISTING_OK)
+		check_whole(page, size, &whole);
 	check_memory(page, size, (int) (fuzz_hash(data, size, TRIES) % 64), &whole);
 	if (fuzz_hash(data, size, TRIES) % 256 == 0)
 		check_speed(page, size);
