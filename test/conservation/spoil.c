@@ -281,10 +281,10 @@ is_list_contained(const char *s, size_t len, const char *in, size_t in_len)
 static void
 excerpt(char *out, size_t size, const char *s, size_t len)
 {
-	size_t n = 0;
+	size_t n = spoil_place(s, len, Min(len, size - 1));
 
-	for (; n < len && n + 1 < size; n++)
-		out[n] = (unsigned char) s[n] < ' ' ? '|' : s[n];
+	for (size_t i = 0; i < n; i++)
+		out[i] = (unsigned char) s[i] < ' ' || s[i] == 0x7F ? '|' : s[i];
 	out[n] = '\0';
 }
 
