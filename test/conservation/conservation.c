@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "spoil.h"
 
@@ -57,13 +58,12 @@ static void
 load(Page *page, const char *path)
 {
 	FILE *file = fopen(path, "rb");
-	long len;
+	struct stat st;
 
 	page->name = strrchr(path, '/') == NULL ? path : strrchr(path, '/') + 1;
-	if (file == NULL || fseek(file, 0, SEEK_END) != 0 || (len = ftell(file)) < 0)
+	if (file == NULL || fstat(fileno(file), &st) != 0)
 		die(path);
-	rewind(file);
-	page->len = (size_t) len;
+	page->len = (size_t) st.st_size;
 	page->source = malloc(page->len + 1);
 	if (page->source == NULL || fread(page->source, 1, page->len, file) != page->len)
 		die(path);

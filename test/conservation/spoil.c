@@ -28,8 +28,8 @@ const int spoil_npieces = lengthof(spoil_pieces);
 #define MAX_REFERENCE 40
 
 /*
- * A text may grow by this, beside what was put in: words as "on behalf of the"
- * are left out of names, but not with something in them.
+ * A text may grow by this, beside what was put in: words such as "on behalf of
+ * the" are left out of names, but not with something in them.
  */
 #define MAX_GROWTH 20
 
@@ -482,64 +482,109 @@ spoil_take(const char *page, size_t len, size_t start, size_t end, size_t *spoil
 	return spoiled;
 }
 
+/*
+ * What a piece makes another thing of, where no reader could tell: a character
+ * reference, and the parentheses of an author line, which are kept if they name
+ * a group, and else left out.
+ */
+
+typedef struct Part
+{
+	size_t start;
+	size_t end;
+} Part;
+
 static bool
 is_of_reference(char c)
 {
 	return isalnum((unsigned char) c) || c == '#';
 }
 
-/*
- * What is another character reference by a piece: one that is split, or letters
- * and digits that the piece makes one of.
- */
-static void
-find_reference(const char *page, size_t len, const Insertion *insertion, size_t *start, size_t *end)
+/* A reference that is split, or letters and digits that the piece makes one of */
+static bool
+find_reference(const char *page, size_t len, const Insertion *insertion, Part *part)
 {
 	size_t place = insertion->place;
 	char last = insertion->piece[strlen(insertion->piece) - 1];
-	size_t s = place;
+	size_t start = place;
+	size_t end = place;
 
-	*start = *end = place;
-	while (s > 0 && place - s < MAX_REFERENCE && is_of_reference(page[s - 1]))
-		s--;
-	if (s > 0 && page[s - 1] == '&')
-		*start = s - 1;
-	else if (last != '&' && last != '#')
-		return;
-	while (*end < len && *end - place < MAX_REFERENCE && is_of_reference(page[*end]))
-		(*end)++;
-	if (*end < len && page[*end] == ';')
-		(*end)++;
+	while (start > 0 && place - start < MAX_REFERENCE && is_of_reference(page[start - 1]))
+		start--;
+	while (end < len && end - place < MAX_REFERENCE && is_of_reference(page[end]))
+		end++;
+	if (end < len && page[end] == ';')
+		end++;
+	if (start > 0 && page[start - 1] == '&')
+		start--;
+	else if (last == '&' || last == '#')
+		start = place;
+	else
+		return false;
+	part->start = start;
+	part->end = end;
+	return end > place;
 }
 
-/*
- * The page without the references that are other ones in the spoiled page; to
- * be freed with free.  NULL where there are none.
- */
-static char *
-without_references(const char *page, size_t len, const Insertion *insertions, int n, size_t *rest_len)
+static bool
+names_group(const char *s, const char *end)
 {
-	char *rest = resize(NULL, len + 1);
+	static const char *const words[] = {"collab", "consortium", "group", "team"};
+
+	for (; s < end; s++)
+	{
+		for (size_t i = 0; i < lengthof(words); i++)
+		{
+			if ((size_t) (end - s) >= strlen(words[i]) && pg_strncasecmp(s, words[i], strlen(words[i])) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* The parentheses around a place, with the name of a group */
+static bool
+find_group(const char *page, size_t len, const Insertion *insertion, Part *part)
+{
+	size_t start = insertion->place;
+	size_t end = insertion->place;
+
+	while (start > 0 && strchr("()<>", page[start - 1]) == NULL)
+		start--;
+	while (end < len && strchr("()<>", page[end]) == NULL)
+		end++;
+	if (start == 0 || page[start - 1] != '(' || end == len || page[end] != ')')
+		return false;
+	part->start = start - 1;
+	part->end = end + 1;
+	return names_group(page + start, page + end);
+}
+
+/* The page without all that; to be freed with free.  NULL where there is none. */
+static char *
+make_baseline(const char *page, size_t len, const Insertion *insertions, int n, size_t *baseline_len)
+{
+	char *baseline = resize(NULL, len + 1);
 	size_t done = 0;
 
-	*rest_len = 0;
+	*baseline_len = 0;
 	for (int i = 0; i < n; i++)
 	{
-		size_t start;
-		size_t end;
+		Part part;
 
-		find_reference(page, len, &insertions[i], &start, &end);
-		if (start < done || start == end)
+		if (!find_reference(page, len, &insertions[i], &part) && !find_group(page, len, &insertions[i], &part))
 			continue;
-		memcpy(rest + *rest_len, page + done, start - done);
-		*rest_len += start - done;
-		done = end;
+		if (part.start < done)
+			continue;
+		memcpy(baseline + *baseline_len, page + done, part.start - done);
+		*baseline_len += part.start - done;
+		done = part.end;
 	}
-	memcpy(rest + *rest_len, page + done, len - done);
-	*rest_len += len - done;
-	if (*rest_len < len)
-		return rest;
-	free(rest);
+	memcpy(baseline + *baseline_len, page + done, len - done);
+	*baseline_len += len - done;
+	if (*baseline_len < len)
+		return baseline;
+	free(baseline);
 	return NULL;
 }
 
@@ -554,20 +599,20 @@ spoil_try(const char *page, size_t len, const Reading *before, const Insertion *
 	char *spoiled = spoil_put_in(page, len, insertions, n, &spoiled_len);
 	Reading *after = reading_make(spoiled, spoiled_len);
 	size_t room = spoiled_len - len + MAX_GROWTH;
-	size_t rest_len;
-	char *rest;
+	size_t baseline_len;
+	char *baseline;
 	Verdict verdict = after->is_error ? VERDICT_ERROR : compare(before, after, room, problem, size);
 
-	if (verdict > VERDICT_SAME && (rest = without_references(page, len, insertions, n, &rest_len)) != NULL)
+	if (verdict > VERDICT_SAME && (baseline = make_baseline(page, len, insertions, n, &baseline_len)) != NULL)
 	{
-		Reading *baseline = reading_make(rest, rest_len);
+		Reading *other = reading_make(baseline, baseline_len);
 		char other_problem[300];
 
-		if (!baseline->is_error && reading_has_entries(before, baseline, other_problem, sizeof(other_problem)) &&
-			compare(baseline, after, room + len - rest_len, other_problem, sizeof(other_problem)) == VERDICT_SAME)
+		if (!other->is_error && reading_has_entries(before, other, other_problem, sizeof(other_problem)) &&
+			compare(other, after, room + len - baseline_len, other_problem, sizeof(other_problem)) == VERDICT_SAME)
 			verdict = VERDICT_SAME;
-		reading_free(baseline);
-		free(rest);
+		reading_free(other);
+		free(baseline);
 	}
 	reading_free(after);
 	free(spoiled);
