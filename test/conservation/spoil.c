@@ -455,7 +455,7 @@ spoil_put_in(const char *page, size_t len, const Insertion *insertions, int n, s
 	*spoiled_len = len;
 	for (int i = 0; i < n; i++)
 		*spoiled_len += strlen(insertions[i].piece);
-	out = spoiled = resize(NULL, *spoiled_len + 1);
+	out = spoiled = resize(NULL, *spoiled_len);
 	for (int i = 0; i < n; i++)
 	{
 		size_t piece_len = strlen(insertions[i].piece);

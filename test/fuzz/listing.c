@@ -16,7 +16,7 @@
 /* Of more entries the first are looked at. */
 #define MAX_ENTRIES 1000
 
-/* So many times a whole page is cut, loses an entry, and has something put in. */
+/* So many times a whole page is cut, and loses an entry. */
 #define TRIES 4
 
 /* What came of a page */
@@ -286,18 +286,22 @@ check_missing(const char *page, size_t len, int missing, const Outcome *whole)
 
 /* A page with something put in is an error, or all is there as before. */
 static void
-check_conservation(const char *page, size_t len, uint32_t chance, const Reading *before)
+check_conservation(const char *page, size_t len, uint32_t chance)
 {
+	Reading *before = reading_make(page, len);
 	Insertion insertion;
 	char problem[300];
 	char condition[400];
 
 	insertion.place = spoil_place(page, len, chance % (len + 1));
 	insertion.piece = spoil_pieces[fuzz_hash(&chance, sizeof(chance), 0) % spoil_npieces];
-	if (spoil_try(page, len, before, &insertion, 1, problem, sizeof(problem)) <= VERDICT_SAME)
-		return;
-	snprintf(condition, sizeof(condition), "all is there with %s at byte %zu: %s", insertion.piece, insertion.place, problem);
-	fuzz_fail(condition, __FILE__, __LINE__);
+	if (!reading_is_error(before) &&
+		spoil_try(page, len, before, &insertion, 1, problem, sizeof(problem)) > VERDICT_SAME)
+	{
+		snprintf(condition, sizeof(condition), "all is there with %s at byte %zu: %s", insertion.piece, insertion.place, problem);
+		fuzz_fail(condition, __FILE__, __LINE__);
+	}
+	reading_free(before);
 }
 
 /* Where memory is short, there is this error or none at all. */
@@ -324,33 +328,22 @@ check_speed(const char *page, size_t len)
 	free(long_page);
 }
 
-/* What is checked of a whole page, as often as there is a chance */
-static void
-check_whole(const char *page, size_t len, const Outcome *whole)
-{
-	Reading *reading = reading_make(page, len);
-
-	for (uint32_t try = 0; try < TRIES; try++)
-	{
-		uint32_t chance = fuzz_hash(page, len, try);
-
-		check_cut(page, len, chance % (len + 1), whole);
-		if (whole->nentries > 0)
-			check_missing(page, len, (int) (chance % whole->nentries), whole);
-		if (fuzz_is_utf8(page, len) && !reading_is_error(reading))
-			check_conservation(page, len, chance, reading);
-	}
-	reading_free(reading);
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *page = (const char *) data;
 	Outcome whole = read_pieces(page, size, page, 0);
 
-	if (whole.status == LISTING_OK)
-		check_whole(page, size, &whole);
+	for (uint32_t try = 0; try < TRIES && whole.status == LISTING_OK; try++)
+	{
+		uint32_t chance = fuzz_hash(data, size, try);
+
+		check_cut(page, size, chance % (size + 1), &whole);
+		if (whole.nentries > 0)
+			check_missing(page, size, (int) (chance % whole.nentries), &whole);
+	}
+	if (whole.status == LISTING_OK && fuzz_is_utf8(page, size))
+		check_conservation(page, size, fuzz_hash(data, size, TRIES));
 	check_memory(page, size, (int) (fuzz_hash(data, size, TRIES) % 64), &whole);
 	if (fuzz_hash(data, size, TRIES) % 256 == 0)
 		check_speed(page, size);
