@@ -3,7 +3,7 @@
 
 # These go by a server of their own. PGXS stays out of them: it cannot be found before
 # test/deps has run, and it has a `check` that only refuses.
-STANDALONE = check demo conformance markdown fuzz matrix valgrind soak bench bench-deps format format-check
+STANDALONE = check demo conformance conservation markdown fuzz matrix valgrind soak bench bench-deps format format-check
 
 ifneq ($(filter $(STANDALONE),$(MAKECMDGOALS)),)
 
@@ -19,6 +19,10 @@ demo:
 
 conformance:
 	@test/throwaway test/conformance
+
+# SEED, COUNT, KEEP and SRC are in the environment.
+conservation:
+	@test/conservation/conservation
 
 # SEED and COUNT are in the environment.
 markdown:

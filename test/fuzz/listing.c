@@ -1,14 +1,17 @@
 /*
  * listing.c
  *		Fuzz target: an input is a page.  A hash of it says where else it is
- *		cut, which entry is taken out, and which request for memory fails.
+ *		cut, which entry is taken out, what is put in and where, and which
+ *		request for memory fails.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "listing.h"
 #include "fuzz.h"
+#include "spoil.h"
 
 /* Of more entries the first are looked at. */
 #define MAX_ENTRIES 1000
@@ -281,6 +284,26 @@ check_missing(const char *page, size_t len, int missing, const Outcome *whole)
 	CHECK(outcome.status != LISTING_OK);
 }
 
+/* A page with something put in is an error, or all is there as before. */
+static void
+check_conservation(const char *page, size_t len, uint32_t chance)
+{
+	Reading *before = reading_make(page, len);
+	Insertion insertion;
+	char problem[300];
+	char condition[400];
+
+	insertion.place = spoil_place(page, len, chance % (len + 1));
+	insertion.piece = spoil_pieces[fuzz_hash(&chance, sizeof(chance), 0) % spoil_npieces];
+	if (!reading_is_error(before) &&
+		spoil_try(page, len, before, &insertion, 1, problem, sizeof(problem)) > VERDICT_SAME)
+	{
+		snprintf(condition, sizeof(condition), "all is there with %s at byte %zu: %s", insertion.piece, insertion.place, problem);
+		fuzz_fail(condition, __FILE__, __LINE__);
+	}
+	reading_free(before);
+}
+
 /* Where memory is short, there is this error or none at all. */
 static void
 check_memory(const char *page, size_t len, int request, const Outcome *whole)
@@ -319,6 +342,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		if (whole.nentries > 0)
 			check_missing(page, size, (int) (chance % whole.nentries), &whole);
 	}
+	if (whole.status == LISTING_OK && fuzz_is_utf8(page, size))
+		check_conservation(page, size, fuzz_hash(data, size, TRIES));
 	check_memory(page, size, (int) (fuzz_hash(data, size, TRIES) % 64), &whole);
 	if (fuzz_hash(data, size, TRIES) % 256 == 0)
 		check_speed(page, size);
