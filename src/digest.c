@@ -423,54 +423,6 @@ next_section(Digest *digest, Section *section)
 }
 
 /*
- * Partial digests, of parallel workers
- */
-
-/* Adds all papers of another digest that was begun with the same options. */
-void
-digest_combine(Digest *digest, Digest *other)
-{
-	for (Section *from = NULL; (from = next_section(other, from)) != NULL;)
-	{
-		rewind_papers(from);
-		for (int64 i = 0; i < from->total; i++)
-			digest_add(digest, next_paper(other, from));
-	}
-}
-
-/* Appends the papers by section, each with its length, as they are kept. */
-void
-digest_serialize(Digest *digest, StringInfo buf)
-{
-	for (Section *section = NULL; (section = next_section(digest, section)) != NULL;)
-	{
-		rewind_papers(section);
-		for (int64 i = 0; i < section->total; i++)
-		{
-			struct varlena *paper = (struct varlena *) DatumGetPointer(next_paper(digest, section));
-
-			pq_sendint32(buf, VARSIZE_ANY(paper));
-			pq_sendbytes(buf, (char *) paper, VARSIZE_ANY(paper));
-		}
-	}
-}
-
-/* Adds the papers of a digest that was begun with the same options. */
-void
-digest_deserialize(Digest *digest, StringInfo buf)
-{
-	while (buf->cursor < buf->len)
-	{
-		int len = pq_getmsgint(buf, 4);
-		char *paper = palloc(len); /* which is aligned */
-
-		memcpy(paper, pq_getmsgbytes(buf, len), len);
-		digest_add(digest, PointerGetDatum(paper));
-		pfree(paper);
-	}
-}
-
-/*
  * The document
  */
 
