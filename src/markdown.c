@@ -731,8 +731,6 @@ copy_special(Escaper *e)
 			if (e->s - e->start >= 3 && pg_strncasecmp(e->s - 3, "www", 3) == 0)
 				note_url(e, e->s, e->s + 1 < e->end && is_word_char(e->s[1]));
 			break;
-		default:
-			break;
 	}
 	appendStringInfoChar(e->out, *e->s++);
 }
