@@ -340,7 +340,7 @@ lengths_match(const Delimiter *opener, int len, bool can_open)
 {
 	if (!can_open && !opener->can_close)
 		return true;
-	return (opener->len + len) % 3 != 0 || (opener->len % 3 == 0 && len % 3 == 0);
+	return (opener->len + len) % 3 != 0 || len % 3 == 0;
 }
 
 /* Takes openers that are used up off the end. */
@@ -552,23 +552,25 @@ is_autolink(const char *s, const char *end)
 	return false;
 }
 
-/* Whether a "<" begins a tag, a comment or the like, or an autolink */
+/*
+ * Whether a "<" begins a tag, a comment or the like, or an autolink.  Nothing
+ * here runs over the end, since a ">" comes before it.
+ */
 static bool
 starts_html(Escaper *e)
 {
 	const char *s = e->s + 1;
 	const char *limit;
 
-	if (s >= e->end || !comes_later(e, &e->next_greater, '>'))
+	if (!comes_later(e, &e->next_greater, '>'))
 		return false;
 	if (*s == '!' || *s == '?' || is_autolink(s, e->end))
 		return true;
 	if (*s == '/')
 	{
-		if (s + 1 >= e->end || !is_letter(s[1]))
+		if (!is_letter(s[1]))
 			return false;
-		s = skip_white(skip_name(s + 1, e->end, "-"), e->end);
-		return s < e->end && *s == '>';
+		return *skip_white(skip_name(s + 1, e->end, "-"), e->end) == '>';
 	}
 	if (!is_letter(*s))
 		return false;
