@@ -817,17 +817,7 @@ compare_places(const void *a, const void *b)
 static void
 sort_marks(Escaper *e)
 {
-	Places *marks = &e->marks;
-	int n = 0;
-
-	qsort(marks->data, marks->n, sizeof(int), compare_places);
-	for (int i = 0; i < marks->n; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (n == 0 || marks->data[n - 1] != marks->data[i])
-			marks->data[n++] = marks->data[i];
-	}
-	marks->n = n;
+	qsort(e->marks.data, e->marks.n, sizeof(int), compare_places);
 }
 
 /*
