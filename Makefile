@@ -3,7 +3,7 @@
 
 # These go by a server of their own. PGXS stays out of them: it cannot be found before
 # test/deps has run, and it has a `check` that only refuses.
-STANDALONE = check demo conformance conservation markdown fuzz matrix valgrind soak bench bench-deps format format-check
+STANDALONE = check demo conformance conservation markdown fuzz matrix valgrind coverage soak bench bench-deps format format-check
 
 ifneq ($(filter $(STANDALONE),$(MAKECMDGOALS)),)
 
@@ -38,6 +38,9 @@ matrix:
 
 valgrind:
 	@test/valgrind
+
+coverage:
+	@test/coverage
 
 # CALLS and MOMENTS are in the environment.
 soak:

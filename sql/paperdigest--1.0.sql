@@ -1316,27 +1316,6 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE;
 
 COMMENT ON FUNCTION digest_agg_transfn(internal, paper, jsonb) IS 'adds a paper to the state of digest_agg';
 
-CREATE FUNCTION digest_agg_combinefn(internal, internal)
-RETURNS internal
-AS 'MODULE_PATHNAME', 'digest_agg_combinefn'
-LANGUAGE C IMMUTABLE PARALLEL SAFE;
-
-COMMENT ON FUNCTION digest_agg_combinefn(internal, internal) IS 'combines states of digest_agg';
-
-CREATE FUNCTION digest_agg_serialfn(internal)
-RETURNS bytea
-AS 'MODULE_PATHNAME', 'digest_agg_serialfn'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-COMMENT ON FUNCTION digest_agg_serialfn(internal) IS 'state of digest_agg as bytes';
-
-CREATE FUNCTION digest_agg_deserialfn(bytea, internal)
-RETURNS internal
-AS 'MODULE_PATHNAME', 'digest_agg_deserialfn'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-COMMENT ON FUNCTION digest_agg_deserialfn(bytea, internal) IS 'state of digest_agg from bytes';
-
 CREATE FUNCTION digest_agg_finalfn(internal)
 RETURNS text
 AS 'MODULE_PATHNAME', 'digest_agg_finalfn'
@@ -1349,9 +1328,6 @@ CREATE AGGREGATE digest_agg(paper) (
 	STYPE = internal,
 	SSPACE = 1000000,
 	FINALFUNC = digest_agg_finalfn,
-	COMBINEFUNC = digest_agg_combinefn,
-	SERIALFUNC = digest_agg_serialfn,
-	DESERIALFUNC = digest_agg_deserialfn,
 	PARALLEL = SAFE
 );
 
@@ -1362,9 +1338,6 @@ CREATE AGGREGATE digest_agg(paper, jsonb) (
 	STYPE = internal,
 	SSPACE = 1000000,
 	FINALFUNC = digest_agg_finalfn,
-	COMBINEFUNC = digest_agg_combinefn,
-	SERIALFUNC = digest_agg_serialfn,
-	DESERIALFUNC = digest_agg_deserialfn,
 	PARALLEL = SAFE
 );
 

@@ -119,6 +119,12 @@ wrong_option(const char *name, const char *wanted)
 			 errmsg("option \"%s\" of a digest must be %s", name, wanted)));
 }
 
+static bool
+is_string(const JsonbValue *value, const char *s)
+{
+	return value->val.string.len == (int) strlen(s) && memcmp(value->val.string.val, s, value->val.string.len) == 0;
+}
+
 static void
 option_title(Digest *digest, const JsonbValue *value)
 {
@@ -131,14 +137,15 @@ option_title(Digest *digest, const JsonbValue *value)
 static int
 one_of(const JsonbValue *value, const char *const *names, const char *option, const char *wanted)
 {
-	for (int i = 0; value->type == jbvString && names[i] != NULL; i++)
-	{
-		if (value->val.string.len == (int) strlen(names[i]) &&
-			memcmp(value->val.string.val, names[i], value->val.string.len) == 0)
-			return i;
-	}
-	wrong_option(option, wanted);
-	return 0;
+	int i = 0;
+
+	if (value->type != jbvString)
+		wrong_option(option, wanted);
+	while (names[i] != NULL && !is_string(value, names[i]))
+		i++;
+	if (names[i] == NULL)
+		wrong_option(option, wanted);
+	return i;
 }
 
 static void
@@ -236,8 +243,7 @@ set_option(Digest *digest, const JsonbValue *key, const JsonbValue *value)
 {
 	for (int i = 0; i < (int) lengthof(options_known); i++)
 	{
-		if (strlen(options_known[i].name) != (size_t) key->val.string.len ||
-			memcmp(options_known[i].name, key->val.string.val, key->val.string.len) != 0)
+		if (!is_string(key, options_known[i].name))
 			continue;
 		if (value->type != jbvNull)
 			options_known[i].set(digest, value);
@@ -386,15 +392,10 @@ digest_add(Digest *digest, Datum paper)
 		pfree(fetched);
 }
 
-/* Steps through the papers of a section; each is valid up to the next call. */
-static void
-rewind_papers(Section *section)
-{
-	if (section->papers != NULL)
-		tuplestore_rescan(section->papers);
-}
-
-/* What is read from a file lies in the current context, and is freed by the next call. */
+/*
+ * Steps through the papers of a section; each is valid up to the next call.
+ * What is read from a file lies in the current context.
+ */
 static Datum
 next_paper(Digest *digest, Section *section)
 {
@@ -420,54 +421,6 @@ next_section(Digest *digest, Section *section)
 	if (section == NULL ? !dlist_is_empty(order) : dlist_has_next(order, &section->node))
 		return dlist_container(Section, node, section == NULL ? dlist_head_node(order) : dlist_next_node(order, &section->node));
 	return digest->uncategorized;
-}
-
-/*
- * Partial digests, of parallel workers
- */
-
-/* Adds all papers of another digest that was begun with the same options. */
-void
-digest_combine(Digest *digest, Digest *other)
-{
-	for (Section *from = NULL; (from = next_section(other, from)) != NULL;)
-	{
-		rewind_papers(from);
-		for (int64 i = 0; i < from->total; i++)
-			digest_add(digest, next_paper(other, from));
-	}
-}
-
-/* Appends the papers by section, each with its length, as they are kept. */
-void
-digest_serialize(Digest *digest, StringInfo buf)
-{
-	for (Section *section = NULL; (section = next_section(digest, section)) != NULL;)
-	{
-		rewind_papers(section);
-		for (int64 i = 0; i < section->total; i++)
-		{
-			struct varlena *paper = (struct varlena *) DatumGetPointer(next_paper(digest, section));
-
-			pq_sendint32(buf, VARSIZE_ANY(paper));
-			pq_sendbytes(buf, (char *) paper, VARSIZE_ANY(paper));
-		}
-	}
-}
-
-/* Adds the papers of a digest that was begun with the same options. */
-void
-digest_deserialize(Digest *digest, StringInfo buf)
-{
-	while (buf->cursor < buf->len)
-	{
-		int len = pq_getmsgint(buf, 4);
-		char *paper = palloc(len); /* which is aligned */
-
-		memcpy(paper, pq_getmsgbytes(buf, len), len);
-		digest_add(digest, PointerGetDatum(paper));
-		pfree(paper);
-	}
 }
 
 /*
@@ -517,7 +470,7 @@ enter_section(Digest *digest)
 	} while (digest->section != NULL && digest->section->total == 0);
 	if (digest->section == NULL)
 		return false;
-	rewind_papers(digest->section);
+	tuplestore_rescan(digest->section->papers);
 	digest->nwritten = 0;
 	return true;
 }

@@ -16,9 +16,6 @@ typedef struct Digest Digest;
 
 extern Digest *digest_begin(Jsonb *options, int kilobytes);
 extern void digest_add(Digest *digest, Datum paper);
-extern void digest_combine(Digest *digest, Digest *other);
-extern void digest_serialize(Digest *digest, StringInfo buf);
-extern void digest_deserialize(Digest *digest, StringInfo buf);
 extern void digest_start(Digest *digest, StringInfo out);
 extern bool digest_next(Digest *digest, StringInfo out);
 extern text *digest_text(Digest *digest);

@@ -11,9 +11,6 @@
 #include "digest.h"
 
 PG_FUNCTION_INFO_V1(digest_agg_transfn);
-PG_FUNCTION_INFO_V1(digest_agg_combinefn);
-PG_FUNCTION_INFO_V1(digest_agg_serialfn);
-PG_FUNCTION_INFO_V1(digest_agg_deserialfn);
 PG_FUNCTION_INFO_V1(digest_agg_finalfn);
 
 typedef struct DigestState
@@ -84,72 +81,6 @@ digest_agg_transfn(PG_FUNCTION_ARGS)
 	}
 	if (state == NULL)
 		PG_RETURN_NULL();
-	PG_RETURN_POINTER(state);
-}
-
-/* Adds a partial state to another; sections follow in whatever order they come. */
-Datum
-digest_agg_combinefn(PG_FUNCTION_ARGS)
-{
-	MemoryContext context;
-	DigestState *state = PG_ARGISNULL(0) ? NULL : (DigestState *) PG_GETARG_POINTER(0);
-	DigestState *other = PG_ARGISNULL(1) ? NULL : (DigestState *) PG_GETARG_POINTER(1);
-
-	if (!AggCheckCallContext(fcinfo, &context))
-		elog(ERROR, "digest_agg_combinefn called in non-aggregate context");
-	if (other != NULL)
-	{
-		if (state == NULL)
-			state = begin_state(other->options, context);
-		else
-			check_options(state, other->options);
-		digest_combine(state->digest, other->digest);
-	}
-	if (state == NULL)
-		PG_RETURN_NULL();
-	PG_RETURN_POINTER(state);
-}
-
-/* A partial state as bytes: the options as they are, or no bytes, then the papers */
-Datum
-digest_agg_serialfn(PG_FUNCTION_ARGS)
-{
-	DigestState *state = (DigestState *) PG_GETARG_POINTER(0);
-	int len = state->options == NULL ? 0 : VARSIZE(state->options);
-	StringInfoData buf;
-
-	if (!AggCheckCallContext(fcinfo, NULL))
-		elog(ERROR, "digest_agg_serialfn called in non-aggregate context");
-	pq_begintypsend(&buf);
-	pq_sendint32(&buf, len);
-	pq_sendbytes(&buf, (char *) state->options, len);
-	digest_serialize(state->digest, &buf);
-	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
-}
-
-Datum
-digest_agg_deserialfn(PG_FUNCTION_ARGS)
-{
-	bytea *bytes = PG_GETARG_BYTEA_PP(0);
-	StringInfoData buf;
-	Jsonb *options = NULL;
-	DigestState *state;
-	int len;
-
-	if (!AggCheckCallContext(fcinfo, NULL))
-		elog(ERROR, "digest_agg_deserialfn called in non-aggregate context");
-	buf.data = VARDATA_ANY(bytes);
-	buf.len = VARSIZE_ANY_EXHDR(bytes);
-	buf.maxlen = buf.len;
-	buf.cursor = 0;
-	len = pq_getmsgint(&buf, 4);
-	if (len > 0)
-	{
-		options = (Jsonb *) palloc(len);
-		memcpy(options, pq_getmsgbytes(&buf, len), len);
-	}
-	state = begin_state(options, CurrentMemoryContext);
-	digest_deserialize(state->digest, &buf);
 	PG_RETURN_POINTER(state);
 }
 

@@ -58,10 +58,11 @@ check_plan(SPIPlanPtr plan)
 	if (list_length(sources) != 1)
 		wrong_query(sources == NIL ? "It is empty." : "It holds several statements.");
 	source = (CachedPlanSource *) linitial(sources);
-	if (list_length(source->query_list) != 1)
-		wrong_query("A rule rewrites it into several statements.");
+	/* Rules may make several of another command, none, or a SELECT. */
+	if (list_length(source->query_list) != 1 || !SPI_is_cursor_plan(plan))
+		wrong_query("It is another command.");
 	query = linitial_node(Query, source->query_list);
-	if (query->commandType != CMD_SELECT || !SPI_is_cursor_plan(plan))
+	if (query->commandType != CMD_SELECT)
 		wrong_query("It is another command.");
 	if (query->hasModifyingCTE)
 		wrong_query("It has a data-modifying statement in WITH.");

@@ -340,7 +340,7 @@ lengths_match(const Delimiter *opener, int len, bool can_open)
 {
 	if (!can_open && !opener->can_close)
 		return true;
-	return (opener->len + len) % 3 != 0 || (opener->len % 3 == 0 && len % 3 == 0);
+	return (opener->len + len) % 3 != 0 || len % 3 == 0;
 }
 
 /* Takes openers that are used up off the end. */
@@ -552,23 +552,25 @@ is_autolink(const char *s, const char *end)
 	return false;
 }
 
-/* Whether a "<" begins a tag, a comment or the like, or an autolink */
+/*
+ * Whether a "<" begins a tag, a comment or the like, or an autolink.  Nothing
+ * here runs over the end, since a ">" comes before it.
+ */
 static bool
 starts_html(Escaper *e)
 {
 	const char *s = e->s + 1;
 	const char *limit;
 
-	if (s >= e->end || !comes_later(e, &e->next_greater, '>'))
+	if (!comes_later(e, &e->next_greater, '>'))
 		return false;
 	if (*s == '!' || *s == '?' || is_autolink(s, e->end))
 		return true;
 	if (*s == '/')
 	{
-		if (s + 1 >= e->end || !is_letter(s[1]))
+		if (!is_letter(s[1]))
 			return false;
-		s = skip_white(skip_name(s + 1, e->end, "-"), e->end);
-		return s < e->end && *s == '>';
+		return *skip_white(skip_name(s + 1, e->end, "-"), e->end) == '>';
 	}
 	if (!is_letter(*s))
 		return false;
@@ -731,8 +733,6 @@ copy_special(Escaper *e)
 			if (e->s - e->start >= 3 && pg_strncasecmp(e->s - 3, "www", 3) == 0)
 				note_url(e, e->s, e->s + 1 < e->end && is_word_char(e->s[1]));
 			break;
-		default:
-			break;
 	}
 	appendStringInfoChar(e->out, *e->s++);
 }
@@ -817,17 +817,7 @@ compare_places(const void *a, const void *b)
 static void
 sort_marks(Escaper *e)
 {
-	Places *marks = &e->marks;
-	int n = 0;
-
-	qsort(marks->data, marks->n, sizeof(int), compare_places);
-	for (int i = 0; i < marks->n; i++)
-	{
-		CHECK_FOR_INTERRUPTS();
-		if (n == 0 || marks->data[n - 1] != marks->data[i])
-			marks->data[n++] = marks->data[i];
-	}
-	marks->n = n;
+	qsort(e->marks.data, e->marks.n, sizeof(int), compare_places);
 }
 
 /*

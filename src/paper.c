@@ -302,9 +302,9 @@ data_size(PaperKind kind, const PaperValue *value)
 			return sizeof(TimestampTz);
 		case PAPER_KIND_ID:
 		case PAPER_KIND_CATEGORIES:
-			break;
+			pg_unreachable(); /* they lie in the header */
 	}
-	return 0;
+	pg_unreachable();
 }
 
 static char *
@@ -350,9 +350,9 @@ store_data(char *p, PaperKind kind, const PaperValue *value)
 			return p + sizeof(TimestampTz);
 		case PAPER_KIND_ID:
 		case PAPER_KIND_CATEGORIES:
-			break;
+			pg_unreachable(); /* they lie in the header */
 	}
-	return p;
+	pg_unreachable();
 }
 
 /*
@@ -523,7 +523,7 @@ read_data(PaperKind kind, const char *data, const char *end, PaperValue *value)
 			break;
 		case PAPER_KIND_ID:
 		case PAPER_KIND_CATEGORIES:
-			break;
+			pg_unreachable(); /* they lie in the header */
 	}
 }
 

@@ -42,6 +42,10 @@ SELECT * FROM render_digest_parts('DELETE FROM papers');
 SELECT * FROM render_digest_parts('SELECT paper FROM papers', '{"titel": "x"}');
 SELECT count(*) AS none FROM render_digest_parts(NULL);
 
+-- A card that is longer than a part ends it, and no empty part follows
+SELECT octet_length(part) > 1100000 AS is_long, left(part, 4), right(part, 12)
+FROM render_digest_parts($$ SELECT '2601.0000' || n AS id, 'Title' AS title, repeat('long ', 220000) AS tldr FROM generate_series(1, 2) n $$) part;
+
 -- Papers that are stored out of line
 CREATE TABLE wide (paper paper);
 ALTER TABLE wide ALTER paper SET STORAGE EXTERNAL;

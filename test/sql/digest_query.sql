@@ -41,6 +41,15 @@ SELECT render_digest('SELECT');
 SELECT render_digest('SELECT paper FROM nowhere');
 SELECT render_digest('SELEKT');
 SELECT render_digest('SELECT $1::paper AS paper');
+-- what rules make of a command is not asked
+CREATE TABLE ruled (paper paper);
+CREATE RULE ruled_insert AS ON INSERT TO ruled DO ALSO INSERT INTO papers SELECT new.paper;
+CREATE RULE ruled_update AS ON UPDATE TO ruled DO INSTEAD NOTHING;
+CREATE RULE ruled_delete AS ON DELETE TO ruled DO INSTEAD SELECT paper FROM papers;
+SELECT render_digest('INSERT INTO ruled SELECT paper FROM papers');
+SELECT render_digest('UPDATE ruled SET paper = NULL');
+SELECT render_digest('DELETE FROM ruled');
+DROP TABLE ruled;
 SELECT count(*) FROM papers;
 
 -- Queries that give no papers
