@@ -120,7 +120,7 @@ SELECT pg_temp.failures($$2601.1072 AS id, 'x' AS title$$, $$26011072 AS id, 'x'
 -- a column twice
 SELECT pg_temp.failures($$'2601.10719' AS id, 'x' AS title, 'y' AS title$$, $$'2601.10719' AS id, 'x' AS title, '2601.10719'::arxiv_id AS id$$);
 -- values that the fields do not take
-SELECT pg_temp.failures($$'2613.10719' AS id, 'x' AS title$$, $$'2601.10719 '::text AS id, 'x' AS title$$,
+SELECT pg_temp.failures($$'2613.10719' AS id, 'x' AS title$$, $$'2601.10719x'::text AS id, 'x' AS title$$,
 	$$'2601.10719' AS id, 'x' AS title, ARRAY['A', NULL] AS authors$$, $$'2601.10719' AS id, 'x' AS title, ARRAY[NULL, 'cs.AI'] AS categories$$, $$'2601.10719' AS id, 'x' AS title, ARRAY[NULL]::arxiv_category[] AS categories$$,
 	$$'2601.10719' AS id, 'x' AS title, ARRAY['I.2.7'] AS categories$$, $$'2601.10719' AS id, 'x' AS title, array_fill('cs.AI'::text, '{1001}') AS categories$$,
 	$$'2601.10719' AS id, 'x' AS title, '2026-01-15 18:00:01' AS submitted$$, $$'2601.10719' AS id, 'x' AS title, 'infinity'::timestamptz AS submitted$$, $$'2601.10719' AS id, 'x' AS title, '-infinity'::timestamptz AS updated$$,
