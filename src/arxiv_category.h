@@ -33,6 +33,7 @@ arxiv_category_is_archive(const ArxivCategory *category)
 /* arxiv_category.c */
 extern bool arxiv_category_parse(const char *s, size_t len,
 								 ArxivCategory *category, const char **problem);
+extern const char *arxiv_category_hint(const char *s, size_t len);
 extern int arxiv_category_compare(const ArxivCategory *a, const ArxivCategory *b);
 extern bool arxiv_category_contains(const ArxivCategory *a, const ArxivCategory *b);
 extern ArxivCategory arxiv_category_archive(const ArxivCategory *category);

@@ -50,11 +50,16 @@ arxiv_category_read(const char *s, size_t len, ArxivCategory *category,
 	const char *problem;
 
 	if (!arxiv_category_parse(s, len, category, &problem))
+	{
+		const char *hint = arxiv_category_hint(s, len);
+
 		ereturn(context, false,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%.*s\"",
 						"arxiv_category", (int) len, s),
-				 errdetail("%s", problem)));
+				 errdetail("%s", problem),
+				 hint != NULL ? errhint("%s", hint) : 0));
+	}
 	return true;
 }
 

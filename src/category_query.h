@@ -38,6 +38,7 @@ typedef CategoryTruth (*CategoryTest)(const ArxivCategory *category, int n, void
 
 extern bool category_query_parse(const char *s, size_t len, StringInfo items,
 								 size_t *place, const char **problem);
+extern const char *category_query_hint(const char *s, size_t len);
 extern void category_query_combine(StringInfo items, const ArxivCategory *categories,
 								   int ncategories, uint8 symbol);
 extern void category_query_print(const char *items, int len, StringInfo out);

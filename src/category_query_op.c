@@ -30,12 +30,17 @@ read_query(const char *s, int len, struct Node *context)
 	initStringInfo(&buf);
 	appendStringInfoSpaces(&buf, VARHDRSZ);
 	if (!category_query_parse(s, len, &buf, &place, &problem))
+	{
+		const char *hint = category_query_hint(s, len);
+
 		ereturn(context, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%.*s\"", "category_query", len, s),
 				 errdetail("At character %d, before \"%.*s\": %s",
 						   pg_mbstrlen_with_len(s, (int) place) + 1,
-						   pg_mbcliplen(s + place, len - (int) place, 30), s + place, problem)));
+						   pg_mbcliplen(s + place, len - (int) place, 30), s + place, problem),
+				 hint != NULL ? errhint("%s", hint) : 0));
+	}
 	SET_VARSIZE(buf.data, buf.len);
 	return PointerGetDatum(buf.data);
 }

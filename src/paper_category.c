@@ -28,17 +28,7 @@ PG_FUNCTION_INFO_V1(literal_overlaps_paper);
 static void
 read_asked(struct varlena *t, ArxivCategory *category)
 {
-	const char *s = VARDATA_ANY(t);
-	int len = VARSIZE_ANY_EXHDR(t);
-	const char *problem;
-
-	if (!arxiv_category_parse(s, len, category, &problem))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%.*s\"",
-						"arxiv_category", len, s),
-				 errdetail("%s", problem),
-				 len > 0 && s[0] == '{' ? errhint("To ask for several categories, write an array: ARRAY['cs.AI', 'cs.LG'].") : 0));
+	(void) arxiv_category_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), category, NULL);
 }
 
 /*

@@ -25,7 +25,7 @@ FROM (VALUES (repeat('x', 64)), (repeat('x', 31) || '.' || repeat('y', 32))) v(s
 \a\t
 SELECT replace(pg_temp.read_failure('arxiv_category', s), '"' || s || '"', '"..."') || E'\n    ' ||
 	string_agg('"' || CASE WHEN length(s) > 60 THEN left(s, 3) || '...' || right(s, 3) || '", ' || length(s) ELSE s || '"' END, ' ' ORDER BY n)
-FROM unnest(ARRAY['', ' ', '.', '-', '..', 'I.2.7', 'K.5; K.7', '68T50', '35Q30 (Primary)', 'cs.AI, cs.LG', 'cs.AI cs.LG', 'cs.AI;', '{cs.AI}',
+FROM unnest(ARRAY['', ' ', '.', '-', '..', 'I.2.7', 'K.5; K.7', '68T50', '35Q30 (Primary)', 'cs.AI, cs.LG', 'cs.AI cs.LG', 'cs.AI;', '{cs.AI}', 'cs.LG & cs.AI', 'cs.LG|cs.AI', '!cs', 'cs.*', 'math*', '*', 'cs.*, math',
 	' cs.AI', 'cs.AI ', E'cs.AI\n', E'cs\tAI', 'cs..AI', '.AI', 'cs.', 'cs.AI.', 'cs.AI.LG', '-cs', 'cs-', '-cs.AI', 'cs-.AI', 'cs.-AI', 'cs.AI-', 'cs.-',
 	'cs_AI', 'cs/AI', 'cs:AI', 'cs.A1', 'c0', 'cs*', '"cs.AI"', 'math.GT/0309136', 'cs.AI%',
 	repeat('x', 65), 'cs.' || repeat('x', 62), repeat('x', 64) || '.y', repeat('x', 100000), repeat('x', 64) || '.', repeat('-', 65)]) WITH ORDINALITY u(s, n)
@@ -67,6 +67,13 @@ SELECT left(pg_temp.failure($$SELECT archive('cs.AI'::text)$$), 5) AS undefined_
 
 SELECT c, archive(c), pg_typeof(archive(c)) AS type, category_name(c), category_name(archive(c)) AS archive_name
 FROM unnest('{cs.AI,cs,eess.SY,cs.SY,math-ph,astro-ph,astro-ph.CO,stat.TH,cmp-lg,cs.ZZ,foo.Bar,foo}'::arxiv_category[]) WITH ORDINALITY u(c, n) ORDER BY n;
+-- A table that takes only what arXiv has
+CREATE TEMP TABLE subscriptions (category arxiv_category CHECK (category_name(category) IS NOT NULL));
+INSERT INTO subscriptions VALUES ('cs.LG'), ('CS'), ('cmp-lg');
+INSERT INTO subscriptions VALUES ('cs.LGG');
+ALTER TABLE subscriptions DROP CONSTRAINT subscriptions_category_check;
+INSERT INTO subscriptions VALUES ('cs.LGG'), ('machine-learning'), ('hep-th');
+SELECT category FROM subscriptions WHERE category_name(category) IS NULL;
 SELECT archive(NULL), category_name(NULL), NULL::arxiv_category @> 'cs', 'cs'::arxiv_category <@ NULL;
 
 -- What contains a category: itself, the archive in its name, and that of an alias

@@ -2,6 +2,9 @@
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS paperdigest;
 RESET client_min_messages;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set failure :abs_srcdir '/failure.psql'
+\i :failure
 
 -- One canonical form, which reads back to itself
 SELECT q, q::category_query AS canonical, q::category_query::text::category_query::text = q::category_query::text AS stable
@@ -54,6 +57,12 @@ EXCEPTION WHEN invalid_text_representation THEN
 END $$;
 SELECT detail(repeat('cs | ', 9999) || 'cs') AS ten_thousand, detail(repeat('cs | ', 10000) || 'cs') AS one_more;
 SELECT detail(repeat('(', 100000) || 'cs');
+-- Operators in words, as other search languages have them; not every word is one
+\a\t
+SELECT pg_temp.read_failure('category_query', s)
+FROM unnest(ARRAY['cs.LG AND stat.ML', 'cs.LG or stat.ML', 'cs.LG & (Not stat.ML)', 'cs.LG ANDNOT stat.ML', '(cs.LG) and(stat.ML)',
+	'cs.LG band stat.ML', 'cs.LG, stat.ML', 'cs.LG & stat.*', 'cs.LG && stat.ML']) WITH ORDINALITY u(s, n) ORDER BY n;
+\a\t
 
 -- The truth of an expression, against PostgreSQL's own booleans: all
 -- expressions of three categories by a small grammar, on all sets of them
