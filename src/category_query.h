@@ -13,7 +13,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "lib/stringinfo.h"
 
 #include "arxiv_category.h"
@@ -47,8 +46,5 @@ extern CategoryTruth category_query_evaluate(const char *items, int len,
 extern bool category_query_has_not(const char *items, int len);
 extern bool category_query_next(const char **cursor, const char *end,
 								ArxivCategory *category);
-
-/* category_query_op.c */
-extern PGDLLEXPORT Datum category_query_out(PG_FUNCTION_ARGS);
 
 #endif /* PAPERDIGEST_CATEGORY_QUERY_H */

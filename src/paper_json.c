@@ -399,6 +399,12 @@ paper_json_text(const Paper *paper)
 	return (text *) buf.data;
 }
 
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /*
  * A bare literal beside an operator is read as a paper.  Where it is something
  * else that one asks for, this tells how; else NULL.
@@ -406,9 +412,12 @@ paper_json_text(const Paper *paper)
 static const char *
 question_hint(const char *s)
 {
+	static const char *const list_hint = "To compare lists of categories, write the type: '{cs.AI,cs.LG}'::arxiv_category[].";
 	ArxivId id;
 	const char *problem;
 
+	if (s[0] == '{')
+		return is_letter(s[1]) && strchr(s, ':') == NULL ? list_hint : NULL;
 	if (taxonomy_find(s, strlen(s)) != NULL)
 		return "To ask whether a paper is in a category, write: paper @> 'cs.LG'.";
 	if (arxiv_id_parse(s, strlen(s), &id, &problem))
@@ -423,7 +432,7 @@ paper_in(PG_FUNCTION_ARGS)
 	char *s = PG_GETARG_CSTRING(0);
 	PaperParts parts = {0};
 	Loader loader = {.parts = &parts, .context = fcinfo->context};
-	const char *hint = s[0] == '{' ? NULL : question_hint(s);
+	const char *hint = question_hint(s);
 
 	if (hint != NULL)
 	{

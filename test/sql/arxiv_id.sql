@@ -114,6 +114,12 @@ SELECT count(*) AS pairs,
 		IS DISTINCT FROM (a.n < b.n, a.n <= b.n, a.n = b.n, a.n >= b.n, a.n > b.n, a.n <> b.n, sign(a.n - b.n))) AS wrong
 FROM ordered a, ordered b;
 
+-- Order and hash as they are promised for ever: partitions and shards are made with them
+SELECT id, arxiv_id_hash(id), arxiv_id_hash_extended(id, 42) AS extended
+FROM unnest('{hep-th/9101001,hep-th/9108001v2,alg-geom/9202001,acc-phys/9912999,astro-ph/0112020,cs/0001001v1,math/0309136,q-bio/0703999v65535,
+	0704.0001,0704.0001v1,1103.0123v5,1412.9999,1501.00001,2102.07936,2104.06416v1,2601.10719,2601.10719v1,2601.10719v2,2603.00001v10,9912.99999v65535}'::arxiv_id[]) id
+ORDER BY id;
+
 -- Generated ones, with equal ones among them
 CREATE TEMP TABLE id AS
 SELECT i, (CASE WHEN i % 3 = 0 THEN format('%s/%s%s%s', (ARRAY['hep-th', 'cs', 'math.GT'])[1 + i / 3 % 3],
@@ -203,13 +209,43 @@ DROP INDEX listed_index;
 CREATE INDEX listed_index ON listed USING brin (id) WITH (pages_per_range = 1);
 SELECT count(*) FILTER (WHERE i.by_index) AS by_index, count(*) FILTER (WHERE i.rows <> s.rows) AS differences
 FROM pg_temp.found() i JOIN sequential s USING (operator, probe);
+DROP INDEX listed_index;
+CREATE INDEX listed_index ON listed USING brin (id arxiv_id_minmax_multi_ops) WITH (pages_per_range = 1);
+SELECT count(*) FILTER (WHERE i.by_index) AS by_index, count(*) FILTER (WHERE i.rows <> s.rows) AS differences
+FROM pg_temp.found() i JOIN sequential s USING (operator, probe);
 RESET enable_seqscan;
 DROP TABLE listed;
+-- an index keeps equal values once
+CREATE TEMP TABLE many AS SELECT (ARRAY['2601.10719', '2601.10719v1', 'hep-th/9901001', '0704.0001'])[1 + i % 4]::arxiv_id AS id FROM generate_series(1, 200000) i;
+CREATE INDEX many_index ON many (id);
+SELECT pg_relation_size('many_index') < 3000000 AS is_small;
+DROP TABLE many;
 -- one paper once, in whatever spelling and version
 CREATE TEMP TABLE once (id arxiv_id);
 CREATE UNIQUE INDEX once_key ON once (unversioned(id));
 INSERT INTO once VALUES ('math.GT/0309136v1'), ('2601.10719');
 INSERT INTO once VALUES ('https://arxiv.org/abs/math/0309136v2');
+
+--
+-- Casts
+--
+
+-- From text and varchar everywhere, in any spelling; from no other type
+CREATE TEMP TABLE held (id arxiv_id, t text, v varchar(40));
+INSERT INTO held (id) SELECT s FROM unnest('{arXiv:2601.10719v2}'::text[]) s;
+INSERT INTO held (id) VALUES ('math.GT/0309136'::varchar);
+UPDATE held SET t = url(id), v = id;
+SELECT id, t, v, id = t AS "text", t = id AS text_left, id = v AS "varchar", id IN (t, v) AS "in", id = ANY (ARRAY[t]) AS "any", id BETWEEN t AND v AS "between",
+	arxiv_id(t) AS function, version(t), url(v) FROM held ORDER BY id;
+SELECT count(*) FROM held a JOIN held b ON a.id = b.t;
+PREPARE by_id AS SELECT count(*) FROM held WHERE id = $1 OR id = ANY ($2) OR unversioned(id) < $3;
+SELECT parameter_types FROM pg_prepared_statements WHERE name = 'by_id';
+EXECUTE by_id('https://arxiv.org/abs/2601.10719v2', '{arXiv:math/0309136}', 'hep-th/9901001');
+DEALLOCATE by_id;
+\a\t
+SELECT pg_temp.failure(s) FROM unnest(ARRAY[$$SELECT id = 'no identifier'::text FROM held$$, $$INSERT INTO held SELECT 'cs.LG'::varchar$$,
+	$$SELECT id = 2601.10719 FROM held$$, $$SELECT id = '2601.10719'::name FROM held$$, $$SELECT upper(id) FROM held$$]) s;
+\a\t
 
 --
 -- Functions

@@ -17,7 +17,7 @@ INSERT INTO papers VALUES (0, NULL);
 -- categories and their archives, as one would keep them without the type
 UPDATE papers SET keys = ARRAY(
 	SELECT DISTINCT k FROM unnest(categories(paper)) c,
-		unnest(ARRAY[c::text, split_part(c, '.', 1), CASE c WHEN 'eess.SY' THEN 'cs' WHEN 'cs.IT' THEN 'math'
+		unnest(ARRAY[c::text, split_part(c::text, '.', 1), CASE c WHEN 'eess.SY' THEN 'cs' WHEN 'cs.IT' THEN 'math'
 			WHEN 'math-ph' THEN 'math' WHEN 'econ.GN' THEN 'q-fin' END]) k WHERE k IS NOT NULL)
 WHERE paper IS NOT NULL;
 CREATE INDEX papers_index ON papers USING gin (paper);
