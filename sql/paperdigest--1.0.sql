@@ -47,6 +47,23 @@ CREATE TYPE arxiv_id (
 
 COMMENT ON TYPE arxiv_id IS 'identifier of a paper on arXiv, with or without version; also read from arXiv: names, URLs and DOIs';
 
+CREATE FUNCTION arxiv_id(text)
+RETURNS arxiv_id
+AS 'MODULE_PATHNAME', 'arxiv_id_from_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION arxiv_id(text) IS 'reads an arxiv_id; errors as arxiv_id_in';
+
+CREATE CAST (text AS arxiv_id)
+	WITH FUNCTION arxiv_id(text) AS IMPLICIT;
+
+COMMENT ON CAST (text AS arxiv_id) IS 'reads an identifier';
+
+CREATE CAST (varchar AS arxiv_id)
+	WITH FUNCTION arxiv_id(text) AS IMPLICIT;
+
+COMMENT ON CAST (varchar AS arxiv_id) IS 'reads an identifier';
+
 CREATE FUNCTION arxiv_id_eq(arxiv_id, arxiv_id)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'arxiv_id_eq'
@@ -173,7 +190,8 @@ DEFAULT FOR TYPE arxiv_id USING btree AS
 	OPERATOR 4 >=,
 	OPERATOR 5 >,
 	FUNCTION 1 arxiv_id_cmp(arxiv_id, arxiv_id),
-	FUNCTION 2 arxiv_id_sortsupport(internal);
+	FUNCTION 2 arxiv_id_sortsupport(internal),
+	FUNCTION 4 btequalimage(oid);
 
 COMMENT ON OPERATOR CLASS arxiv_id_ops USING btree IS 'btree order of arxiv_id: by month, old style before new, archive, number, version';
 
@@ -199,6 +217,24 @@ DEFAULT FOR TYPE arxiv_id USING brin AS
 	STORAGE arxiv_id;
 
 COMMENT ON OPERATOR CLASS arxiv_id_minmax_ops USING brin IS 'least and greatest arxiv_id of ranges of blocks';
+
+-- The distance is that of the 64 bits.
+CREATE OPERATOR CLASS arxiv_id_minmax_multi_ops
+FOR TYPE arxiv_id USING brin AS
+	OPERATOR 1 <,
+	OPERATOR 2 <=,
+	OPERATOR 3 =,
+	OPERATOR 4 >=,
+	OPERATOR 5 >,
+	FUNCTION 1 brin_minmax_multi_opcinfo(internal),
+	FUNCTION 2 brin_minmax_multi_add_value(internal, internal, internal, internal),
+	FUNCTION 3 brin_minmax_multi_consistent(internal, internal, internal, integer),
+	FUNCTION 4 brin_minmax_multi_union(internal, internal, internal),
+	FUNCTION 5 brin_minmax_multi_options(internal),
+	FUNCTION 11 (arxiv_id, arxiv_id) brin_minmax_multi_distance_int8(internal, internal),
+	STORAGE arxiv_id;
+
+COMMENT ON OPERATOR CLASS arxiv_id_minmax_multi_ops USING brin IS 'several ranges of arxiv_id in each range of blocks';
 
 CREATE FUNCTION arxiv_id_smaller(arxiv_id, arxiv_id)
 RETURNS arxiv_id
@@ -308,19 +344,24 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION arxiv_category(text) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed';
 
 CREATE CAST (text AS arxiv_category)
-	WITH FUNCTION arxiv_category(text) AS ASSIGNMENT;
+	WITH FUNCTION arxiv_category(text) AS IMPLICIT;
 
 COMMENT ON CAST (text AS arxiv_category) IS 'reads a category';
 
 CREATE CAST (varchar AS arxiv_category)
-	WITH FUNCTION arxiv_category(text) AS ASSIGNMENT;
+	WITH FUNCTION arxiv_category(text) AS IMPLICIT;
 
 COMMENT ON CAST (varchar AS arxiv_category) IS 'reads a category';
 
 CREATE CAST (arxiv_category AS text)
-	WITHOUT FUNCTION AS IMPLICIT;
+	WITHOUT FUNCTION AS ASSIGNMENT;
 
 COMMENT ON CAST (arxiv_category AS text) IS 'the name of a category';
+
+CREATE CAST (arxiv_category AS varchar)
+	WITHOUT FUNCTION AS ASSIGNMENT;
+
+COMMENT ON CAST (arxiv_category AS varchar) IS 'the name of a category';
 
 CREATE FUNCTION arxiv_category_eq(arxiv_category, arxiv_category)
 RETURNS boolean
@@ -440,7 +481,8 @@ DEFAULT FOR TYPE arxiv_category USING btree AS
 	OPERATOR 3 =,
 	OPERATOR 4 >=,
 	OPERATOR 5 >,
-	FUNCTION 1 arxiv_category_cmp(arxiv_category, arxiv_category);
+	FUNCTION 1 arxiv_category_cmp(arxiv_category, arxiv_category),
+	FUNCTION 4 btequalimage(oid);
 
 COMMENT ON OPERATOR CLASS arxiv_category_ops USING btree IS 'btree order of arxiv_category, by bytes';
 
@@ -511,6 +553,200 @@ AS 'MODULE_PATHNAME', 'arxiv_taxonomy'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE ROWS 184;
 
 COMMENT ON FUNCTION arxiv_taxonomy() IS 'categories and archives that arxiv_category knows: name in words, archive, group, the category that an alias stands for (else itself), and whether it takes new papers';
+
+--
+-- category_query
+--
+
+CREATE TYPE category_query;
+
+CREATE FUNCTION category_query_in(cstring)
+RETURNS category_query
+AS 'MODULE_PATHNAME', 'category_query_in'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_in(cstring) IS 'reads a category_query; error invalid_text_representation, which points at the place, for what is none';
+
+CREATE FUNCTION category_query_out(category_query)
+RETURNS cstring
+AS 'MODULE_PATHNAME', 'category_query_out'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_out(category_query) IS 'prints a category_query in canonical form';
+
+CREATE FUNCTION category_query_recv(internal)
+RETURNS category_query
+AS 'MODULE_PATHNAME', 'category_query_recv'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_recv(internal) IS 'reads a category_query in binary form, which is its text; errors as category_query_in';
+
+CREATE FUNCTION category_query_send(category_query)
+RETURNS bytea
+AS 'MODULE_PATHNAME', 'category_query_send'
+LANGUAGE C STABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_send(category_query) IS 'sends a category_query in binary form, which is its text';
+
+CREATE TYPE category_query (
+	INPUT = category_query_in,
+	OUTPUT = category_query_out,
+	RECEIVE = category_query_recv,
+	SEND = category_query_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = int4,
+	STORAGE = extended
+);
+
+COMMENT ON TYPE category_query IS 'boolean expression over categories and archives: cs.LG & (stat.ML | math) & !cs.CV';
+
+CREATE FUNCTION category_query(text)
+RETURNS category_query
+AS 'MODULE_PATHNAME', 'category_query_from_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query(text) IS 'reads a category_query; errors as category_query_in';
+
+CREATE CAST (text AS category_query)
+	WITH FUNCTION category_query(text) AS IMPLICIT;
+
+COMMENT ON CAST (text AS category_query) IS 'reads an expression';
+
+CREATE CAST (varchar AS category_query)
+	WITH FUNCTION category_query(text) AS IMPLICIT;
+
+COMMENT ON CAST (varchar AS category_query) IS 'reads an expression';
+
+CREATE FUNCTION category_query_eq(category_query, category_query)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'category_query_eq'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_eq(category_query, category_query) IS 'implementation of the operator = of category_query';
+
+CREATE FUNCTION category_query_ne(category_query, category_query)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'category_query_ne'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_ne(category_query, category_query) IS 'implementation of the operator <> of category_query';
+
+CREATE FUNCTION category_query_lt(category_query, category_query)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'category_query_lt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_lt(category_query, category_query) IS 'implementation of the operator < of category_query';
+
+CREATE FUNCTION category_query_le(category_query, category_query)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'category_query_le'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_le(category_query, category_query) IS 'implementation of the operator <= of category_query';
+
+CREATE FUNCTION category_query_gt(category_query, category_query)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'category_query_gt'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_gt(category_query, category_query) IS 'implementation of the operator > of category_query';
+
+CREATE FUNCTION category_query_ge(category_query, category_query)
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'category_query_ge'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_ge(category_query, category_query) IS 'implementation of the operator >= of category_query';
+
+CREATE OPERATOR = (
+	LEFTARG = category_query, RIGHTARG = category_query, FUNCTION = category_query_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel, HASHES, MERGES
+);
+
+COMMENT ON OPERATOR = (category_query, category_query) IS 'equal, as written in canonical form';
+
+CREATE OPERATOR <> (
+	LEFTARG = category_query, RIGHTARG = category_query, FUNCTION = category_query_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+
+COMMENT ON OPERATOR <> (category_query, category_query) IS 'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = category_query, RIGHTARG = category_query, FUNCTION = category_query_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+
+COMMENT ON OPERATOR < (category_query, category_query) IS 'less than, by bytes on disk';
+
+CREATE OPERATOR <= (
+	LEFTARG = category_query, RIGHTARG = category_query, FUNCTION = category_query_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+
+COMMENT ON OPERATOR <= (category_query, category_query) IS 'less than or equal';
+
+CREATE OPERATOR > (
+	LEFTARG = category_query, RIGHTARG = category_query, FUNCTION = category_query_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+
+COMMENT ON OPERATOR > (category_query, category_query) IS 'greater than, by bytes on disk';
+
+CREATE OPERATOR >= (
+	LEFTARG = category_query, RIGHTARG = category_query, FUNCTION = category_query_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+
+COMMENT ON OPERATOR >= (category_query, category_query) IS 'greater than or equal';
+
+CREATE FUNCTION category_query_cmp(category_query, category_query)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'category_query_cmp'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_cmp(category_query, category_query) IS 'btree support: less than, equal to or greater than zero, as the first expression sorts before, with or after the second';
+
+CREATE FUNCTION category_query_hash(category_query)
+RETURNS integer
+AS 'MODULE_PATHNAME', 'category_query_hash'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_hash(category_query) IS 'hash support';
+
+CREATE FUNCTION category_query_hash_extended(category_query, bigint)
+RETURNS bigint
+AS 'MODULE_PATHNAME', 'category_query_hash_extended'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION category_query_hash_extended(category_query, bigint) IS 'hash support, with a seed';
+
+CREATE OPERATOR CLASS category_query_ops
+DEFAULT FOR TYPE category_query USING btree AS
+	OPERATOR 1 <,
+	OPERATOR 2 <=,
+	OPERATOR 3 =,
+	OPERATOR 4 >=,
+	OPERATOR 5 >,
+	FUNCTION 1 category_query_cmp(category_query, category_query),
+	FUNCTION 4 btequalimage(oid);
+
+COMMENT ON OPERATOR CLASS category_query_ops USING btree IS 'an order of category_query, for keys and duplicates';
+
+CREATE OPERATOR CLASS category_query_hash_ops
+DEFAULT FOR TYPE category_query USING hash AS
+	OPERATOR 1 =,
+	FUNCTION 1 category_query_hash(category_query),
+	FUNCTION 2 category_query_hash_extended(category_query, bigint);
+
+COMMENT ON OPERATOR CLASS category_query_hash_ops USING hash IS 'hash of category_query';
 
 --
 -- paper
@@ -950,183 +1186,95 @@ LANGUAGE C STABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION paper_joinsel(internal, oid, internal, smallint, internal) IS 'join estimator of the category operators of papers';
 
-CREATE FUNCTION paper_contains(paper, text)
+CREATE FUNCTION paper_contains(paper, arxiv_category)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'paper_contains_category'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION paper_contains(paper, text) IS 'implementation of the operator @> of paper and text';
+COMMENT ON FUNCTION paper_contains(paper, arxiv_category) IS 'implementation of the operator @> of paper and arxiv_category';
 
 CREATE OPERATOR @> (
-	LEFTARG = paper, RIGHTARG = text, FUNCTION = paper_contains,
+	LEFTARG = paper, RIGHTARG = arxiv_category, FUNCTION = paper_contains,
 	COMMUTATOR = <@,
 	RESTRICT = paper_contains_sel, JOIN = paper_joinsel
 );
 
-COMMENT ON OPERATOR @> (paper, text) IS 'the paper is in the category, or in any of the archive; error invalid_text_representation for what is not well-formed';
+COMMENT ON OPERATOR @> (paper, arxiv_category) IS 'the paper is in the category, or in any of the archive';
 
-CREATE FUNCTION paper_contained(text, paper)
+CREATE FUNCTION paper_contained(arxiv_category, paper)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'category_contained_in_paper'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION paper_contained(text, paper) IS 'implementation of the operator <@ of text and paper';
+COMMENT ON FUNCTION paper_contained(arxiv_category, paper) IS 'implementation of the operator <@ of arxiv_category and paper';
 
 CREATE OPERATOR <@ (
-	LEFTARG = text, RIGHTARG = paper, FUNCTION = paper_contained,
+	LEFTARG = arxiv_category, RIGHTARG = paper, FUNCTION = paper_contained,
 	COMMUTATOR = @>,
 	RESTRICT = paper_contains_sel, JOIN = paper_joinsel
 );
 
-COMMENT ON OPERATOR <@ (text, paper) IS 'the paper is in the category, or in any of the archive; error invalid_text_representation for what is not well-formed';
+COMMENT ON OPERATOR <@ (arxiv_category, paper) IS 'the paper is in the category, or in any of the archive';
 
-CREATE FUNCTION paper_contains(paper, anyarray)
+CREATE FUNCTION paper_contains(paper, arxiv_category[])
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'paper_contains_all'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION paper_contains(paper, anyarray) IS 'implementation of the operator @> of paper and anyarray';
+COMMENT ON FUNCTION paper_contains(paper, arxiv_category[]) IS 'implementation of the operator @> of paper and arxiv_category[]';
 
 CREATE OPERATOR @> (
-	LEFTARG = paper, RIGHTARG = anyarray, FUNCTION = paper_contains,
+	LEFTARG = paper, RIGHTARG = arxiv_category[], FUNCTION = paper_contains,
 	COMMUTATOR = <@,
 	RESTRICT = paper_contains_sel, JOIN = paper_joinsel
 );
 
-COMMENT ON OPERATOR @> (paper, anyarray) IS 'the paper is in all of the categories; error invalid_text_representation for what is not well-formed';
+COMMENT ON OPERATOR @> (paper, arxiv_category[]) IS 'the paper is in all of the categories';
 
-CREATE FUNCTION paper_contained(anyarray, paper)
+CREATE FUNCTION paper_contained(arxiv_category[], paper)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'all_contained_in_paper'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION paper_contained(anyarray, paper) IS 'implementation of the operator <@ of anyarray and paper';
+COMMENT ON FUNCTION paper_contained(arxiv_category[], paper) IS 'implementation of the operator <@ of arxiv_category[] and paper';
 
 CREATE OPERATOR <@ (
-	LEFTARG = anyarray, RIGHTARG = paper, FUNCTION = paper_contained,
+	LEFTARG = arxiv_category[], RIGHTARG = paper, FUNCTION = paper_contained,
 	COMMUTATOR = @>,
 	RESTRICT = paper_contains_sel, JOIN = paper_joinsel
 );
 
-COMMENT ON OPERATOR <@ (anyarray, paper) IS 'the paper is in all of the categories, an array of text or of arxiv_category; error invalid_text_representation for what is not well-formed';
+COMMENT ON OPERATOR <@ (arxiv_category[], paper) IS 'the paper is in all of the categories';
 
-CREATE FUNCTION paper_overlaps(paper, anyarray)
+CREATE FUNCTION paper_overlaps(paper, arxiv_category[])
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'paper_overlaps'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION paper_overlaps(paper, anyarray) IS 'implementation of the operator && of paper and anyarray';
+COMMENT ON FUNCTION paper_overlaps(paper, arxiv_category[]) IS 'implementation of the operator && of paper and arxiv_category[]';
 
 CREATE OPERATOR && (
-	LEFTARG = paper, RIGHTARG = anyarray, FUNCTION = paper_overlaps,
+	LEFTARG = paper, RIGHTARG = arxiv_category[], FUNCTION = paper_overlaps,
 	COMMUTATOR = &&,
 	RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel
 );
 
-COMMENT ON OPERATOR && (paper, anyarray) IS 'the paper is in any of the categories; error invalid_text_representation for what is not well-formed';
+COMMENT ON OPERATOR && (paper, arxiv_category[]) IS 'the paper is in any of the categories';
 
-CREATE FUNCTION paper_overlaps(anyarray, paper)
+CREATE FUNCTION paper_overlaps(arxiv_category[], paper)
 RETURNS boolean
 AS 'MODULE_PATHNAME', 'overlaps_paper'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION paper_overlaps(anyarray, paper) IS 'implementation of the operator && of anyarray and paper';
+COMMENT ON FUNCTION paper_overlaps(arxiv_category[], paper) IS 'implementation of the operator && of arxiv_category[] and paper';
 
 CREATE OPERATOR && (
-	LEFTARG = anyarray, RIGHTARG = paper, FUNCTION = paper_overlaps,
+	LEFTARG = arxiv_category[], RIGHTARG = paper, FUNCTION = paper_overlaps,
 	COMMUTATOR = &&,
 	RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel
 );
 
-COMMENT ON OPERATOR && (anyarray, paper) IS 'the paper is in any of the categories, an array of text or of arxiv_category; error invalid_text_representation for what is not well-formed';
-
-CREATE FUNCTION paper_overlaps(paper, text)
-RETURNS boolean
-AS 'MODULE_PATHNAME', 'paper_overlaps_literal'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-COMMENT ON FUNCTION paper_overlaps(paper, text) IS 'implementation of the operator && of paper and text';
-
-CREATE OPERATOR && (
-	LEFTARG = paper, RIGHTARG = text, FUNCTION = paper_overlaps,
-	COMMUTATOR = &&,
-	RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel
-);
-
-COMMENT ON OPERATOR && (paper, text) IS 'the paper is in any of the categories, an array in text form; error invalid_text_representation for what is not well-formed';
-
-CREATE FUNCTION paper_overlaps(text, paper)
-RETURNS boolean
-AS 'MODULE_PATHNAME', 'literal_overlaps_paper'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-COMMENT ON FUNCTION paper_overlaps(text, paper) IS 'implementation of the operator && of text and paper';
-
-CREATE OPERATOR && (
-	LEFTARG = text, RIGHTARG = paper, FUNCTION = paper_overlaps,
-	COMMUTATOR = &&,
-	RESTRICT = paper_overlaps_sel, JOIN = paper_joinsel
-);
-
-COMMENT ON OPERATOR && (text, paper) IS 'the paper is in any of the categories, an array in text form; error invalid_text_representation for what is not well-formed';
-
---
--- category_query
---
-
-CREATE TYPE category_query;
-
-CREATE FUNCTION category_query_in(cstring)
-RETURNS category_query
-AS 'MODULE_PATHNAME', 'category_query_in'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-COMMENT ON FUNCTION category_query_in(cstring) IS 'reads a category_query; error invalid_text_representation, which points at the place, for what is none';
-
-CREATE FUNCTION category_query_out(category_query)
-RETURNS cstring
-AS 'MODULE_PATHNAME', 'category_query_out'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-COMMENT ON FUNCTION category_query_out(category_query) IS 'prints a category_query in canonical form';
-
-CREATE FUNCTION category_query_recv(internal)
-RETURNS category_query
-AS 'MODULE_PATHNAME', 'category_query_recv'
-LANGUAGE C STABLE STRICT PARALLEL SAFE;
-
-COMMENT ON FUNCTION category_query_recv(internal) IS 'reads a category_query in binary form, which is its text; errors as category_query_in';
-
-CREATE FUNCTION category_query_send(category_query)
-RETURNS bytea
-AS 'MODULE_PATHNAME', 'category_query_send'
-LANGUAGE C STABLE STRICT PARALLEL SAFE;
-
-COMMENT ON FUNCTION category_query_send(category_query) IS 'sends a category_query in binary form, which is its text';
-
-CREATE TYPE category_query (
-	INPUT = category_query_in,
-	OUTPUT = category_query_out,
-	RECEIVE = category_query_recv,
-	SEND = category_query_send,
-	INTERNALLENGTH = VARIABLE,
-	ALIGNMENT = int4,
-	STORAGE = extended
-);
-
-COMMENT ON TYPE category_query IS 'boolean expression over categories and archives: cs.LG & (stat.ML | math) & !cs.CV';
-
-CREATE FUNCTION category_query(text)
-RETURNS category_query
-AS 'MODULE_PATHNAME', 'category_query_from_text'
-LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
-
-COMMENT ON FUNCTION category_query(text) IS 'reads a category_query; errors as category_query_in';
-
-CREATE CAST (text AS category_query)
-	WITH FUNCTION category_query(text) AS ASSIGNMENT;
-
-COMMENT ON CAST (text AS category_query) IS 'reads an expression';
+COMMENT ON OPERATOR && (arxiv_category[], paper) IS 'the paper is in any of the categories';
 
 CREATE FUNCTION paper_matches(paper, category_query)
 RETURNS boolean
@@ -1192,11 +1340,10 @@ COMMENT ON FUNCTION paper_gin_triconsistent(internal, smallint, paper, integer, 
 
 CREATE OPERATOR CLASS gin_paper_ops
 DEFAULT FOR TYPE paper USING gin AS
-	OPERATOR 1 @> (paper, text),
-	OPERATOR 2 @> (paper, anyarray),
-	OPERATOR 3 && (paper, anyarray),
+	OPERATOR 1 @> (paper, arxiv_category),
+	OPERATOR 2 @> (paper, arxiv_category[]),
+	OPERATOR 3 && (paper, arxiv_category[]),
 	OPERATOR 4 @@ (paper, category_query),
-	OPERATOR 5 && (paper, text),
 	FUNCTION 1 arxiv_category_cmp(arxiv_category, arxiv_category),
 	FUNCTION 2 paper_gin_extract_value(paper, internal, internal),
 	FUNCTION 3 paper_gin_extract_query(paper, internal, smallint, internal, internal, internal, internal),
@@ -1342,3 +1489,19 @@ CREATE AGGREGATE digest_agg(paper, jsonb) (
 );
 
 COMMENT ON AGGREGATE digest_agg(paper, jsonb) IS 'digest in Markdown of the papers, in the order of the rows; NULL without papers; options as of render_digest, the same in all rows';
+
+--
+-- Array types
+--
+
+-- Before 17 they do not become part of the extension by themselves, and postgres_fdw sends
+-- no condition with a list of another type than its own.
+DO $$
+BEGIN
+	IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 < 170000 THEN
+		ALTER EXTENSION paperdigest ADD TYPE arxiv_id[];
+		ALTER EXTENSION paperdigest ADD TYPE arxiv_category[];
+		ALTER EXTENSION paperdigest ADD TYPE category_query[];
+		ALTER EXTENSION paperdigest ADD TYPE paper[];
+	END IF;
+END $$;

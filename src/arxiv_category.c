@@ -57,6 +57,11 @@ arxiv_category_parse(const char *s, size_t len, ArxivCategory *category,
 		category->len = strlen(entry->canonical);
 		return true;
 	}
+	if (len > 0 && s[len - 1] == '*')
+	{
+		*problem = "All categories of an archive are written as its name alone: \"cs\", not \"cs.*\".";
+		return false;
+	}
 	if (!is_well_formed(s, len))
 	{
 		*problem = "A category is an archive, or an archive, a dot and a subject: letters and hyphens only, as in \"cs.AI\" or \"hep-th\".";
@@ -70,6 +75,30 @@ arxiv_category_parse(const char *s, size_t len, ArxivCategory *category,
 	category->name = s;
 	category->len = (int) len;
 	return true;
+}
+
+/* What to write for several categories that were given as one; else NULL. */
+const char *
+arxiv_category_hint(const char *s, size_t len)
+{
+	static const char *const array = "Write several categories as an array, in SQL as '{cs.AI,cs.LG}'::arxiv_category[].";
+
+	for (size_t i = 0; i < len; i++)
+	{
+		switch (s[i])
+		{
+			case '{':
+				return array;
+			case ',':
+			case ';':
+				return is_well_formed(s, i) ? array : NULL;
+			case '&':
+			case '|':
+			case '!':
+				return "A boolean expression is of type category_query: paper @@ 'cs.LG & !cs.CV'.";
+		}
+	}
+	return NULL;
 }
 
 /* Orders by bytes, whatever the collation: stored indexes depend on it. */

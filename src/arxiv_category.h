@@ -8,7 +8,7 @@
 #ifndef PAPERDIGEST_ARXIV_CATEGORY_H
 #define PAPERDIGEST_ARXIV_CATEGORY_H
 
-#include "c.h"
+#include "postgres.h"
 
 #define ARXIV_CATEGORY_MAXLEN 64
 
@@ -33,12 +33,15 @@ arxiv_category_is_archive(const ArxivCategory *category)
 /* arxiv_category.c */
 extern bool arxiv_category_parse(const char *s, size_t len,
 								 ArxivCategory *category, const char **problem);
+extern const char *arxiv_category_hint(const char *s, size_t len);
 extern int arxiv_category_compare(const ArxivCategory *a, const ArxivCategory *b);
 extern bool arxiv_category_contains(const ArxivCategory *a, const ArxivCategory *b);
 extern ArxivCategory arxiv_category_archive(const ArxivCategory *category);
 
 /* arxiv_category_op.c */
 struct Node;
+extern ArxivCategory arxiv_category_get(Datum datum);
+extern void arxiv_category_list(Datum datum, Datum **categories, bool **nulls, int *n);
 extern bool arxiv_category_read(const char *s, size_t len,
 								ArxivCategory *category, struct Node *context);
 

@@ -4,11 +4,13 @@
  */
 #include "compat.h"
 
+#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
+#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
@@ -50,11 +52,16 @@ arxiv_category_read(const char *s, size_t len, ArxivCategory *category,
 	const char *problem;
 
 	if (!arxiv_category_parse(s, len, category, &problem))
+	{
+		const char *hint = arxiv_category_hint(s, len);
+
 		ereturn(context, false,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%.*s\"",
 						"arxiv_category", (int) len, s),
-				 errdetail("%s", problem)));
+				 errdetail("%s", problem),
+				 hint != NULL ? errhint("%s", hint) : 0));
+	}
 	return true;
 }
 
@@ -74,6 +81,22 @@ text_category(const text *t)
 	ArxivCategory category = {VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t)};
 
 	return category;
+}
+
+/* The category that a value is; it points into the value, or into a copy. */
+ArxivCategory
+arxiv_category_get(Datum datum)
+{
+	return text_category(DatumGetTextPP(datum));
+}
+
+/* The elements of an arxiv_category[] */
+void
+arxiv_category_list(Datum datum, Datum **categories, bool **nulls, int *n)
+{
+	ArrayType *array = DatumGetArrayTypeP(datum);
+
+	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, categories, nulls, n);
 }
 
 /* Reads the text form; an error is soft where the caller can take one. */
@@ -191,8 +214,8 @@ arxiv_category_hash_extended(PG_FUNCTION_ARGS)
 Datum
 arxiv_category_contains_category(PG_FUNCTION_ARGS)
 {
-	ArxivCategory a = text_category(PG_GETARG_TEXT_PP(0));
-	ArxivCategory b = text_category(PG_GETARG_TEXT_PP(1));
+	ArxivCategory a = arxiv_category_get(PG_GETARG_DATUM(0));
+	ArxivCategory b = arxiv_category_get(PG_GETARG_DATUM(1));
 
 	PG_RETURN_BOOL(arxiv_category_contains(&a, &b));
 }
@@ -201,8 +224,8 @@ arxiv_category_contains_category(PG_FUNCTION_ARGS)
 Datum
 arxiv_category_contained_in_category(PG_FUNCTION_ARGS)
 {
-	ArxivCategory a = text_category(PG_GETARG_TEXT_PP(0));
-	ArxivCategory b = text_category(PG_GETARG_TEXT_PP(1));
+	ArxivCategory a = arxiv_category_get(PG_GETARG_DATUM(0));
+	ArxivCategory b = arxiv_category_get(PG_GETARG_DATUM(1));
 
 	PG_RETURN_BOOL(arxiv_category_contains(&b, &a));
 }
@@ -211,7 +234,7 @@ arxiv_category_contained_in_category(PG_FUNCTION_ARGS)
 Datum
 arxiv_category_archive_of(PG_FUNCTION_ARGS)
 {
-	ArxivCategory category = text_category(PG_GETARG_TEXT_PP(0));
+	ArxivCategory category = arxiv_category_get(PG_GETARG_DATUM(0));
 	ArxivCategory archive = arxiv_category_archive(&category);
 
 	return category_datum(&archive);
@@ -221,7 +244,7 @@ arxiv_category_archive_of(PG_FUNCTION_ARGS)
 Datum
 arxiv_category_name(PG_FUNCTION_ARGS)
 {
-	ArxivCategory category = text_category(PG_GETARG_TEXT_PP(0));
+	ArxivCategory category = arxiv_category_get(PG_GETARG_DATUM(0));
 	const TaxonomyEntry *entry = taxonomy_find(category.name, category.len);
 
 	if (entry == NULL)

@@ -71,6 +71,24 @@ static const char *const old_archives[] = {
 
 #define N_OLD_ARCHIVES ((int) lengthof(old_archives))
 
+/* What stands before an identifier in a URL, and what may stand after it */
+static const struct
+{
+	const char *path;
+	const char *suffix;
+} url_paths[] = {
+	{"abs/", ""},
+	{"pdf/", ".pdf"},
+	{"html/", ""},
+	{"ps/", ""},
+	{"dvi/", ""},
+	{"format/", ""},
+	{"src/", ""},
+	{"e-print/", ""},
+	{"bibtex/", ""},
+	{"tb/", ""},
+};
+
 /* What is still to be read */
 typedef struct Input
 {
@@ -88,6 +106,12 @@ static bool
 is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 /* Takes a word off the front, in whatever case it is written. */
@@ -121,6 +145,21 @@ take_digits(Input *in, int count, int *value)
 	return true;
 }
 
+static void
+skip_spaces(Input *in)
+{
+	while (in->s < in->end && is_space(*in->s))
+		in->s++;
+}
+
+static void
+trim(Input *in)
+{
+	skip_spaces(in);
+	while (in->end > in->s && is_space(in->end[-1]))
+		in->end--;
+}
+
 static bool
 take_doi(Input *in, const char **problem)
 {
@@ -128,35 +167,109 @@ take_doi(Input *in, const char **problem)
 	return take(in, "10.48550/arXiv.");
 }
 
-/* Takes a host and the path that leads to an identifier off the front. */
 static bool
-take_url(Input *in, const char **problem)
+take_doi_host(Input *in)
 {
-	if (take(in, "doi.org/"))
-		return take_doi(in, problem);
-	(void) (take(in, "www.") || take(in, "export."));
-	if (take(in, "arxiv.org/abs/") || take(in, "arxiv.org/html/"))
+	return take(in, "doi.org/") || take(in, "dx.doi.org/") || take(in, "www.doi.org/");
+}
+
+/* arxiv.org, one below it as www, export and the mirrors are, or its first name */
+static bool
+take_arxiv_host(Input *in)
+{
+	Input host = *in;
+
+	if (take(in, "arxiv.org/") || take(in, "xxx.lanl.gov/"))
 		return true;
-	if (take(in, "arxiv.org/pdf/"))
+	while (host.s < host.end && (is_letter(*host.s) || is_digit(*host.s) || *host.s == '-'))
+		host.s++;
+	if (host.s == in->s || !take(&host, ".arxiv.org/"))
+		return false;
+	*in = host;
+	return true;
+}
+
+/* Takes the path that leads to an identifier off the front. */
+static bool
+take_path(Input *in, const char **suffix)
+{
+	for (int i = 0; i < (int) lengthof(url_paths); i++)
 	{
-		if (in->end - in->s > 4 && pg_strncasecmp(in->end - 4, ".pdf", 4) == 0)
-			in->end -= 4;
+		if (!take(in, url_paths[i].path))
+			continue;
+		(void) take(in, "arXiv:");
+		*suffix = url_paths[i].suffix;
 		return true;
 	}
-	*problem = "The URL is not that of an abs, pdf or html page of arxiv.org.";
 	return false;
 }
 
-/* Takes all that may stand before an identifier off the front. */
+/*
+ * Takes all that may stand before an identifier off the front.  In a URL the
+ * suffix may follow it; without one it is NULL.
+ */
 static bool
-take_prefix(Input *in, const char **problem)
+take_prefix(Input *in, const char **suffix, const char **problem)
 {
-	if (take(in, "https://") || take(in, "http://"))
-		return take_url(in, problem);
-	if (take(in, "doi:"))
+	bool has_scheme = take(in, "https://") || take(in, "http://");
+
+	*suffix = NULL;
+	if (take_doi_host(in))
+	{
+		*suffix = "";
 		return take_doi(in, problem);
-	(void) (take(in, "arXiv:") || take(in, "10.48550/arXiv."));
+	}
+	*problem = "The URL is not that of a paper on arxiv.org, as \"https://arxiv.org/abs/2601.10719\" is.";
+	if (take_arxiv_host(in))
+		return take_path(in, suffix);
+	if (has_scheme)
+		return false;
+	if (take(in, "doi:"))
+	{
+		skip_spaces(in);
+		return take_doi(in, problem);
+	}
+	if (take(in, "arXiv:"))
+		skip_spaces(in);
+	else
+		(void) (take(in, "oai:arXiv.org:") || take(in, "10.48550/arXiv."));
 	return true;
+}
+
+/* Cuts off what follows the identifier in a URL. */
+static void
+cut_url(Input *in, const char *suffix)
+{
+	size_t len = strlen(suffix);
+	const char *s = in->s;
+
+	while (s < in->end && *s != '?' && *s != '#')
+		s++;
+	if (s > in->s && s[-1] == '/')
+		s--;
+	if ((size_t) (s - in->s) > len && pg_strncasecmp(s - len, suffix, len) == 0)
+		s -= len;
+	in->end = s;
+}
+
+/*
+ * Ends the input with the identifier, and gives what stands after it.  A
+ * bracket needs no blank before it but in a URL, whose query may have some.
+ */
+static Input
+split(Input *in, const char *suffix)
+{
+	const char *s = in->s;
+	Input after;
+
+	while (s < in->end && !is_space(*s) && (suffix != NULL || *s != '['))
+		s++;
+	after.s = s;
+	after.end = in->end;
+	in->end = s;
+	if (suffix != NULL)
+		cut_url(in, suffix);
+	return after;
 }
 
 /* An absent version is 0; a present one ends the identifier. */
@@ -193,6 +306,13 @@ month_is_valid(int month, const char **problem)
 		return true;
 	*problem = "The month, third and fourth digit, is not 01 to 12.";
 	return false;
+}
+
+static bool
+number_is_valid(int number, const char **problem)
+{
+	*problem = "The number of the paper is 0, and numbers begin at 1.";
+	return number > 0;
 }
 
 static ArxivId
@@ -233,7 +353,7 @@ parse_new_style(Input *in, ArxivId *id, const char **problem)
 		return false;
 	if (in->s < in->end && is_digit(*in->s))
 		return false;
-	if (!take_version(in, &version, problem))
+	if (!number_is_valid(number, problem) || !take_version(in, &version, problem))
 		return false;
 	*id = pack(month_number, true, 0, number, version);
 	return true;
@@ -305,27 +425,65 @@ parse_old_style(Input *in, ArxivId *id, const char **problem)
 		*problem = "Identifiers of this form are of January 1991 to March 2007.";
 		return false;
 	}
-	if (!take_version(in, &version, problem))
+	if (!number_is_valid(number, problem) || !take_version(in, &version, problem))
 		return false;
 	*id = pack(month_number, false, archive, number, version);
 	return true;
 }
 
+/* "4 Feb 2011" */
+static bool
+take_date(Input *in)
+{
+	int number;
+
+	if (!take_digits(in, 2, &number) && !take_digits(in, 1, &number))
+		return false;
+	skip_spaces(in);
+	if (!take_word(in))
+		return false;
+	skip_spaces(in);
+	return take_digits(in, 4, &number);
+}
+
 /*
- * Reads an identifier in any of the forms that people write: the short form,
- * with "arXiv:" before it, an abs, pdf or html URL, or a DOI.  Returns false,
- * with a sentence that says what is wrong, when it is none.
+ * What may stand after an identifier: the rest of the stamp that arXiv puts on
+ * a paper's first page, "arXiv:1103.0123v5 [hep-th] 4 Feb 2011".
+ */
+static bool
+parse_stamp(Input *in, const char **problem)
+{
+	skip_spaces(in);
+	if (in->s == in->end)
+		return true;
+	*problem = "After the identifier only its category in brackets and a date may follow, as in \"arXiv:1103.0123v5 [hep-th] 4 Feb 2011\".";
+	if (!take(in, "[") || !take_word(in) || (take(in, ".") && !take_word(in)) || !take(in, "]"))
+		return false;
+	skip_spaces(in);
+	return in->s == in->end || (take_date(in) && in->s == in->end);
+}
+
+/*
+ * Reads an identifier in any of the forms that people write or paste: the
+ * short form, with "arXiv:" before it or arXiv's stamp around it, the URL of a
+ * page of the paper, a DOI, or a name of arXiv's OAI; with blanks around it.
+ * Returns false, with a sentence that says what is wrong, when it is none.
  */
 bool
 arxiv_id_parse(const char *s, size_t len, ArxivId *id, const char **problem)
 {
 	Input in = {s, s + len};
+	Input after;
+	const char *suffix;
+	bool is_new;
 
-	if (!take_prefix(&in, problem))
+	trim(&in);
+	if (!take_prefix(&in, &suffix, problem))
 		return false;
-	if (in.s < in.end && is_digit(*in.s))
-		return parse_new_style(&in, id, problem);
-	return parse_old_style(&in, id, problem);
+	after = split(&in, suffix);
+	is_new = in.s < in.end && is_digit(*in.s);
+	return (is_new ? parse_new_style(&in, id, problem) : parse_old_style(&in, id, problem)) &&
+		parse_stamp(&after, problem);
 }
 
 /*
@@ -366,7 +524,7 @@ arxiv_id_is_valid(ArxivId id)
 	int archive = (int) (id >> ARCHIVE_SHIFT) & ARCHIVE_MASK;
 	int number = (int) (id >> NUMBER_SHIFT) & 0x1FFFF;
 
-	if (id < 0 || ((id >> VERSION_BITS) & 0xFFF) != 0)
+	if (id < 0 || ((id >> VERSION_BITS) & 0xFFF) != 0 || number == 0)
 		return false;
 	if (new_style)
 		return archive == 0 &&

@@ -20,8 +20,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
-
 typedef int64 ArxivId;
 
 #define ARXIV_ID_VERSION_MASK ((ArxivId) 0xFFFF)
@@ -55,7 +53,7 @@ extern int arxiv_id_print(ArxivId id, char *buf);
 extern bool arxiv_id_is_valid(ArxivId id);
 
 /* arxiv_id_op.c */
-extern PGDLLEXPORT Datum arxiv_id_out(PG_FUNCTION_ARGS);
+struct Node;
 extern bool arxiv_id_read(const char *s, size_t len, ArxivId *id, struct Node *context);
 
 #endif /* PAPERDIGEST_ARXIV_ID_H */

@@ -17,6 +17,7 @@ PG_FUNCTION_INFO_V1(arxiv_id_in);
 PG_FUNCTION_INFO_V1(arxiv_id_out);
 PG_FUNCTION_INFO_V1(arxiv_id_recv);
 PG_FUNCTION_INFO_V1(arxiv_id_send);
+PG_FUNCTION_INFO_V1(arxiv_id_from_text);
 PG_FUNCTION_INFO_V1(arxiv_id_eq);
 PG_FUNCTION_INFO_V1(arxiv_id_ne);
 PG_FUNCTION_INFO_V1(arxiv_id_lt);
@@ -92,6 +93,17 @@ arxiv_id_send(PG_FUNCTION_ARGS)
 	pq_begintypsend(&buf);
 	pq_sendint64(&buf, PG_GETARG_INT64(0));
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
+}
+
+/* The cast from text */
+Datum
+arxiv_id_from_text(PG_FUNCTION_ARGS)
+{
+	text *t = PG_GETARG_TEXT_PP(0);
+	ArxivId id;
+
+	(void) arxiv_id_read(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), &id, NULL);
+	PG_RETURN_INT64(id);
 }
 
 Datum

@@ -310,6 +310,36 @@ category_query_parse(const char *s, size_t len, StringInfo items,
 	return ok;
 }
 
+static bool
+is_operator_in_words(const char *s, size_t len)
+{
+	static const char *const words[] = {"and", "or", "not", "andnot"};
+
+	for (int i = 0; i < (int) lengthof(words); i++)
+	{
+		if (strlen(words[i]) == len && pg_strncasecmp(s, words[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What to write for operators that were written as words; NULL without any. */
+const char *
+category_query_hint(const char *s, size_t len)
+{
+	size_t word = 0;
+
+	for (size_t i = 0; i <= len; i++)
+	{
+		if (i < len && is_category_char(s[i]))
+			continue;
+		if (is_operator_in_words(s + word, i - word))
+			return "Write \"&\" for AND, \"|\" for OR and \"!\" for NOT, as in \"cs.LG & (stat | math) & !cs.CV\".";
+		word = i + 1;
+	}
+	return NULL;
+}
+
 /*
  * Appends the conjunction or disjunction of categories, at least one.
  */

@@ -13,7 +13,6 @@
 
 #include "postgres.h"
 
-#include "fmgr.h"
 #include "lib/stringinfo.h"
 
 #include "arxiv_category.h"
@@ -38,6 +37,7 @@ typedef CategoryTruth (*CategoryTest)(const ArxivCategory *category, int n, void
 
 extern bool category_query_parse(const char *s, size_t len, StringInfo items,
 								 size_t *place, const char **problem);
+extern const char *category_query_hint(const char *s, size_t len);
 extern void category_query_combine(StringInfo items, const ArxivCategory *categories,
 								   int ncategories, uint8 symbol);
 extern void category_query_print(const char *items, int len, StringInfo out);
@@ -46,8 +46,5 @@ extern CategoryTruth category_query_evaluate(const char *items, int len,
 extern bool category_query_has_not(const char *items, int len);
 extern bool category_query_next(const char **cursor, const char *end,
 								ArxivCategory *category);
-
-/* category_query_op.c */
-extern PGDLLEXPORT Datum category_query_out(PG_FUNCTION_ARGS);
 
 #endif /* PAPERDIGEST_CATEGORY_QUERY_H */

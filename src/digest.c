@@ -10,6 +10,7 @@
 #include "compat.h"
 
 #include <limits.h>
+#include <math.h>
 
 #include "access/detoast.h"
 #include "catalog/pg_type.h"
@@ -26,6 +27,7 @@
 
 #include "card.h"
 #include "digest.h"
+#include "markdown.h"
 
 /* The last section, of papers without category */
 #define UNCATEGORIZED "uncategorized"
@@ -167,17 +169,16 @@ option_details(Digest *digest, const JsonbValue *value)
 static void
 option_max_authors(Digest *digest, const JsonbValue *value)
 {
-	const char *wanted = "a whole number from 1 on";
-	Datum number;
-	int64 n;
+	const char *wanted = "a whole number from 1 to 2147483647";
+	double n;
 
 	if (value->type != jbvNumeric)
 		wrong_option("max_authors", wanted);
-	number = NumericGetDatum(value->val.numeric);
-	n = DatumGetInt64(DirectFunctionCall1(numeric_int8, number));
-	if (n < 1 || DatumGetBool(DirectFunctionCall2(numeric_ne, number, NumericGetDatum(int64_to_numeric(n)))))
+	n = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
+										   NumericGetDatum(value->val.numeric)));
+	if (n < 1 || n > PG_INT32_MAX || n != floor(n))
 		wrong_option("max_authors", wanted);
-	digest->style.max_authors = (int) Min(n, PG_INT32_MAX);
+	digest->style.max_authors = (int) n;
 }
 
 /* It goes into attributes of HTML and into links, so only what is safe in both. */
@@ -293,6 +294,7 @@ digest_begin(Jsonb *options, int kilobytes)
 	Digest *digest = (Digest *) palloc0(sizeof(Digest));
 	HASHCTL hash = {.keysize = SECTION_NAME_SIZE, .entrysize = sizeof(Section), .hcxt = context};
 
+	markdown_use_encoding();
 	digest->context = context;
 	digest->card_context = AllocSetContextCreate(context, "digest card",
 												 ALLOCSET_DEFAULT_SIZES);

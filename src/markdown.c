@@ -255,14 +255,12 @@ class_at_border(const Escaper *e)
 static CharClass
 class_before(const Escaper *e, const char *s)
 {
-	const char *c = s;
+	const char *c;
 
 	if (s == e->start)
 		return class_at_border(e);
-	do
-		c--;
-	while (c > e->start && ((unsigned char) *c & 0xC0) == 0x80);
-	return pg_utf_mblen((const unsigned char *) c) == s - c ? markdown_class_at(c, s) : CHAR_OTHER;
+	c = markdown_previous_char(s, e->start);
+	return markdown_char_len(c) == s - c ? markdown_class_at(c, s) : CHAR_OTHER;
 }
 
 static CharClass
@@ -900,14 +898,12 @@ trim_spaces(Escaper *e)
 	while (e->s < e->end && markdown_class_at(e->s, e->end) == CHAR_SPACE)
 	{
 		CHECK_FOR_INTERRUPTS();
-		e->s += pg_utf_mblen((const unsigned char *) e->s);
+		e->s += markdown_char_len(e->s);
 	}
 	while (e->end > e->s && class_before(e, e->end) == CHAR_SPACE)
 	{
 		CHECK_FOR_INTERRUPTS();
-		do
-			e->end--;
-		while (e->end > e->s && ((unsigned char) *e->end & 0xC0) == 0x80);
+		e->end = markdown_previous_char(e->end, e->s);
 	}
 	e->start = e->s;
 }

@@ -18,7 +18,13 @@ typedef enum MarkdownPlace
 	MARKDOWN_HEADING, /* a heading of its own */
 } MarkdownPlace;
 
+/* markdown_encoding.c */
+extern void markdown_use_encoding(void);
+
+/* markdown.c */
 extern void markdown_escape(StringInfo out, const char *s, int len, MarkdownPlace place);
+
+/* markdown_html.c */
 extern void markdown_escape_html(StringInfo out, const char *s, int len);
 
 #endif /* PAPERDIGEST_MARKDOWN_H */

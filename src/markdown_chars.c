@@ -4,8 +4,6 @@
  */
 #include "postgres.h"
 
-#include "mb/pg_wchar.h"
-
 #include "markdown_chars.h"
 
 /*
@@ -92,17 +90,55 @@ class_of_unicode(pg_wchar c)
 	return CHAR_OTHER;
 }
 
-/* The class of the character that begins at s, and is one of UTF-8 */
+/*
+ * The classes of the bytes from 0x80 on, in a database whose characters are
+ * one byte each.  In all others texts are taken for UTF-8.
+ */
+static CharClass upper_half[128];
+static bool has_upper_half = false;
+
+/*
+ * Says that characters are one byte each, and which ones of Unicode the bytes
+ * from 0x80 on are; 0 is none.
+ */
+void
+markdown_set_upper_half(const pg_wchar *chars)
+{
+	for (int i = 0; i < 128; i++)
+		upper_half[i] = class_of_unicode(chars[i]);
+	has_upper_half = true;
+}
+
+/* The length of the character that begins at s */
+int
+markdown_char_len(const char *s)
+{
+	return has_upper_half ? 1 : pg_utf_mblen((const unsigned char *) s);
+}
+
+/* Where the character begins that ends at s, which is not the start */
+const char *
+markdown_previous_char(const char *s, const char *start)
+{
+	do
+		s--;
+	while (!has_upper_half && s > start && ((unsigned char) *s & 0xC0) == 0x80);
+	return s;
+}
+
+/* The class of the character that begins at s */
 CharClass
 markdown_class_at(const char *s, const char *end)
 {
 	const unsigned char *c = (const unsigned char *) s;
-	int len = pg_utf_mblen(c);
+	int len = markdown_char_len(s);
 
 	if (is_blank(*s))
 		return CHAR_SPACE;
 	if (is_punctuation(*s))
 		return CHAR_PUNCTUATION;
+	if (has_upper_half)
+		return IS_HIGHBIT_SET(*s) ? upper_half[*c - 128] : CHAR_OTHER;
 	if (end - s < len || !pg_utf8_islegal(c, len))
 		return CHAR_OTHER;
 	return class_of_unicode(utf8_to_unicode(c));

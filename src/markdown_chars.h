@@ -8,6 +8,8 @@
 
 #include "postgres.h"
 
+#include "mb/pg_wchar.h"
+
 #include "vector.h"
 
 typedef enum CharClass
@@ -167,6 +169,9 @@ copy_blocks(char *out, const char *s, int len, FindSpecial find)
 	return len;
 }
 
+extern void markdown_set_upper_half(const pg_wchar *chars);
+extern int markdown_char_len(const char *s);
+extern const char *markdown_previous_char(const char *s, const char *start);
 extern CharClass markdown_class_at(const char *s, const char *end);
 
 #endif /* PAPERDIGEST_MARKDOWN_CHARS_H */

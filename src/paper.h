@@ -166,26 +166,13 @@ extern bool paper_read_instant(PaperFieldNo field, const char *s, int len,
 extern void paper_check_instant(PaperFieldNo field, TimestampTz instant);
 
 /* paper_category.c */
-typedef struct AskedCategories
-{
-	bool has_null; /* there were NULLs beside them */
-	int ncategories;
-	ArxivCategory *categories;
-} AskedCategories;
-
-extern void paper_asked_text(Datum datum, AskedCategories *asked);
-extern void paper_asked_array(Datum datum, AskedCategories *asked);
-extern void paper_asked_literal(Datum datum, AskedCategories *asked);
 extern int paper_header_keys(const PaperHeader *header, ArxivCategory **keys);
-extern bool paper_header_has(const PaperHeader *header, const ArxivCategory *asked);
+extern bool paper_header_has(const PaperHeader *header, const ArxivCategory *category);
 
 /* paper_json.c */
-extern PGDLLEXPORT Datum paper_out(PG_FUNCTION_ARGS);
 extern void paper_to_json(StringInfo buf, const PaperParts *parts);
 
 /* paper_record.c */
-extern bool is_paper_type(Oid type);
-extern bool is_query_type(Oid type);
 typedef struct PaperRowMap PaperRowMap;
 extern PaperRowMap *paper_row_map(TupleDesc desc);
 extern int paper_row_paper_column(TupleDesc desc);

@@ -26,11 +26,10 @@ PG_FUNCTION_INFO_V1(paper_gin_consistent);
 PG_FUNCTION_INFO_V1(paper_gin_triconsistent);
 
 /* The strategies of gin_paper_ops */
-#define CONTAINS_STRATEGY		  1 /* paper @> text */
-#define CONTAINS_ALL_STRATEGY	  2 /* paper @> anyarray */
-#define OVERLAPS_STRATEGY		  3 /* paper && anyarray */
-#define MATCHES_STRATEGY		  4 /* paper @@ category_query */
-#define OVERLAPS_LITERAL_STRATEGY 5 /* paper && text */
+#define CONTAINS_STRATEGY	  1 /* paper @> arxiv_category */
+#define CONTAINS_ALL_STRATEGY 2 /* paper @> arxiv_category[] */
+#define OVERLAPS_STRATEGY	  3 /* paper && arxiv_category[] */
+#define MATCHES_STRATEGY	  4 /* paper @@ category_query */
 
 static Datum *
 key_datums(const ArxivCategory *keys, int nkeys)
@@ -81,6 +80,28 @@ query_keys(Datum query, int32 *nkeys, int32 *search_mode)
 	return key_datums(keys, *nkeys);
 }
 
+/* One key a category; a NULL among them is one that nothing is in. */
+static Datum *
+list_keys(Datum list, bool in_all, int32 *nkeys, int32 *search_mode)
+{
+	Datum *keys;
+	bool *nulls;
+	int n;
+	int kept = 0;
+
+	arxiv_category_list(list, &keys, &nulls, &n);
+	for (int i = 0; i < n; i++)
+	{
+		if (!nulls[i])
+			keys[kept++] = keys[i];
+	}
+	/* No keys match nothing, unless all papers are to be searched. */
+	if (in_all && n == 0)
+		*search_mode = GIN_SEARCH_MODE_ALL;
+	*nkeys = in_all && kept < n ? 0 : kept;
+	return keys;
+}
+
 Datum
 paper_gin_extract_query(PG_FUNCTION_ARGS)
 {
@@ -88,34 +109,22 @@ paper_gin_extract_query(PG_FUNCTION_ARGS)
 	int32 *nkeys = (int32 *) PG_GETARG_POINTER(1);
 	StrategyNumber strategy = PG_GETARG_UINT16(2);
 	int32 *search_mode = (int32 *) PG_GETARG_POINTER(6);
-	AskedCategories asked;
+	ArxivCategory category;
 
 	switch (strategy)
 	{
 		case CONTAINS_STRATEGY:
-			paper_asked_text(query, &asked);
-			break;
+			category = arxiv_category_get(query);
+			*nkeys = 1;
+			PG_RETURN_POINTER(key_datums(&category, 1));
 		case CONTAINS_ALL_STRATEGY:
-			paper_asked_array(query, &asked);
-			/* No keys match nothing, unless all papers are to be searched. */
-			if (asked.has_null)
-				asked.ncategories = 0;
-			else if (asked.ncategories == 0)
-				*search_mode = GIN_SEARCH_MODE_ALL;
-			break;
 		case OVERLAPS_STRATEGY:
-			paper_asked_array(query, &asked);
-			break;
-		case OVERLAPS_LITERAL_STRATEGY:
-			paper_asked_literal(query, &asked);
-			break;
+			PG_RETURN_POINTER(list_keys(query, strategy == CONTAINS_ALL_STRATEGY, nkeys, search_mode));
 		case MATCHES_STRATEGY:
 			PG_RETURN_POINTER(query_keys(query, nkeys, search_mode));
 		default:
 			elog(ERROR, "paper_gin_extract_query: unknown strategy number: %d", strategy);
 	}
-	*nkeys = asked.ncategories;
-	PG_RETURN_POINTER(key_datums(asked.categories, asked.ncategories));
 }
 
 /* GIN's values are those of CategoryTruth. */
@@ -182,7 +191,6 @@ decide(GinTernaryValue *check, StrategyNumber strategy, Datum query, int32 nkeys
 		case CONTAINS_ALL_STRATEGY:
 			return all_keys(check, nkeys);
 		case OVERLAPS_STRATEGY:
-		case OVERLAPS_LITERAL_STRATEGY:
 			return any_key(check, nkeys);
 		case MATCHES_STRATEGY:
 			return matches(check, query);

@@ -15,6 +15,7 @@
 
 #include "instant.h"
 #include "paper.h"
+#include "taxonomy.h"
 
 PG_FUNCTION_INFO_V1(paper_in);
 PG_FUNCTION_INFO_V1(paper_out);
@@ -44,6 +45,8 @@ typedef enum ScalarKind
 	SCALAR_OTHER
 } ScalarKind;
 
+static const char *const example_hint = "An example: {\"id\": \"2601.10719\", \"title\": \"...\"}.";
+
 static const char *
 kind_name(PaperKind kind)
 {
@@ -72,12 +75,12 @@ wrong_kind(Loader *loader)
 }
 
 static bool
-not_an_object(Loader *loader)
+not_an_object(Loader *loader, const char *hint)
 {
 	ereturn(loader->context, false,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("a paper must be a JSON object"),
-			 errhint("An example: {\"id\": \"2601.10719\", \"title\": \"...\"}.")));
+			 errhint("%s", hint)));
 }
 
 static bool
@@ -156,7 +159,7 @@ static bool
 load_scalar(Loader *loader, ScalarKind kind, const PaperText *s)
 {
 	if (!loader->in_object)
-		return not_an_object(loader);
+		return not_an_object(loader, example_hint);
 	if (kind == SCALAR_STRING)
 		return load_string(loader, s);
 	if (kind == SCALAR_NULL)
@@ -179,7 +182,7 @@ load_array_start(Loader *loader)
 	PaperKind kind;
 
 	if (!loader->in_object)
-		return not_an_object(loader);
+		return not_an_object(loader, example_hint);
 	kind = paper_fields[loader->field].kind;
 	if (loader->in_list || (kind != PAPER_KIND_LIST && kind != PAPER_KIND_CATEGORIES))
 		return wrong_kind(loader);
@@ -297,7 +300,7 @@ load_jsonb(Loader *loader, Jsonb *jsonb)
 	JsonbValue value;
 
 	if (!JB_ROOT_IS_OBJECT(jsonb))
-		(void) not_an_object(loader);
+		(void) not_an_object(loader, example_hint);
 	while ((token = JsonbIteratorNext(&it, &value, false)) != WJB_DONE)
 	{
 		switch (token)
@@ -396,14 +399,47 @@ paper_json_text(const Paper *paper)
 	return (text *) buf.data;
 }
 
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/*
+ * A bare literal beside an operator is read as a paper.  Where it is something
+ * else that one asks for, this tells how; else NULL.
+ */
+static const char *
+question_hint(const char *s)
+{
+	static const char *const list_hint = "To compare lists of categories, write the type: '{cs.AI,cs.LG}'::arxiv_category[].";
+	ArxivId id;
+	const char *problem;
+
+	if (s[0] == '{')
+		return is_letter(s[1]) && strchr(s, ':') == NULL ? list_hint : NULL;
+	if (taxonomy_find(s, strlen(s)) != NULL)
+		return "To ask whether a paper is in a category, write: paper @> 'cs.LG'.";
+	if (arxiv_id_parse(s, strlen(s), &id, &problem))
+		return "To ask for a paper by its identifier, write: id(paper) = '2601.10719'.";
+	return NULL;
+}
+
 /* Reads the text form; an error is soft where the caller can take one. */
 Datum
 paper_in(PG_FUNCTION_ARGS)
 {
+	char *s = PG_GETARG_CSTRING(0);
 	PaperParts parts = {0};
 	Loader loader = {.parts = &parts, .context = fcinfo->context};
+	const char *hint = question_hint(s);
 
-	if (!load_json(&loader, PG_GETARG_CSTRING(0)))
+	if (hint != NULL)
+	{
+		(void) not_an_object(&loader, hint);
+		return (Datum) 0;
+	}
+	if (!load_json(&loader, s))
 		return (Datum) 0;
 	/* A bare literal beside the operator || is read as a paper. */
 	if (!paper_check_required(&parts, "To set some fields of a paper, write: paper || jsonb '{...}'.",

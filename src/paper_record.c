@@ -17,8 +17,8 @@
 #include "utils/timestamp.h"
 #include "utils/typcache.h"
 
-#include "category_query.h"
 #include "instant.h"
+#include "own_types.h"
 #include "paper.h"
 
 PG_FUNCTION_INFO_V1(paper_from_record);
@@ -27,9 +27,10 @@ PG_FUNCTION_INFO_V1(paper_from_record);
 typedef enum ColumnForm
 {
 	COLUMN_ABSENT,
-	COLUMN_EXACT, /* they are of the field's own type */
-	COLUMN_TEXT,  /* they are text on disk */
-	COLUMN_OUTPUT /* they become text by their output function */
+	COLUMN_EXACT,  /* they are of the field's own type */
+	COLUMN_TEXT,   /* they are text on disk */
+	COLUMN_PADDED, /* they are text with blanks at the end, which mean nothing */
+	COLUMN_OUTPUT  /* they become text by their output function */
 } ColumnForm;
 
 typedef struct PaperColumn
@@ -59,33 +60,6 @@ output_function(Oid type, FmgrInfo *output)
 	fmgr_info(function, output);
 }
 
-/*
- * Types of the extension are known by their output functions: their OIDs
- * differ from database to database, and so does their schema.
- */
-static bool
-is_type_printed_by(Oid type, PGFunction function)
-{
-	FmgrInfo output;
-
-	output_function(type, &output);
-	return output.fn_addr == function;
-}
-
-/* Whether a type, or what a domain is over, is paper. */
-bool
-is_paper_type(Oid type)
-{
-	return OidIsValid(type) && is_type_printed_by(getBaseType(type), paper_out);
-}
-
-/* Whether a type, or what a domain is over, is category_query. */
-bool
-is_query_type(Oid type)
-{
-	return OidIsValid(type) && is_type_printed_by(getBaseType(type), category_query_out);
-}
-
 static ColumnForm
 string_form(Oid type, FmgrInfo *output)
 {
@@ -94,6 +68,8 @@ string_form(Oid type, FmgrInfo *output)
 
 	if (type == TEXTOID || type == VARCHAROID)
 		return COLUMN_TEXT;
+	if (type == BPCHAROID)
+		return COLUMN_PADDED;
 	get_type_category_preferred(type, &category, &preferred);
 	if (category != TYPCATEGORY_STRING)
 		return COLUMN_ABSENT;
@@ -119,7 +95,7 @@ column_form(PaperKind kind, Oid type, PaperColumn *column)
 	switch (kind)
 	{
 		case PAPER_KIND_ID:
-			if (is_type_printed_by(type, arxiv_id_out))
+			if (is_id_type(type))
 				return COLUMN_EXACT;
 			break;
 		case PAPER_KIND_INSTANT:
@@ -223,18 +199,19 @@ datum_text(PaperColumn *column, Datum datum)
 {
 	PaperText text;
 
-	if (column->form == COLUMN_TEXT)
-	{
-		struct varlena *t = PG_DETOAST_DATUM_PACKED(datum);
+	struct varlena *t;
 
-		text.data = VARDATA_ANY(t);
-		text.len = VARSIZE_ANY_EXHDR(t);
-	}
-	else
+	if (column->form == COLUMN_OUTPUT)
 	{
 		text.data = OutputFunctionCall(&column->output, datum);
 		text.len = strlen(text.data);
+		return text;
 	}
+	t = PG_DETOAST_DATUM_PACKED(datum);
+	text.data = VARDATA_ANY(t);
+	text.len = VARSIZE_ANY_EXHDR(t);
+	if (column->form == COLUMN_PADDED)
+		text.len = bpchartruelen(VARDATA_ANY(t), text.len);
 	return text;
 }
 

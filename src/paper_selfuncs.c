@@ -19,6 +19,7 @@
 #include "utils/selfuncs.h"
 
 #include "category_query.h"
+#include "own_types.h"
 #include "paper.h"
 #include "paper_stats.h"
 
@@ -30,68 +31,59 @@ PG_FUNCTION_INFO_V1(paper_joinsel);
 /* Without statistics: a category has one paper in so many. */
 #define DEFAULT_CATEGORY_SEL 0.01
 
-/* So many categories of an array are put to each of the sets. */
-#define MAX_ASKED 100
+/* So many categories of a list are put to each of the sets. */
+#define MAX_LISTED 100
 
 /* Of an expression so many bytes are evaluated, over all sets. */
 #define MAX_EVALUATED (10 * 1024 * 1024)
 
+static bool
+is_list_type(Oid type)
+{
+	return is_category_type(get_base_element_type(type));
+}
+
+/* Of a very long list the first categories have to do. */
+static bool
+combine_list(Datum list, uint8 symbol, StringInfo items)
+{
+	ArxivCategory categories[MAX_LISTED];
+	int ncategories = 0;
+	Datum *elements;
+	bool *nulls;
+	int n;
+
+	arxiv_category_list(list, &elements, &nulls, &n);
+	for (int i = 0; i < n && ncategories < MAX_LISTED; i++)
+	{
+		if (!nulls[i])
+			categories[ncategories++] = arxiv_category_get(elements[i]);
+		else if (symbol == CATEGORY_QUERY_AND)
+			return false;
+	}
+	category_query_combine(items, categories, ncategories, symbol);
+	return ncategories > 0 || symbol == CATEGORY_QUERY_AND;
+}
+
 /*
- * Turns a constant into an expression.  False where it can match nothing;
- * empty where it matches all.
+ * Turns what is asked for into an expression; the symbol joins the categories
+ * of a list.  False where it can match nothing; empty where it matches all.
  */
-typedef bool (*ReadConstant)(const Const *constant, StringInfo items);
-
 static bool
-is_text_type(Oid type)
+make_expression(const Const *constant, uint8 symbol, StringInfo items)
 {
-	char category;
-	bool preferred;
+	ArxivCategory category;
+	struct varlena *query;
 
-	get_type_category_preferred(type, &category, &preferred);
-	return category == TYPCATEGORY_STRING && get_typlen(type) == -1;
-}
-
-static bool
-combine_asked(const AskedCategories *asked, uint8 symbol, StringInfo items)
-{
-	/* Of very long lists the first categories have to do. */
-	category_query_combine(items, asked->categories, Min(asked->ncategories, MAX_ASKED), symbol);
-	return true;
-}
-
-/* @> text, @> anyarray and their commutators */
-static bool
-read_contained(const Const *constant, StringInfo items)
-{
-	AskedCategories asked;
-
-	if (type_is_array(constant->consttype))
-		paper_asked_array(constant->constvalue, &asked);
-	else
-		paper_asked_text(constant->constvalue, &asked);
-	return !asked.has_null && combine_asked(&asked, CATEGORY_QUERY_AND, items);
-}
-
-/* && anyarray, && text and their commutators */
-static bool
-read_overlapping(const Const *constant, StringInfo items)
-{
-	AskedCategories asked;
-
-	if (type_is_array(constant->consttype))
-		paper_asked_array(constant->constvalue, &asked);
-	else
-		paper_asked_literal(constant->constvalue, &asked);
-	return combine_asked(&asked, CATEGORY_QUERY_OR, items) && items->len > 0;
-}
-
-/* @@ category_query and its commutator */
-static bool
-read_query(const Const *constant, StringInfo items)
-{
-	struct varlena *query = PG_DETOAST_DATUM_PACKED(constant->constvalue);
-
+	if (is_list_type(constant->consttype))
+		return combine_list(constant->constvalue, symbol, items);
+	if (is_category_type(constant->consttype))
+	{
+		category = arxiv_category_get(constant->constvalue);
+		category_query_combine(items, &category, 1, symbol);
+		return true;
+	}
+	query = PG_DETOAST_DATUM_PACKED(constant->constvalue);
 	appendBinaryStringInfo(items, VARDATA_ANY(query), VARSIZE_ANY_EXHDR(query));
 	return true;
 }
@@ -106,15 +98,6 @@ is_category(const StringInfo items, ArxivCategory *category)
 	return category_query_next(&cursor, end, category) && cursor == end;
 }
 
-static int
-compare_value(Datum value, const ArxivCategory *category)
-{
-	struct varlena *t = (struct varlena *) DatumGetPointer(value);
-	ArxivCategory other = {VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t)};
-
-	return arxiv_category_compare(&other, category);
-}
-
 /* The fraction of a key; of one that was not kept, half of the least */
 static Selectivity
 key_fraction(const AttStatsSlot *slot, const ArxivCategory *category)
@@ -125,7 +108,8 @@ key_fraction(const AttStatsSlot *slot, const ArxivCategory *category)
 	while (low < high)
 	{
 		int middle = (low + high) / 2;
-		int cmp = compare_value(slot->values[middle], category);
+		ArxivCategory key = arxiv_category_get(slot->values[middle]);
+		int cmp = arxiv_category_compare(&key, category);
 
 		if (cmp == 0)
 			return slot->numbers[middle];
@@ -232,7 +216,7 @@ expression_fraction(HeapTuple stats, const StringInfo items)
 }
 
 static Selectivity
-estimate(const VariableStatData *vardata, const Const *constant, ReadConstant read)
+estimate(const VariableStatData *vardata, const Const *constant, uint8 symbol)
 {
 	StringInfoData items;
 	Selectivity present;
@@ -240,7 +224,7 @@ estimate(const VariableStatData *vardata, const Const *constant, ReadConstant re
 	if (constant->constisnull)
 		return 0;
 	initStringInfo(&items);
-	if (!read(constant, &items))
+	if (!make_expression(constant, symbol, &items))
 		return 0;
 	if (!HeapTupleIsValid(vardata->statsTuple))
 		return items.len == 0 ? 1 : DEFAULT_CATEGORY_SEL;
@@ -251,20 +235,17 @@ estimate(const VariableStatData *vardata, const Const *constant, ReadConstant re
 }
 
 /*
- * Whether a constant is a question that the estimator reads.  One that is put
- * to a column of questions is a paper; and an operator of somebody else's may
- * have been given our estimator.
+ * Whether the estimator can read what stands beside a paper.  An operator of
+ * somebody else's may have been given it, with any types.
  */
 static bool
-is_question(const Const *constant, ReadConstant read)
+is_asked_for(Oid type)
 {
-	if (read == read_query)
-		return is_query_type(constant->consttype);
-	return is_text_type(constant->consttype) || type_is_array(constant->consttype);
+	return is_list_type(type) || is_category_type(type) || is_query_type(type);
 }
 
 static Datum
-restriction(FunctionCallInfo fcinfo, ReadConstant read)
+restriction(FunctionCallInfo fcinfo, uint8 symbol)
 {
 	VariableStatData vardata;
 	Node *other;
@@ -275,8 +256,8 @@ restriction(FunctionCallInfo fcinfo, ReadConstant read)
 								  (List *) PG_GETARG_POINTER(2), PG_GETARG_INT32(3),
 								  &vardata, &other, &varonleft))
 		PG_RETURN_FLOAT8(DEFAULT_CATEGORY_SEL);
-	if (is_paper_type(vardata.vartype) && IsA(other, Const) && is_question((Const *) other, read))
-		result = estimate(&vardata, (Const *) other, read);
+	if (is_paper_type(vardata.vartype) && IsA(other, Const) && is_asked_for(((Const *) other)->consttype))
+		result = estimate(&vardata, (Const *) other, symbol);
 	ReleaseVariableStats(vardata);
 	CLAMP_PROBABILITY(result);
 	PG_RETURN_FLOAT8(result);
@@ -286,21 +267,21 @@ restriction(FunctionCallInfo fcinfo, ReadConstant read)
 Datum
 paper_contains_sel(PG_FUNCTION_ARGS)
 {
-	return restriction(fcinfo, read_contained);
+	return restriction(fcinfo, CATEGORY_QUERY_AND);
 }
 
 /* Restriction estimator of && */
 Datum
 paper_overlaps_sel(PG_FUNCTION_ARGS)
 {
-	return restriction(fcinfo, read_overlapping);
+	return restriction(fcinfo, CATEGORY_QUERY_OR);
 }
 
-/* Restriction estimator of @@ */
+/* Restriction estimator of @@, which is never beside a list */
 Datum
 paper_matches_sel(PG_FUNCTION_ARGS)
 {
-	return restriction(fcinfo, read_query);
+	return restriction(fcinfo, CATEGORY_QUERY_AND);
 }
 
 /*
@@ -318,16 +299,11 @@ mean_fraction(const AttStatsSlot *keys)
 	return keys->nvalues > 0 ? sum / keys->nvalues : DEFAULT_CATEGORY_SEL;
 }
 
-/* The fraction of a category as a table has it, which need not be well-formed */
 static Selectivity
 value_fraction(const AttStatsSlot *keys, Datum value)
 {
-	struct varlena *t = PG_DETOAST_DATUM_PACKED(value);
-	ArxivCategory category;
-	const char *problem;
+	ArxivCategory category = arxiv_category_get(value);
 
-	if (!arxiv_category_parse(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), &category, &problem))
-		return 0;
 	return key_fraction(keys, &category);
 }
 
@@ -342,7 +318,7 @@ questions_fraction(const AttStatsSlot *keys, const VariableStatData *questions)
 	Selectivity result = 0;
 	double rest;
 
-	if (!HeapTupleIsValid(questions->statsTuple) || !is_text_type(questions->vartype))
+	if (!HeapTupleIsValid(questions->statsTuple) || !is_category_type(questions->vartype))
 		return mean_fraction(keys);
 	rest = 1.0 - ((Form_pg_statistic) GETSTRUCT(questions->statsTuple))->stanullfrac;
 	if (get_attstatsslot(&slot, questions->statsTuple, STATISTIC_KIND_MCV, InvalidOid,

@@ -7,7 +7,7 @@ LANGUAGE sql AS $$
 $$;
 CREATE UNLOGGED TABLE phrases AS SELECT i, words(i, 5, 40) || '.' AS text FROM generate_series(0, 999) i;
 CREATE UNLOGGED TABLE cards AS
-SELECT n, format('2601.%s', lpad((n % 100000)::text, 5, '0')) AS id, left(a.text, 80) AS title,
+SELECT n, format('2601.%s', lpad((1 + n % 99999)::text, 5, '0')) AS id, left(a.text, 80) AS title,
 	ARRAY[initcap(left(b.text, 12)), initcap(left(c.text, 15)), initcap(left(d.text, 11))] AS authors,
 	ARRAY[(ARRAY['cs.LG', 'cs.AI', 'cs.CV', 'stat.ML', 'math.OC', 'cs.CL', 'eess.SY'])[1 + n % 7]] AS categories,
 	left(b.text, 110) AS tldr, left(c.text, 200) AS motivation, left(d.text, 220) AS method, left(a.text || b.text, 260) AS result,

@@ -46,7 +46,7 @@ LEFT JOIN archive_slots a3 ON a3.archive = s1.archive AND a3.slot = h(n, 6, 100)
 CREATE UNLOGGED TABLE papers (paper paper);
 INSERT INTO papers
 SELECT paper(p) FROM (
-	SELECT format('%s%s.%s', lpad((15 + n / 1200000)::text, 2, '0'), lpad((1 + n / 100000 % 12)::text, 2, '0'), lpad((n % 100000)::text, 5, '0')) AS id,
+	SELECT format('%s%s.%s', lpad((15 + n / 1200000)::text, 2, '0'), lpad((1 + n / 100000 % 12)::text, 2, '0'), lpad((1 + n % 99999)::text, 5, '0')) AS id,
 		left(t1.text, 70) AS title,
 		ARRAY(SELECT initcap(left(t2.text, 6)) || ' ' || initcap(substr(t3.text, 10, 8)) || i FROM generate_series(1, 1 + h(n, 21, 9)) i) AS authors,
 		categories, left(t2.text, 40) AS comments,

@@ -18,6 +18,7 @@ parse(const char *s, size_t len, ArxivCategory *category)
 	if (arxiv_category_parse(s, len, category, &problem))
 		return true;
 	CHECK(problem != NULL && problem[0] != '\0');
+	(void) arxiv_category_hint(s, len);
 	return false;
 }
 

@@ -34,26 +34,29 @@ check_id(ArxivId id)
 	CHECK(parse_all("https://www.arxiv.org/abs/", buf, "") == id);
 	CHECK(parse_all("http://arxiv.org/pdf/", buf, ".pdf") == id);
 	CHECK(parse_all("https://doi.org/10.48550/arXiv.", buf, "") == id);
+	CHECK(parse_all("export.arxiv.org/e-print/arXiv:", buf, "/?a[]=b#c") == id);
+	CHECK(parse_all(" arXiv: ", buf, "[hep-th] 4 Feb 2011\n") == id);
 	if (arxiv_id_version_of(id) == 0)
 		CHECK(parse_all("", buf, "v7") == id + 7);
 	else
 		check_id(arxiv_id_without_version(id));
 }
 
-/* The number with its version stands at the end of all that is read. */
+/* The number with its version stands in all that is read, and ends there. */
 static void
-check_ending(const char *s, size_t len, ArxivId id)
+check_number(const char *s, size_t len, ArxivId id)
 {
 	char buf[ARXIV_ID_BUFSIZE];
-	const char *slash;
+	const char *number;
+	const char *found;
 	size_t n;
 
 	arxiv_id_print(id, buf);
-	slash = strchr(buf, '/');
-	n = strlen(slash == NULL ? buf : slash + 1);
-	if (len > 4 && pg_strncasecmp(s + len - 4, ".pdf", 4) == 0)
-		len -= 4;
-	CHECK(len >= n && memcmp(s + len - n, slash == NULL ? buf : slash + 1, n) == 0);
+	number = strchr(buf, '/') == NULL ? buf : strchr(buf, '/') + 1;
+	n = strlen(number);
+	found = memmem(s, len, number, n);
+	CHECK(found != NULL);
+	CHECK(found + n == s + len || strchr("/.?#[ \t\n\v\f\r", found[n]) != NULL);
 }
 
 static void
@@ -68,7 +71,7 @@ check_text(const char *s, size_t len)
 		return;
 	}
 	check_id(id);
-	check_ending(s, len, id);
+	check_number(s, len, id);
 }
 
 int

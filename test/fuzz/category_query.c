@@ -27,6 +27,7 @@ parse(const char *s, size_t len, StringInfo items)
 	CHECK(fuzz_nchunks() == nchunks);
 	CHECK(place <= len);
 	CHECK(ok ? place == len : problem != NULL && problem[0] != '\0');
+	(void) category_query_hint(s, len);
 	return ok;
 }
 

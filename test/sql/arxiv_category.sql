@@ -25,7 +25,7 @@ FROM (VALUES (repeat('x', 64)), (repeat('x', 31) || '.' || repeat('y', 32))) v(s
 \a\t
 SELECT replace(pg_temp.read_failure('arxiv_category', s), '"' || s || '"', '"..."') || E'\n    ' ||
 	string_agg('"' || CASE WHEN length(s) > 60 THEN left(s, 3) || '...' || right(s, 3) || '", ' || length(s) ELSE s || '"' END, ' ' ORDER BY n)
-FROM unnest(ARRAY['', ' ', '.', '-', '..', 'I.2.7', 'K.5; K.7', '68T50', '35Q30 (Primary)', 'cs.AI, cs.LG', 'cs.AI cs.LG', 'cs.AI;', '{cs.AI}',
+FROM unnest(ARRAY['', ' ', '.', '-', '..', 'I.2.7', 'K.5; K.7', '68T50', '35Q30 (Primary)', 'cs.AI, cs.LG', 'cs.AI cs.LG', 'cs.AI;', '{cs.AI}', 'cs.LG & cs.AI', 'cs.LG|cs.AI', '!cs', 'cs.*', 'math*', '*', 'cs.*, math',
 	' cs.AI', 'cs.AI ', E'cs.AI\n', E'cs\tAI', 'cs..AI', '.AI', 'cs.', 'cs.AI.', 'cs.AI.LG', '-cs', 'cs-', '-cs.AI', 'cs-.AI', 'cs.-AI', 'cs.AI-', 'cs.-',
 	'cs_AI', 'cs/AI', 'cs:AI', 'cs.A1', 'c0', 'cs*', '"cs.AI"', 'math.GT/0309136', 'cs.AI%',
 	repeat('x', 65), 'cs.' || repeat('x', 62), repeat('x', 64) || '.y', repeat('x', 100000), repeat('x', 64) || '.', repeat('-', 65)]) WITH ORDINALITY u(s, n)
@@ -38,14 +38,21 @@ FROM (VALUES (E'cs.\xC3\x84I'), (E'hep\xE2\x80\x91th'), (E'\xC3\xA9'), (E'cs.A\x
 -- Casts
 --
 
--- To text wherever text is wanted
-SELECT upper(c), length(c), c || '!' AS concatenated, 'in ' || c AS after, c LIKE 'cs.%' AS "like", c ~ '^cs\.' AS regex,
-	replace(c, '.', '/') AS replaced, concat(c, '-', 1), c::varchar, c::varchar(2) AS short, quote_literal(c)
+-- To text by a cast, or where anything can be printed; not where a function wants text
+SELECT upper(c::text), c || '!' AS concatenated, 'in ' || c AS after, c::text LIKE 'cs.%' AS "like", concat(c, '-', 1), format('%s', c),
+	c::varchar, c::varchar(2) AS short, quote_literal(c)
 FROM (VALUES ('cs.ai'::arxiv_category)) v(c);
+SELECT left(pg_temp.failure(format($$SELECT %s FROM (VALUES ('cs.ai'::arxiv_category)) v(c)$$, e)), 5) AS sqlstate, e
+FROM unnest(ARRAY[$$upper(c)$$, $$c LIKE 'cs%'$$, $$string_agg(c, ',')$$, $$coalesce('x'::text, c)$$]) e;
 SELECT c IN ('cs.AI', 'hep-th') AS "in", c = 'CS.ai' AS literal, c = 'CS.ai'::text AS text, c::text = 'cs.AI' AS as_text,
 	c = ANY ('{cmp-lg,cs.AI}') AS "any", coalesce(c, 'cs') AS "coalesce"
 FROM (VALUES ('cs.AI'::arxiv_category)) v(c);
--- From text in an assignment or by a cast, with the same checks; no further
+-- From text and varchar everywhere: they are read
+SELECT c = t AS "text", t = c AS text_left, c = v AS "varchar", c IN (t, 'x') AS "in", c = ANY (ARRAY[t]) AS "any", c @> t AS contains, t @> c AS contained,
+	archive(t), category_name(v), coalesce(c, t) AS "coalesce"
+FROM (VALUES ('eess.SY'::arxiv_category, 'CS.sy'::text, 'cs.sy'::varchar)) v(c, t, v);
+SELECT c FROM (SELECT 'cs.AI'::arxiv_category AS c UNION SELECT 'CS.ai'::text) u;
+-- with the same checks, and from no other type
 CREATE TEMP TABLE held (c arxiv_category, t text, v varchar(20), n int GENERATED ALWAYS AS IDENTITY);
 INSERT INTO held (c) SELECT s FROM unnest('{cs.sy,foo.bar}'::text[]) s;
 INSERT INTO held (c) SELECT s::varchar FROM unnest('{stat.th}'::text[]) s;
@@ -59,7 +66,7 @@ SELECT pg_temp.failure(s) FROM unnest(ARRAY[
 	$$SELECT arxiv_category('no category')$$,
 	$$SELECT 'cs,AI'::text::arxiv_category$$]) s;
 \a\t
-SELECT left(pg_temp.failure($$SELECT archive('cs.AI'::text)$$), 5) AS undefined_function;
+SELECT left(pg_temp.failure(e), 5) AS sqlstate, e FROM unnest(ARRAY[$$SELECT archive('cs.AI'::name)$$, $$SELECT archive('cs.AI'::char(5))$$]) e;
 
 --
 -- Archives
@@ -67,6 +74,13 @@ SELECT left(pg_temp.failure($$SELECT archive('cs.AI'::text)$$), 5) AS undefined_
 
 SELECT c, archive(c), pg_typeof(archive(c)) AS type, category_name(c), category_name(archive(c)) AS archive_name
 FROM unnest('{cs.AI,cs,eess.SY,cs.SY,math-ph,astro-ph,astro-ph.CO,stat.TH,cmp-lg,cs.ZZ,foo.Bar,foo}'::arxiv_category[]) WITH ORDINALITY u(c, n) ORDER BY n;
+-- A table that takes only what arXiv has
+CREATE TEMP TABLE subscriptions (category arxiv_category CHECK (category_name(category) IS NOT NULL));
+INSERT INTO subscriptions VALUES ('cs.LG'), ('CS'), ('cmp-lg');
+INSERT INTO subscriptions VALUES ('cs.LGG');
+ALTER TABLE subscriptions DROP CONSTRAINT subscriptions_category_check;
+INSERT INTO subscriptions VALUES ('cs.LGG'), ('machine-learning'), ('hep-th');
+SELECT category FROM subscriptions WHERE category_name(category) IS NULL;
 SELECT archive(NULL), category_name(NULL), NULL::arxiv_category @> 'cs', 'cs'::arxiv_category <@ NULL;
 
 -- What contains a category: itself, the archive in its name, and that of an alias
@@ -139,13 +153,20 @@ CREATE INDEX listed_index ON listed USING hash (c);
 SELECT rows, by_index >= 3 AS by_index FROM pg_temp.found();
 RESET enable_seqscan;
 DROP TABLE listed;
+-- An index keeps equal values once
+CREATE TEMP TABLE many AS SELECT (ARRAY['cs.LG', 'cs.AI', 'hep-th', 'cond-mat.str-el'])[1 + i % 4]::arxiv_category AS c FROM generate_series(1, 200000) i;
+CREATE INDEX many_index ON many (c);
+SELECT pg_relation_size('many_index') < 3000000 AS is_small;
+DROP TABLE many;
 
 -- Arrays
-SELECT a, a = '{cs.AI,eess.SY,cs.CL}' AS equal, a @> '{cs.SY}' AS contains, a && '{cmp-lg,hep-th}' AS overlaps, 'CS.ai' = ANY (a) AS "any",
+SELECT a, a = '{cs.AI,eess.SY,cs.CL}' AS equal, a @> '{cs.SY}' AS contains, a && '{cmp-lg,hep-th}'::arxiv_category[] AS overlaps, 'CS.ai' = ANY (a) AS "any",
 	array_position(a, 'cmp-lg') AS position, array_to_string(a, ' ') AS string, a::text[] AS texts, pg_typeof(a[1]) AS element
 FROM (VALUES ('{cs.ai,cs.sy,CMP-LG}'::arxiv_category[])) v(a);
 SELECT array_agg(c ORDER BY c) FROM unnest(ARRAY['cs.LG', 'cs.ai']::arxiv_category[]) c;
 SELECT '{cs.LG,I.2.7}'::arxiv_category[];
+-- a bare literal beside a list could be a paper too, and is taken for one
+SELECT '{cs.LG}'::arxiv_category[] && '{cs.LG,math}';
 
 --
 -- Binary form

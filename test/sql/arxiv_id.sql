@@ -14,27 +14,35 @@ SET jit = off;
 -- The limits of each scheme; the subject class is dropped
 SELECT s, s::arxiv_id AS id
 FROM unnest(ARRAY['0704.0001', '1412.9999', '1501.00001', '2601.10719', '9912.99999v65535', '2601.10719v2',
-	'hep-th/9101001', 'hep-th/9901001', 'cond-mat/0703999v65535', 'cs/0001000v1',
+	'hep-th/9101001', 'hep-th/9901001', 'cond-mat/0703999v65535', 'cs/0001001v1',
 	'math.GT/0309136v1', 'cond-mat.str-el/0001001', 'q-bio.QM/0703999']) WITH ORDINALITY u(s, n)
 ORDER BY n;
 
--- What may stand around an identifier
-WITH short(id) AS (
-	VALUES ('2601.10719'), ('2601.10719v2'), ('0704.0001v12'), ('hep-th/9901001'), ('math/0309136v1')
-), around(before, after) AS (
-	SELECT scheme || host || 'arxiv.org/' || page, suffix
-	FROM (VALUES ('http://'), ('https://'), ('HTTPS://')) a(scheme),
-		(VALUES (''), ('www.'), ('export.')) b(host),
-		(VALUES ('abs/', ''), ('html/', ''), ('pdf/', ''), ('pdf/', '.pdf')) c(page, suffix)
-	UNION ALL
-	VALUES ('', ''), ('arXiv:', ''), ('arxiv:', ''), ('ARXIV:', ''),
-		('10.48550/arXiv.', ''), ('10.48550/ARXIV.', ''), ('doi:10.48550/arXiv.', ''),
-		('https://doi.org/10.48550/arXiv.', ''), ('http://doi.org/10.48550/arXiv.', '')
-)
-SELECT count(*) AS spellings, count(*) FILTER (WHERE (before || id || after)::arxiv_id::text = id) AS read
-FROM short, around;
+-- What may stand around an identifier: each scheme, host, page and end of a URL with each other
+CREATE FUNCTION pg_temp.misread(before text, after text) RETURNS SETOF text
+LANGUAGE sql AS $$
+	SELECT before || id || after
+	FROM unnest('{2601.10719,2601.10719v2,0704.0001v12,hep-th/9901001,math/0309136v1}'::text[]) id
+	WHERE pg_temp.read_failure('arxiv_id', before || id || after) <> 'no error: ' || id
+$$;
+SELECT count(*) AS urls, string_agg(misread, ', ') AS misread
+FROM unnest('{"",http://,https://,HTTPS://}'::text[]) scheme,
+	unnest('{arxiv.org,www.arxiv.org,export.arxiv.org,de.arxiv.org,ARXIV.ORG,Export.arXiv.org,xxx.lanl.gov}'::text[]) host,
+	unnest('{abs,pdf,html,ps,dvi,format,src,e-print,bibtex,tb}'::text[]) page,
+	unnest('{"",arXiv:}'::text[]) name,
+	unnest('{"",/,?context=cs,#content,/?tracking-id=a[]=%20#c?d/,?,#}'::text[]) ending
+	LEFT JOIN LATERAL pg_temp.misread(scheme || host || '/' || page || '/' || name, ending) m(misread) ON true;
+SELECT count(*) AS others, string_agg(misread, ', ') AS misread
+FROM (VALUES ('', ''), ('arXiv:', ''), ('arxiv:', ''), ('ARXIV:', ''), ('arXiv: ', ''), ('oai:arXiv.org:', ''), ('OAI:arxiv.org:', ''),
+		('10.48550/arXiv.', ''), ('10.48550/ARXIV.', ''), ('doi:10.48550/arXiv.', ''), ('DOI: 10.48550/arXiv.', ''),
+		('https://doi.org/10.48550/arXiv.', ''), ('http://dx.doi.org/10.48550/arXiv.', ''), ('doi.org/10.48550/arXiv.', '/?a=b#c'),
+		('https://www.doi.org/10.48550/arxiv.', ''), ('https://arxiv.org/pdf/', '.pdf'), ('arxiv.org/pdf/', '.PDF?download=1#page=2'),
+		('', ' [hep-th]'), ('arXiv:', ' [cs.LG]'), ('arXiv:', '[cond-mat.str-el]'), ('arXiv:', ' [hep-th] 4 Feb 2011'),
+		('arXiv:', '  [astro-ph.GA]  13 Apr 2021'), ('https://arxiv.org/abs/', ' [math.AG]'),
+		(' ', ' '), (E'\n\t', E'\r\n'), (' https://arxiv.org/abs/', E'\x0B\f')) around(before, after)
+	LEFT JOIN LATERAL pg_temp.misread(before, after) m(misread) ON true;
 SELECT 'https://arxiv.org/abs/math.GT/0309136v1'::arxiv_id, 'https://www.arxiv.org/pdf/cs.LG/0001001.PDF'::arxiv_id,
-	'10.48550/arXiv.math.GT/0309136'::arxiv_id, 'arXiv:math.GT/0309136'::arxiv_id;
+	'10.48550/arXiv.math.GT/0309136'::arxiv_id, 'oai:arXiv.org:math.GT/0309136'::arxiv_id;
 
 -- All that is refused, by reason
 CREATE FUNCTION pg_temp.refused(VARIADIC strings text[]) RETURNS SETOF text
@@ -53,21 +61,30 @@ SELECT pg_temp.refused('2', '2601', '26.10719', '260.10719', '26011.0719', '2601
 SELECT pg_temp.refused('0703.0001', '0001.0001', '0612.0001v1');
 SELECT pg_temp.refused('hep-th/0704001', 'math/2601001', 'hep-th/9012001', 'math.GT/0712001v1');
 SELECT pg_temp.refused('hep-xx/9901001', 'hep/9901001', 'hep-th-x/9901001', 'econ/0601001', 'stat/0703001', 'eess.SY/0601001',
-	'HEP-TH/9901001', 'Math/0309136', 'cs-LG/0001001', '/9901001', 'arxiv.org/abs/2601.10719');
+	'HEP-TH/9901001', 'Math/0309136', 'cs-LG/0001001', '/9901001', 'alphaxiv.org/abs/2601.10719', 'abs/2601.10719');
+SELECT pg_temp.refused('2601.00000', '2601.00000v1', '0704.0000', '1412.0000', 'hep-th/9901000', 'math.GT/0309000v2',
+	'https://arxiv.org/abs/2601.00000');
+SELECT pg_temp.refused('2601.0000', '1412.00000');
 SELECT pg_temp.refused('hep-th/', 'hep-th/v1', 'hep-th/990100', 'hep-th/990100v1', 'hep-th/99010011', 'hep-th/9901.001',
 	'hep-th/99010x1', 'math.GT//0309136', 'hep-th/2601.10719');
 SELECT pg_temp.refused('2601.10719v0', '2601.10719v', '2601.10719v01', '2601.10719v65536', '2601.10719v18446744073709551617',
-	'2601.10719v-1', '2601.10719v1x', '2601.10719vv1', '2601.10719v1v2', '2601.10719v1 ', 'hep-th/9901001v0',
-	'hep-th/9901001v1.pdf', 'https://arxiv.org/abs/2601.10719v1/');
-SELECT pg_temp.refused('2601.10719V1', '2601.10719 ', '2601.10719 v1', '2601.10719/', '2601.10719.pdf', '2601.10719x',
-	'2601.10719 [cs.LG]', E'2601.10719\n', 'hep-th/9901001 ', 'https://arxiv.org/abs/2601.10719.pdf',
-	'https://arxiv.org/html/2601.10719.pdf', 'https://arxiv.org/abs/2601.10719?context=cs', 'https://arxiv.org/pdf/2601.10719.pdf#page=2');
-SELECT pg_temp.refused('', ' ', ' 2601.10719', 'x', 'v1', 'hep-th', 'hep-th 9901001', 'hep-th.9901001', 'math.GT.GT/0309136',
-	'math.G1/0309136', 'arXiv', 'arXiv:', 'arXiv: 2601.10719', 'arXiv:arXiv:2601.10719', 'https://arxiv.org/abs/', 'https://arxiv.org/pdf/.pdf',
-	'https://doi.org/', 'ftp://arxiv.org/abs/2601.10719', '//arxiv.org/abs/2601.10719');
-SELECT pg_temp.refused('https://', 'https://arxiv.org', 'https://arxiv.org/2601.10719', 'https://arxiv.org/list/cs.LG/new',
-	'https://example.org/abs/2601.10719', 'https://arxiv.org.example.org/abs/2601.10719', 'https://example.org/arxiv.org/abs/2601.10719',
-	'https://www.export.arxiv.org/abs/2601.10719', 'https://arxiv.org:443/abs/2601.10719', 'http://hep-th/9901001');
+	'2601.10719v-1', '2601.10719v1x', '2601.10719vv1', '2601.10719v1v2', 'hep-th/9901001v0', 'hep-th/9901001v1.pdf',
+	'https://arxiv.org/abs/2601.10719v1//', 'https://arxiv.org/html/2601.10719v1/x1.png', 'https://arxiv.org/abs/2601.10719v1[cs.LG]');
+SELECT pg_temp.refused('2601.10719V1', '2601.10719/', '2601.10719?a', '2601.10719#a', '2601.10719.pdf', '2601.10719x', '2601.10719,',
+	'https://arxiv.org/abs/2601.10719.pdf', 'https://arxiv.org/html/2601.10719.pdf', 'https://arxiv.org/pdf/2601.10719.ps',
+	'https://arxiv.org/pdf/2601.10719.pdf.pdf', 'https://arxiv.org/pdf/2601.10719.pdf//', 'https://arxiv.org/abs/2601.10719&a=b');
+SELECT pg_temp.refused('2601.10719 v1', '2601.10719 2601.10720', '2601.10719 and more', 'https://arxiv.org/abs/2601.10719?a b',
+	'2601.10719 [', '2601.10719 [cs.LG', '2601.10719 [cs.LG]]', '2601.10719 []', '2601.10719 [cs.]', '2601.10719 [cs.LG] v1', '2601.10719[cs LG]',
+	'2601.10719 (cs.LG)', '2601.10719 [hep-th] 2011', '2601.10719 [hep-th] 4 Feb', '2601.10719 [hep-th] 4 2 2011', '2601.10719 [hep-th] 4 Feb 20111');
+SELECT pg_temp.refused('', ' ', 'x', 'v1', 'hep-th', 'hep-th 9901001', 'hep-th.9901001', 'math.GT.GT/0309136',
+	'math.G1/0309136', 'arXiv', 'arXiv:', 'arXiv:arXiv:2601.10719', 'arXiv :2601.10719', 'oai: arXiv.org:2601.10719', 'https://arxiv.org/abs/',
+	'https://arxiv.org/pdf/.pdf', 'ftp://arxiv.org/abs/2601.10719', '//arxiv.org/abs/2601.10719', '[2601.10719]');
+SELECT pg_temp.refused('https://arxiv.org/', 'https://arxiv.org/2601.10719', 'https://arxiv.org/list/cs.LG/new', 'arxiv.org/a/2601.10719',
+	'https://info.arxiv.org/help/2601.10719', 'https://', 'https://arxiv.org', 'https://example.org/abs/2601.10719', 'https://www.alphaxiv.org/abs/2601.10719',
+	'https://ar5iv.org/abs/2601.10719', 'https://huggingface.co/papers/2601.10719', 'https://myarxiv.org/abs/2601.10719', 'https://.arxiv.org/abs/2601.10719',
+	'https://arxiv.org.example.org/abs/2601.10719', 'https://example.org/arxiv.org/abs/2601.10719', 'https://a@arxiv.org/abs/2601.10719',
+	'https://www.export.arxiv.org/abs/2601.10719', 'https://arxiv.org:443/abs/2601.10719', 'https://lanl.gov/abs/2601.10719', 'http://hep-th/9901001');
+SELECT pg_temp.refused('https://doi.org/', 'doi.org/10.1000/182', 'doi: 2601.10719');
 \a\t
 -- a hyphen that is not ASCII's, one that is no digit of ours
 SELECT count(*) FILTER (WHERE pg_temp.read_failure('arxiv_id', s) LIKE '22P02 invalid input syntax%') AS refused
@@ -86,26 +103,32 @@ WHERE pg_temp.read_failure('arxiv_id', s) LIKE 'no error%';
 -- In order of time, by hand
 CREATE TEMP TABLE ordered AS
 SELECT n, id::arxiv_id
-FROM unnest(ARRAY['hep-th/9101000', 'hep-th/9108001', 'hep-th/9108001v1', 'hep-th/9108001v2', 'hep-th/9108001v10',
-	'hep-th/9108002', 'hep-th/9112999', 'alg-geom/9202001', 'hep-th/9202001', 'math/9202000', 'acc-phys/9912001',
+FROM unnest(ARRAY['hep-th/9101001', 'hep-th/9108001', 'hep-th/9108001v1', 'hep-th/9108001v2', 'hep-th/9108001v10',
+	'hep-th/9108002', 'hep-th/9112999', 'alg-geom/9202001', 'hep-th/9202001', 'math/9202001', 'acc-phys/9912001',
 	'cs/0001001', 'hep-th/0001001v65535', 'hep-th/0001002', 'hep-th/0001999', 'math/0001001', 'supr-con/0703999v9',
-	'0704.0000', '0704.0001', '0704.0001v1', '0704.0001v2', '0704.0002', '0704.9999', '0705.0001', '1412.9999v65535',
-	'1501.00001', '1501.00010', '1501.99999', '1502.00000', '2601.10719', '2601.10719v9', '2601.10719v10', '9912.99999v65535'])
+	'0704.0001', '0704.0001v1', '0704.0001v2', '0704.0002', '0704.9999', '0705.0001', '1412.9999v65535',
+	'1501.00001', '1501.00010', '1501.99999', '1502.00001', '2601.10719', '2601.10719v9', '2601.10719v10', '9912.99999v65535'])
 	WITH ORDINALITY u(id, n);
 SELECT count(*) AS pairs,
 	count(*) FILTER (WHERE (a.id < b.id, a.id <= b.id, a.id = b.id, a.id >= b.id, a.id > b.id, a.id <> b.id, sign(arxiv_id_cmp(a.id, b.id)))
 		IS DISTINCT FROM (a.n < b.n, a.n <= b.n, a.n = b.n, a.n >= b.n, a.n > b.n, a.n <> b.n, sign(a.n - b.n))) AS wrong
 FROM ordered a, ordered b;
 
+-- Order and hash as they are promised for ever: partitions and shards are made with them
+SELECT id, arxiv_id_hash(id), arxiv_id_hash_extended(id, 42) AS extended
+FROM unnest('{hep-th/9101001,hep-th/9108001v2,alg-geom/9202001,acc-phys/9912999,astro-ph/0112020,cs/0001001v1,math/0309136,q-bio/0703999v65535,
+	0704.0001,0704.0001v1,1103.0123v5,1412.9999,1501.00001,2102.07936,2104.06416v1,2601.10719,2601.10719v1,2601.10719v2,2603.00001v10,9912.99999v65535}'::arxiv_id[]) id
+ORDER BY id;
+
 -- Generated ones, with equal ones among them
 CREATE TEMP TABLE id AS
 SELECT i, (CASE WHEN i % 3 = 0 THEN format('%s/%s%s%s', (ARRAY['hep-th', 'cs', 'math.GT'])[1 + i / 3 % 3],
-			(ARRAY['91', '99', '00', '06'])[1 + i % 4], lpad((1 + i % 12)::text, 2, '0'), lpad((i * 37 % 1000)::text, 3, '0'))
-		ELSE format('%s%s.%s', 15 + i % 5 * 20, lpad((1 + i % 7)::text, 2, '0'), lpad((i * 7919 % 100000)::text, 5, '0')) END
+			(ARRAY['91', '99', '00', '06'])[1 + i % 4], lpad((1 + i % 12)::text, 2, '0'), lpad((1 + i * 37 % 999)::text, 3, '0'))
+		ELSE format('%s%s.%s', 15 + i % 5 * 20, lpad((1 + i % 7)::text, 2, '0'), lpad((1 + i * 7919 % 99999)::text, 5, '0')) END
 	|| CASE WHEN i % 5 > 1 THEN 'v' || i % 5 * 6550 ELSE '' END)::arxiv_id AS id
 FROM generate_series(0, 28) i
 UNION ALL
-SELECT 29, id::arxiv_id FROM unnest('{arXiv:cs/0604111v19650,https://arxiv.org/abs/1506.39595}'::text[]) id;
+SELECT 29, id::arxiv_id FROM unnest('{arXiv:cs/0604112v19650,https://arxiv.org/abs/1506.39596}'::text[]) id;
 SELECT count(*) AS pairs,
 	count(*) FILTER (WHERE a.id = b.id) AS equal,
 	count(*) FILTER (WHERE (a.id = a.id) IS NOT TRUE) AS not_reflexive,
@@ -128,10 +151,10 @@ FROM pg_opclass c JOIN pg_am a ON a.oid = opcmethod WHERE opcintype = 'arxiv_id'
 -- DISTINCT, GROUP BY, ORDER BY and joins, by sort and by hash
 SELECT count(DISTINCT id), min(id::text COLLATE "C"), (array_agg(id ORDER BY id))[1] AS first, (array_agg(id ORDER BY id DESC))[1] AS last FROM id;
 CREATE TABLE listed AS
-SELECT format('%s.%s%s', 2401 + i % 12, lpad((i * 7919 % 500)::text, 5, '0'), (ARRAY['', 'v1', 'v2'])[1 + i % 3])::arxiv_id AS id
+SELECT format('%s.%s%s', 2401 + i % 12, lpad((1 + i * 7919 % 500)::text, 5, '0'), (ARRAY['', 'v1', 'v2'])[1 + i % 3])::arxiv_id AS id
 FROM generate_series(1, 3000) i
 UNION ALL
-SELECT format('%s/%s%s', (ARRAY['hep-th', 'cs'])[1 + i % 2], 9901 + i % 12, lpad((i * 7 % 200)::text, 3, '0'))::arxiv_id
+SELECT format('%s/%s%s', (ARRAY['hep-th', 'cs'])[1 + i % 2], 9901 + i % 12, lpad((1 + i * 7 % 200)::text, 3, '0'))::arxiv_id
 FROM generate_series(1, 1000) i;
 CREATE TEMP TABLE seen AS
 SELECT DISTINCT id::text AS s FROM listed;
@@ -160,7 +183,7 @@ DECLARE
 BEGIN
 	FOR operator, probe IN
 		SELECT o, p FROM unnest('{<,<=,=,>=,>,<>}'::text[]) o,
-			unnest('{hep-th/9101001,cs/9904021,hep-th/9909100,2401.00028,2406.00123,2406.00123v2,9912.99999}'::text[]) p
+			unnest('{hep-th/9101001,cs/9904022,hep-th/9909101,2401.00029,2406.00124,2406.00124v2,9912.99999}'::text[]) p
 	LOOP
 		condition := format('SELECT count(*) FROM listed WHERE id %s %L', operator, probe);
 		EXECUTE condition INTO rows;
@@ -186,13 +209,43 @@ DROP INDEX listed_index;
 CREATE INDEX listed_index ON listed USING brin (id) WITH (pages_per_range = 1);
 SELECT count(*) FILTER (WHERE i.by_index) AS by_index, count(*) FILTER (WHERE i.rows <> s.rows) AS differences
 FROM pg_temp.found() i JOIN sequential s USING (operator, probe);
+DROP INDEX listed_index;
+CREATE INDEX listed_index ON listed USING brin (id arxiv_id_minmax_multi_ops) WITH (pages_per_range = 1);
+SELECT count(*) FILTER (WHERE i.by_index) AS by_index, count(*) FILTER (WHERE i.rows <> s.rows) AS differences
+FROM pg_temp.found() i JOIN sequential s USING (operator, probe);
 RESET enable_seqscan;
 DROP TABLE listed;
+-- an index keeps equal values once
+CREATE TEMP TABLE many AS SELECT (ARRAY['2601.10719', '2601.10719v1', 'hep-th/9901001', '0704.0001'])[1 + i % 4]::arxiv_id AS id FROM generate_series(1, 200000) i;
+CREATE INDEX many_index ON many (id);
+SELECT pg_relation_size('many_index') < 3000000 AS is_small;
+DROP TABLE many;
 -- one paper once, in whatever spelling and version
 CREATE TEMP TABLE once (id arxiv_id);
 CREATE UNIQUE INDEX once_key ON once (unversioned(id));
 INSERT INTO once VALUES ('math.GT/0309136v1'), ('2601.10719');
 INSERT INTO once VALUES ('https://arxiv.org/abs/math/0309136v2');
+
+--
+-- Casts
+--
+
+-- From text and varchar everywhere, in any spelling; from no other type
+CREATE TEMP TABLE held (id arxiv_id, t text, v varchar(40));
+INSERT INTO held (id) SELECT s FROM unnest('{arXiv:2601.10719v2}'::text[]) s;
+INSERT INTO held (id) VALUES ('math.GT/0309136'::varchar);
+UPDATE held SET t = url(id), v = id;
+SELECT id, t, v, id = t AS "text", t = id AS text_left, id = v AS "varchar", id IN (t, v) AS "in", id = ANY (ARRAY[t]) AS "any", id BETWEEN t AND v AS "between",
+	arxiv_id(t) AS function, version(t), url(v) FROM held ORDER BY id;
+SELECT count(*) FROM held a JOIN held b ON a.id = b.t;
+PREPARE by_id AS SELECT count(*) FROM held WHERE id = $1 OR id = ANY ($2) OR unversioned(id) < $3;
+SELECT parameter_types FROM pg_prepared_statements WHERE name = 'by_id';
+EXECUTE by_id('https://arxiv.org/abs/2601.10719v2', '{arXiv:math/0309136}', 'hep-th/9901001');
+DEALLOCATE by_id;
+\a\t
+SELECT pg_temp.failure(s) FROM unnest(ARRAY[$$SELECT id = 'no identifier'::text FROM held$$, $$INSERT INTO held SELECT 'cs.LG'::varchar$$,
+	$$SELECT id = 2601.10719 FROM held$$, $$SELECT id = '2601.10719'::name FROM held$$, $$SELECT upper(id) FROM held$$]) s;
+\a\t
 
 --
 -- Functions
@@ -222,7 +275,7 @@ CREATE TEMP TABLE copied (LIKE ordered);
 SELECT count(*) AS copied, count(*) FILTER (WHERE c.id IS DISTINCT FROM o.id OR c.id::text <> o.id::text) AS differences
 FROM ordered o LEFT JOIN copied c USING (n);
 
--- Messages of another length, and all that differ in one bit: 42 and 38 are identifiers, by hand
+-- Messages of another length, and all that differ in one bit: 42 and 37 are identifiers, by hand
 SELECT length(m), pg_temp.receive_failure('arxiv_id', m)
 FROM generate_series(0, 9) n, LATERAL (SELECT substr(arxiv_id_send('2601.10719v2') || '\x00'::bytea, 1, n)) s(m)
 WHERE n IN (0, 7, 8, 9) ORDER BY n;

@@ -2,6 +2,9 @@
 SET client_min_messages = warning;
 CREATE EXTENSION IF NOT EXISTS paperdigest;
 RESET client_min_messages;
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set failure :abs_srcdir '/failure.psql'
+\i :failure
 
 -- One canonical form, which reads back to itself
 SELECT q, q::category_query AS canonical, q::category_query::text::category_query::text = q::category_query::text AS stable
@@ -54,6 +57,12 @@ EXCEPTION WHEN invalid_text_representation THEN
 END $$;
 SELECT detail(repeat('cs | ', 9999) || 'cs') AS ten_thousand, detail(repeat('cs | ', 10000) || 'cs') AS one_more;
 SELECT detail(repeat('(', 100000) || 'cs');
+-- Operators in words, as other search languages have them; not every word is one
+\a\t
+SELECT pg_temp.read_failure('category_query', s)
+FROM unnest(ARRAY['cs.LG AND stat.ML', 'cs.LG or stat.ML', 'cs.LG & (Not stat.ML)', 'cs.LG ANDNOT stat.ML', '(cs.LG) and(stat.ML)',
+	'cs.LG band stat.ML', 'cs.LG, stat.ML', 'cs.LG & stat.*', 'cs.LG && stat.ML']) WITH ORDINALITY u(s, n) ORDER BY n;
+\a\t
 
 -- The truth of an expression, against PostgreSQL's own booleans: all
 -- expressions of three categories by a small grammar, on all sets of them
@@ -81,6 +90,29 @@ BEGIN
 END $$;
 SELECT count(*), count(*) FILTER (WHERE matches) AS matching, count(*) FILTER (WHERE matches <> holds(s, x)) AS wrong
 FROM papers, expressions, LATERAL (SELECT paper @@ q::category_query) m(matches);
+
+-- Order, equality and hash: a table of expressions can have keys and duplicates
+CREATE TEMP TABLE q AS
+SELECT n, q::category_query AS q
+FROM unnest(ARRAY['cs', 'CS', '(cs)', '!!cs', '!cs', 'cs & math', 'math & cs', 'cs & (math)', 'cs | math', '(cs | math) & stat', 'cs | math & stat', 'cs & math & stat', 'hep-th']) WITH ORDINALITY u(q, n);
+SELECT count(*) AS pairs, count(*) FILTER (WHERE a.q = b.q) AS equal,
+	count(*) FILTER (WHERE (a.q = b.q) <> (a.q::text = b.q::text)) AS other_than_text,
+	count(*) FILTER (WHERE category_query_cmp(a.q, b.q) <> - category_query_cmp(b.q, a.q)) AS not_antisymmetric,
+	count(*) FILTER (WHERE (a.q < b.q, a.q <= b.q, a.q = b.q, a.q >= b.q, a.q > b.q, a.q <> b.q) <> (cmp < 0, cmp <= 0, cmp = 0, cmp >= 0, cmp > 0, cmp <> 0)) AS other_than_cmp,
+	count(*) FILTER (WHERE (a.q = b.q) <> (category_query_hash(a.q) = category_query_hash(b.q))) AS other_than_hash,
+	count(*) FILTER (WHERE (a.q = b.q) <> (category_query_hash_extended(a.q, 7) = category_query_hash_extended(b.q, 7))) AS other_than_extended
+FROM q a, q b, LATERAL (SELECT sign(category_query_cmp(a.q, b.q))) c(cmp);
+SELECT count(*) AS triples, count(*) FILTER (WHERE (a.q <= c.q) IS NOT TRUE) AS not_transitive FROM q a, q b, q c WHERE a.q <= b.q AND b.q <= c.q;
+SELECT count(*) FILTER (WHERE category_query_hash(q)::bit(32) <> category_query_hash_extended(q, 0)::bit(32)) AS other_for_0 FROM q;
+SELECT count(DISTINCT q), count(DISTINCT q::text) AS texts, (SELECT count(*) FROM (SELECT q FROM q GROUP BY q) g) AS groups,
+	(SELECT count(*) FROM q a JOIN q b USING (q)) AS joined, count(*) FILTER (WHERE q = 'CS & math'::text) AS by_text, count(*) FILTER (WHERE q IN ('cs', '!(hep-th)')) AS "in" FROM q;
+CREATE TEMP TABLE subscriptions (reader text, q category_query, PRIMARY KEY (reader, q));
+INSERT INTO subscriptions VALUES ('ada', 'cs & math'), ('ada', 'cs | math'), ('bob', 'cs & math');
+INSERT INTO subscriptions VALUES ('ada', 'CS&(math)');
+CREATE INDEX subscriptions_hash ON subscriptions USING hash (q);
+SET enable_seqscan = off;
+SELECT count(*) FROM subscriptions WHERE q = 'cs & math';
+RESET enable_seqscan;
 
 -- Both orders of the arguments, and every spelling
 PREPARE by_text(text) AS SELECT s FROM papers WHERE paper @@ $1::category_query ORDER BY s;

@@ -98,7 +98,7 @@ SELECT failure($$ SELECT repeat('[', 100000)::paper $$);
 SELECT failure($$ SELECT ('{"id": ' || repeat('{"a": ', 100000))::paper $$);
 SELECT failure($$ SELECT repeat('x', 1000000)::arxiv_id $$);
 SELECT failure($$ SELECT repeat('x', 65)::arxiv_category $$);
-SELECT length(category) FROM arxiv_category(repeat('x', 64)) category;
+SELECT length(category::text) FROM arxiv_category(repeat('x', 64)) category;
 -- sections of a digest, each of one paper
 SELECT count(*) FROM regexp_matches((SELECT digest_agg(paper(r)) FROM (SELECT '2601.00001' AS id, 'One' AS title, ARRAY[category(i)] AS categories FROM generate_series(1, 10000) i) r), '^# \w+ \[\[Back', 'gn');
 SELECT failure($$ SELECT digest_agg(paper(r)) FROM (SELECT '2601.00001' AS id, 'One' AS title, ARRAY[category(i)] AS categories FROM generate_series(1, 10001) i) r $$);

@@ -6,8 +6,8 @@ RESET client_min_messages;
 CREATE TABLE papers AS
 SELECT n, paper(p) AS paper, p.id::arxiv_id AS id, p.categories[1]::arxiv_category AS category
 FROM generate_series(1, 2000) n,
-	LATERAL (SELECT CASE WHEN n % 3 = 0 THEN format('hep-th/%s%s%s', lpad((92 + n % 16) % 100 || '', 2, '0'), lpad(1 + n % 3 || '', 2, '0'), lpad(n % 1000 || '', 3, '0'))
-		ELSE format('%s%s.%sv%s', 16 + n % 10, lpad(1 + n % 12 || '', 2, '0'), lpad(n % 500 || '', 5, '0'), 1 + n % 3) END AS id,
+	LATERAL (SELECT CASE WHEN n % 3 = 0 THEN format('hep-th/%s%s%s', lpad((92 + n % 16) % 100 || '', 2, '0'), lpad(1 + n % 3 || '', 2, '0'), lpad(1 + n % 999 || '', 3, '0'))
+		ELSE format('%s%s.%sv%s', 16 + n % 10, lpad(1 + n % 12 || '', 2, '0'), lpad(1 + n % 500 || '', 5, '0'), 1 + n % 3) END AS id,
 		'Title' AS title, ARRAY[(ARRAY['cs.LG', 'math.AG', 'hep-th'])[1 + n % 3]] AS categories) p;
 SELECT count(*) AS papers, count(DISTINCT paper) AS distinct_papers, count(DISTINCT id) AS distinct_ids,
 	count(DISTINCT id::text) AS distinct_texts, count(DISTINCT category) AS categories FROM papers;
@@ -62,9 +62,9 @@ BEGIN
 END $$;
 SELECT condition, index, with_index(condition, index) AS indexed, with_index(condition, index) = with_index(condition, 'none') AS same
 FROM (VALUES
-	('id = ''2308.00007v2''', 'papers_id_btree'), ('id = ''2308.00007v2''', 'papers_id_hash'), ('id = ''2308.00007v2''', 'papers_id_brin'),
+	('id = ''2308.00008v2''', 'papers_id_btree'), ('id = ''2308.00008v2''', 'papers_id_hash'), ('id = ''2308.00008v2''', 'papers_id_brin'),
 	('id < ''hep-th/0001001''', 'papers_id_btree'), ('id < ''hep-th/0001001''', 'papers_id_brin'),
-	('id >= ''2001.00000'' AND id < ''2101.00000''', 'papers_id_btree'), ('id >= ''2001.00000'' AND id < ''2101.00000''', 'papers_id_brin'),
+	('id >= ''2001.00001'' AND id < ''2101.00001''', 'papers_id_btree'), ('id >= ''2001.00001'' AND id < ''2101.00001''', 'papers_id_brin'),
 	('category = ''cs.LG''', 'papers_category'), ('category >= ''hep-th''', 'papers_category'),
 	('paper = (SELECT paper FROM papers WHERE n = 7)', 'papers_paper'), ('paper > (SELECT paper FROM papers WHERE n = 7)', 'papers_paper')) v(condition, index);
 
@@ -76,9 +76,9 @@ FROM (SELECT 'id' AS key, id >= lag(id) OVER (ORDER BY id) AS ordered FROM paper
 
 -- Partitions by range of the id, and by its hash
 CREATE TABLE by_range (paper paper) PARTITION BY RANGE (id(paper));
-CREATE TABLE by_range_old PARTITION OF by_range FOR VALUES FROM (MINVALUE) TO ('0704.0000');
-CREATE TABLE by_range_new PARTITION OF by_range FOR VALUES FROM ('0704.0000') TO ('2001.00000');
-CREATE TABLE by_range_newest PARTITION OF by_range FOR VALUES FROM ('2001.00000') TO (MAXVALUE);
+CREATE TABLE by_range_old PARTITION OF by_range FOR VALUES FROM (MINVALUE) TO ('0704.0001');
+CREATE TABLE by_range_new PARTITION OF by_range FOR VALUES FROM ('0704.0001') TO ('2001.00001');
+CREATE TABLE by_range_newest PARTITION OF by_range FOR VALUES FROM ('2001.00001') TO (MAXVALUE);
 CREATE TABLE by_hash (paper paper) PARTITION BY HASH (id(paper));
 CREATE TABLE by_hash_0 PARTITION OF by_hash FOR VALUES WITH (MODULUS 2, REMAINDER 0);
 CREATE TABLE by_hash_1 PARTITION OF by_hash FOR VALUES WITH (MODULUS 2, REMAINDER 1);
@@ -86,8 +86,8 @@ INSERT INTO by_range SELECT paper FROM papers;
 INSERT INTO by_hash SELECT paper FROM papers;
 SELECT tableoid::regclass AS partition, count(*), min(id(paper)::text COLLATE "C") <> '' AS has_some FROM by_range GROUP BY 1 ORDER BY 1;
 SELECT count(*) = 2 AND min(c) > 500 AS balanced, sum(c) AS papers FROM (SELECT count(*) AS c FROM by_hash GROUP BY tableoid) h;
-SELECT (SELECT count(*) FROM by_range WHERE id(paper) = '2308.00007v2') = (SELECT count(*) FROM papers WHERE id = '2308.00007v2') AS found_by_range,
-	(SELECT count(*) FROM by_hash WHERE id(paper) = '2308.00007v2') = (SELECT count(*) FROM papers WHERE id = '2308.00007v2') AS found_by_hash;
+SELECT (SELECT count(*) FROM by_range WHERE id(paper) = '2308.00008v2') = (SELECT count(*) FROM papers WHERE id = '2308.00008v2') AS found_by_range,
+	(SELECT count(*) FROM by_hash WHERE id(paper) = '2308.00008v2') = (SELECT count(*) FROM papers WHERE id = '2308.00008v2') AS found_by_hash;
 
 DROP FUNCTION under, with_index;
 DROP TABLE papers, by_range, by_hash;

@@ -9,7 +9,7 @@ SET track_functions = 'none';
 CREATE TABLE papers (n int, paper paper, keys text[]);
 INSERT INTO papers (n, paper)
 SELECT n, paper(p) FROM generate_series(1, 100000) n,
-	LATERAL (SELECT format('2601.%s', lpad((n % 100000)::text, 5, '0')) AS id, 'Title' AS title,
+	LATERAL (SELECT format('2601.%s', lpad((1 + n % 99999)::text, 5, '0')) AS id, 'Title' AS title,
 		ARRAY(SELECT (ARRAY['cs.LG', 'cs.AI', 'cs.CV', 'stat.ML', 'math.OC', 'eess.SY', 'hep-th', 'astro-ph', 'astro-ph.GA',
 				'math-ph', 'cs.IT', 'cs.CL', 'econ.GN', 'xy.New'])[1 + floor(14 * power(('x' || left(md5(n || ' ' || i), 7))::bit(28)::int / 268435456.0, 2))::int]
 			  FROM generate_series(1, n % 6) i) AS categories) p;
@@ -17,7 +17,7 @@ INSERT INTO papers VALUES (0, NULL);
 -- categories and their archives, as one would keep them without the type
 UPDATE papers SET keys = ARRAY(
 	SELECT DISTINCT k FROM unnest(categories(paper)) c,
-		unnest(ARRAY[c::text, split_part(c, '.', 1), CASE c WHEN 'eess.SY' THEN 'cs' WHEN 'cs.IT' THEN 'math'
+		unnest(ARRAY[c::text, split_part(c::text, '.', 1), CASE c WHEN 'eess.SY' THEN 'cs' WHEN 'cs.IT' THEN 'math'
 			WHEN 'math-ph' THEN 'math' WHEN 'econ.GN' THEN 'q-fin' END]) k WHERE k IS NOT NULL)
 WHERE paper IS NOT NULL;
 CREATE INDEX papers_index ON papers USING gin (paper);

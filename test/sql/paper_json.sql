@@ -50,6 +50,9 @@ FROM unnest(ARRAY['', ' ', '{', 'x', '2601.10719', '{"id"}', '{"id": }', '{id: "
 	LATERAL (SELECT split_part(pg_temp.read_failure('paper', s), E'\n', 1)) x(f)
 GROUP BY f ORDER BY min(n);
 
+-- What was meant for another operator
+SELECT pg_temp.failure(format('SELECT title(paper) FROM generated WHERE paper = %L', s))
+FROM unnest(ARRAY['cs.LG', 'CS', 'hep-th', '2601.10719', 'arXiv:hep-th/9901001v2', 'nowhere']) WITH ORDINALITY u(s, n) ORDER BY n;
 -- Fields that there are not, come twice, or are missing
 SELECT pg_temp.read_failure('paper', s)
 FROM unnest(ARRAY['{"id": "2601.10719", "title": "x", "pages": 12}', '{"Id": "2601.10719", "title": "x"}', '{"": "2601.10719"}',

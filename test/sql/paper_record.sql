@@ -43,6 +43,10 @@ SELECT paper(r) FROM (SELECT '2601.10719'::text AS id, 'text'::text AS title, '{
 SELECT paper(r) FROM (SELECT 'https://arxiv.org/abs/2601.10719v1'::varchar AS id, 'varchar'::varchar(3) AS title, '{A,B}'::varchar[] AS authors, '{cs.sy,cs.AI}'::varchar[] AS categories, '2026-01-15T18:00+01:00'::varchar AS submitted) r;
 SELECT paper(r) FROM (SELECT '2601.10719'::name AS id, 'name'::name AS title, '{A,B}'::name[] AS authors, '{cs.sy,cs.AI}'::name[] AS categories, '2026-01-15T18:00Z'::name AS submitted) r;
 SELECT paper(r) FROM (SELECT '2601.10719'::char(10) AS id, 'char'::char(4) AS title, '{A,B}'::char(1)[] AS authors, '{cs.sy,cs.AI}'::char(5)[] AS categories, 'cs.AI'::arxiv_category AS tldr) r;
+CREATE DOMAIN padded AS char(30);
+SELECT paper(r) FROM (SELECT '2601.10719'::char(20) AS id, ' in char '::char(30) AS title, ARRAY['A', 'B  ', '']::char(9)[] AS authors, '{cs.sy,cs.AI}'::char(9)[] AS categories, '2026-01-15T18:00Z'::char(30) AS submitted, 'x'::padded AS tldr, ''::padded AS comments) r;
+SELECT paper(r) FROM (SELECT '2601.10719'::padded AS id, 'x' AS title, '{A,B}'::padded[] AS authors) r;
+DROP DOMAIN padded;
 SELECT paper(r) FROM (SELECT '2601.10719'::paper_id AS id, 'heading'::heading AS title, '{A,B}'::headings AS authors, '{cs.sy,cs.AI}'::topics AS categories, '2026-01-15T18:00Z'::moment AS submitted, '2026-01-15T18:00Z'::heading AS updated) r;
 SELECT paper(r) FROM (SELECT '2601.10719'::heading AS id, 'x' AS title, '{A,B}'::heading[] AS authors, '{cs.sy,cs.AI}'::heading[] AS categories) r;
 DROP DOMAIN headings, heading, paper_id, moment, topics;
@@ -120,7 +124,7 @@ SELECT pg_temp.failures($$2601.1072 AS id, 'x' AS title$$, $$26011072 AS id, 'x'
 -- a column twice
 SELECT pg_temp.failures($$'2601.10719' AS id, 'x' AS title, 'y' AS title$$, $$'2601.10719' AS id, 'x' AS title, '2601.10719'::arxiv_id AS id$$);
 -- values that the fields do not take
-SELECT pg_temp.failures($$'2613.10719' AS id, 'x' AS title$$, $$'2601.10719 '::text AS id, 'x' AS title$$,
+SELECT pg_temp.failures($$'2613.10719' AS id, 'x' AS title$$, $$'2601.10719x'::text AS id, 'x' AS title$$,
 	$$'2601.10719' AS id, 'x' AS title, ARRAY['A', NULL] AS authors$$, $$'2601.10719' AS id, 'x' AS title, ARRAY[NULL, 'cs.AI'] AS categories$$, $$'2601.10719' AS id, 'x' AS title, ARRAY[NULL]::arxiv_category[] AS categories$$,
 	$$'2601.10719' AS id, 'x' AS title, ARRAY['I.2.7'] AS categories$$, $$'2601.10719' AS id, 'x' AS title, array_fill('cs.AI'::text, '{1001}') AS categories$$,
 	$$'2601.10719' AS id, 'x' AS title, '2026-01-15 18:00:01' AS submitted$$, $$'2601.10719' AS id, 'x' AS title, 'infinity'::timestamptz AS submitted$$, $$'2601.10719' AS id, 'x' AS title, '-infinity'::timestamptz AS updated$$,

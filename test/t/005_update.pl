@@ -66,11 +66,11 @@ my @updates = (
 			  qr/^function min\(arxiv_id\) \| aggcombinefn \| -$/m
 		],
 		[ q{ALTER TYPE paper SET (STORAGE = extended)} => qr/^type paper \| typstorage \| x$/m ],
-		[ q{ALTER OPERATOR @> (paper, text) SET (RESTRICT = contsel)} => qr/^operator @>\(paper,text\) \| oprrest \| contsel$/m ],
+		[ q{ALTER OPERATOR @> (paper, arxiv_category) SET (RESTRICT = contsel)} => qr/^operator @>\(paper,arxiv_category\) \| oprrest \| contsel$/m ],
 		[ q{DROP CAST (json AS paper); CREATE CAST (json AS paper) WITH INOUT} => qr/^cast from json to paper \| castcontext \| e$/m ],
 		[
-			q{ALTER OPERATOR FAMILY gin_paper_ops USING gin DROP OPERATOR 5 (paper, text)} =>
-			  qr/^operator 5 \(paper, text\) of .* \| amopstrategy \| 5$/m
+			q{ALTER OPERATOR FAMILY gin_paper_ops USING gin DROP OPERATOR 4 (paper, category_query)} =>
+			  qr/^operator 4 \(paper, category_query\) of .* \| amopstrategy \| 4$/m
 		],
 		[
 			q{ALTER OPERATOR FAMILY gin_paper_ops USING gin DROP FUNCTION 6 (paper, paper)} =>
