@@ -73,8 +73,11 @@ OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
 EXTENSION = paperdigest
 DATA = sql/paperdigest--1.0.sql
 
-PG_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null || xml2-config --cflags)
-SHLIB_LINK := $(shell pkg-config --libs libxml-2.0 2>/dev/null || xml2-config --libs)
+PG_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null || xml2-config --cflags 2>/dev/null)
+SHLIB_LINK := $(shell pkg-config --libs libxml-2.0 2>/dev/null || xml2-config --libs 2>/dev/null)
+ifeq ($(SHLIB_LINK),)
+$(error neither pkg-config nor xml2-config finds libxml2: install it (Debian: pkg-config libxml2-dev))
+endif
 
 # 32-bit x86 warns of vectors as arguments; those of src/vector.h stay within one file.
 PG_CFLAGS = -Wno-psabi
@@ -85,9 +88,9 @@ REGRESS = $(sort $(notdir $(basename $(wildcard test/sql/*.sql))))
 PROVE_TESTS = $(sort $(wildcard test/t/*.pl))
 
 PG_CONFIG ?= pg_config
-PGXS := $(shell $(PG_CONFIG) --pgxs)
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
 ifeq ($(wildcard $(PGXS)),)
-$(error $(PG_CONFIG) leads to no server headers: install them (Debian: postgresql-server-dev-N), or name another with make PG_CONFIG=/path/to/pg_config)
+$(error $(PG_CONFIG) leads to no server headers: install them (Debian: postgresql-server-dev-all), or name another with make PG_CONFIG=/path/to/pg_config)
 endif
 include $(PGXS)
 
