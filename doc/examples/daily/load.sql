@@ -1,10 +1,10 @@
--- Loads pages of a list, all or none. Their files are in the environment variable PAGES, the
--- list is in the variable list:
---   PAGES='page-1.html page-2.html' psql -v ON_ERROR_STOP=1 -v list=cs.LG -f load.sql DATABASE
+-- Loads pages of a list, all or none. Their files are in the environment variable PAGES, with
+-- a colon between two, the list is in psql's variable list:
+--   PAGES=page-1.html:page-2.html psql -v ON_ERROR_STOP=1 -v list=cs.LG -f load.sql DATABASE
 -- They can come in any order: what was announced later stays. Two loads at once do not
--- deadlock, as both take papers in the order of their ids.
+-- deadlock, as both take the papers in the order of their ids.
 
-\set pages `for page in $PAGES; do base64 <"$page" | tr -d "\n"; echo; done`
+\set pages `set -f; IFS=:; for page in $PAGES; do base64 <"$page" | tr -d "\n"; echo; done`
 WITH entries AS MATERIALIZED (
     SELECT unversioned(l.id) AS id, l.announced, l.section, paper(l) AS paper
     FROM regexp_split_to_table(:'pages', '\n') AS page, parse_listing(decode(page, 'base64')) AS l

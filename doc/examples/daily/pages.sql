@@ -1,9 +1,9 @@
 -- Of the pages of one listing, from the first one on: its day, how many entries they have, and
 -- how many it has on all pages. No row where they do not belong together, have no date, or are
--- not of the day in the variable day, if that is not empty. Their files are in the environment
--- variable PAGES.
+-- not of the day in the variable day, if that is not empty. The files are in PAGES as in
+-- load.sql.
 
-\set pages `for page in $PAGES; do base64 <"$page" | tr -d "\n"; echo; done`
+\set pages `set -f; IFS=:; for page in $PAGES; do base64 <"$page" | tr -d "\n"; echo; done`
 WITH page AS (
     SELECT n, decode(page, 'base64') AS body
     FROM regexp_split_to_table(:'pages', '\n') WITH ORDINALITY AS p (page, n)
