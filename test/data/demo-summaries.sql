@@ -6,7 +6,7 @@ UPDATE papers SET paper = paper || jsonb '{
   "method": "Defines the detour ratio of a trajectory, proves that it concentrates around $\\sqrt{\\log T}$, and measures it in 214 training runs.",
   "result": "The detour ratio correlates with test accuracy at 0.83; a regularizer that shortens the route removes most of the benefit.",
   "conclusion": "The detours are part of the training signal, so shortcuts shouldn''t be taken lightly."
-}' WHERE unversioned(id(paper)) = '2603.00001';
+}' WHERE id = '2603.00001';
 
 UPDATE papers SET paper = paper || jsonb '{
   "tldr": "Fine-UCB learns from late rewards by charging every arm a small fine for what is overdue.",
@@ -14,7 +14,7 @@ UPDATE papers SET paper = paper || jsonb '{
   "method": "An upper-confidence-bound algorithm that adds a fine per overdue reward, with a matching lower bound for the problem.",
   "result": "Regret $O(\\sqrt{KT} + K d_{\\max})$ without knowledge of the delay; half the regret of the best delay-aware baseline on a simulated lending log.",
   "conclusion": "Delays need not be known in advance: a fine that grows with the backlog is enough."
-}' WHERE unversioned(id(paper)) = '2603.00002';
+}' WHERE id = '2603.00002';
 
 UPDATE papers SET paper = paper || jsonb '{
   "tldr": "A small starter of weighted points lets streaming clustering warm-start without going stale.",
@@ -22,7 +22,7 @@ UPDATE papers SET paper = paper || jsonb '{
   "method": "Feeds a starter of $O(k \\log n)$ points with every batch and discards half of it before each update.",
   "result": "Six times faster than a full restart and never more than 2% worse on drifting data.",
   "conclusion": "Regular discarding is what keeps the starter fresh, as any baker could''ve said."
-}' WHERE unversioned(id(paper)) = '2603.00004';
+}' WHERE id = '2603.00004';
 
 UPDATE papers SET paper = paper || jsonb '{
   "tldr": "Language models use pleasantries as scratch space; without them, arithmetic suffers.",
@@ -30,7 +30,7 @@ UPDATE papers SET paper = paper || jsonb '{
   "method": "Suppresses pleasantries, replaces them with blank filler, and probes the residual stream at their positions.",
   "result": "Accuracy on two-step arithmetic falls from 71% to 58%; blank filler recovers only half of the loss.",
   "conclusion": "A model''s small talk is cheap working memory and shouldn''t be trimmed without a test."
-}' WHERE unversioned(id(paper)) = '2603.00005';
+}' WHERE id = '2603.00005';
 
 UPDATE papers SET paper = paper || jsonb '{
   "tldr": "Saddle-point solvers can be accelerated with stale gradients as long as the queue is short.",
@@ -38,4 +38,4 @@ UPDATE papers SET paper = paper || jsonb '{
   "method": "Models delays as a bounded queue and uses gradients in order of freshness instead of arrival.",
   "result": "$O(\\epsilon^{-1})$ steps for queues below $\\sqrt{\\kappa}$; beyond that no first-order method can be accelerated.",
   "conclusion": "Freshness, not arrival, is the order in which gradients ought to be served."
-}' WHERE unversioned(id(paper)) = '2601.07007';
+}' WHERE id = '2601.07007';

@@ -113,11 +113,10 @@ SELECT left(f, 5) FROM pg_temp.failures($$json '{"tldr": "x"}'$$) f;
 -- A table that is kept up to date
 --
 
-CREATE TABLE papers (paper paper NOT NULL);
-CREATE UNIQUE INDEX ON papers (unversioned(id(paper)));
-INSERT INTO papers VALUES ('{"id": "2601.10719v1", "title": "Old", "authors": ["A"], "tldr": "Short."}'), ('{"id": "2601.10720", "title": "Other"}');
-INSERT INTO papers AS p SELECT paper(l) FROM (VALUES ('2601.10719v2'::arxiv_id, 'New', '{A,B}'::text[], ''), ('2601.10721', 'Third', '{}', 'abstract')) l(id, title, authors, abstract)
-ON CONFLICT (unversioned(id(paper))) DO UPDATE SET paper = p.paper || excluded.paper;
-UPDATE papers SET paper = paper || jsonb '{"tldr": "One line."}' WHERE id(paper) = '2601.10720';
+CREATE TABLE papers (id arxiv_id PRIMARY KEY, paper paper NOT NULL);
+INSERT INTO papers SELECT unversioned(id(p)), p FROM unnest(ARRAY['{"id": "2601.10719v1", "title": "Old", "authors": ["A"], "tldr": "Short."}', '{"id": "2601.10720", "title": "Other"}']::paper[]) p;
+INSERT INTO papers AS p SELECT unversioned(id), paper(l) FROM (VALUES ('2601.10719v2'::arxiv_id, 'New', '{A,B}'::text[], ''), ('2601.10721', 'Third', '{}', 'abstract')) l(id, title, authors, abstract)
+ON CONFLICT (id) DO UPDATE SET paper = p.paper || excluded.paper;
+UPDATE papers SET paper = paper || jsonb '{"tldr": "One line."}' WHERE id = '2601.10720';
 SELECT paper FROM papers ORDER BY paper;
 DROP TABLE papers;

@@ -1,0 +1,23 @@
+-- Of the pages of one listing, from the first one on: its day, how many entries they have, and
+-- how many it has on all pages. No row where they do not belong together, have no date, or are
+-- not of the day in the variable day, if that is not empty. The files are in PAGES as in
+-- load.sql.
+
+\set pages `set -f; IFS=:; for page in $PAGES; do base64 <"$page" | tr -d "\n"; echo; done`
+WITH page AS (
+    SELECT n, decode(page, 'base64') AS body
+    FROM regexp_split_to_table(:'pages', '\n') WITH ORDINALITY AS p (page, n)
+), part AS (
+    SELECT n, s.*, substring(convert_from(body, 'UTF8') FROM 'Total of (\d+) entries')::int AS entries
+    FROM page, listing_sections(body) AS s
+), section AS (
+    SELECT max(total) AS total FROM part GROUP BY section
+)
+-- Sections that begin on a later page are in the page's own total alone.
+SELECT max(announced), coalesce(sum(parsed), 0), greatest(max(entries), (SELECT sum(total) FROM section), 0)
+FROM part
+HAVING count(*) = 0 AND (SELECT count(*) FROM page) = 1
+    OR count(announced) = count(*) AND count(DISTINCT announced) = 1
+    AND max(announced) = coalesce(nullif(:'day', '')::date, max(announced))
+    AND count(DISTINCT n) = (SELECT count(*) FROM page)
+    AND sum(parsed) = max(first_item - 1 + parsed);

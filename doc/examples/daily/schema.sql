@@ -1,0 +1,68 @@
+-- Papers, and when arXiv announced them. To be run once, in a database that has the extension:
+--   psql -v ON_ERROR_STOP=1 -f schema.sql DATABASE
+
+-- A row a paper. Its fields are those of the newest announcement, which was on the day as_of
+-- (-infinity where that is not known); what that one lacks is from others.
+CREATE TABLE papers (
+    id    arxiv_id PRIMARY KEY,
+    paper paper NOT NULL,
+    as_of date NOT NULL DEFAULT '-infinity',
+    CHECK (id = unversioned(id(paper)))
+);
+CREATE INDEX ON papers USING gin (paper);
+
+-- A paper is announced many times: as new in its own list, as a cross-list in another, later
+-- as a replacement.
+CREATE TABLE announcements (
+    list      arxiv_category,
+    announced date,
+    section   text,
+    id        arxiv_id NOT NULL REFERENCES papers,
+    UNIQUE NULLS NOT DISTINCT (list, announced, section, id)
+);
+CREATE INDEX ON announcements (announced);
+CREATE INDEX ON announcements (id, announced);
+
+-- Days that the job does not ask arXiv for again: there was nothing in the list, or they were
+-- over when the job first had it.
+CREATE TABLE settled_days (
+    list arxiv_category,
+    day  date,
+    PRIMARY KEY (list, day)
+);
+
+-- The day on which a paper came first, in whichever list; days of replacements do not count.
+-- Written so that the papers of one day are found by the indexes.
+CREATE VIEW first_announced AS
+SELECT DISTINCT id, announced AS day
+FROM announcements AS a
+WHERE section IS DISTINCT FROM 'replacement' AND announced IS NOT NULL AND NOT EXISTS (
+    SELECT FROM announcements AS earlier
+    WHERE earlier.id = a.id AND earlier.section IS DISTINCT FROM 'replacement' AND earlier.announced < a.announced
+);
+
+-- Days whose digests are kept up to date: as far back as arXiv shows what was announced.
+CREATE VIEW digest_days AS
+SELECT DISTINCT announced AS day
+FROM announcements
+WHERE announced >= (SELECT max(announced) - 90 FROM announcements);
+
+-- The digest of the papers that came first on a day. Categories of the lists stand first, in
+-- the order of the lists; those of an archive by name.
+CREATE FUNCTION daily_digest(day date, lists arxiv_category[]) RETURNS text
+LANGUAGE sql
+RETURN render_digest(
+    format('SELECT paper FROM papers JOIN first_announced USING (id) WHERE day = %L ORDER BY id', day),
+    jsonb_build_object(
+        'title', 'arXiv ' || to_char(day, 'YYYY-MM-DD'),
+        'categories', (
+            SELECT jsonb_agg(category ORDER BY place, category)
+            FROM (
+                SELECT t.category, min(l.place) AS place
+                FROM unnest(lists) WITH ORDINALITY AS l (list, place)
+                    JOIN arxiv_taxonomy() AS t ON l.list @> t.category::arxiv_category
+                GROUP BY t.category
+            ) AS section
+        )
+    )
+);
