@@ -1034,7 +1034,8 @@ on_start(void *data, const xmlChar *name, const xmlChar **atts)
 	}
 	if (strcmp(tag, "a") == 0)
 		on_link(listing, atts);
-	else if (strcmp(tag, "span") == 0 && has_class(attribute(atts, "class"), "descriptor"))
+	else if (listing->in_entry && listing->field != FIELD_NONE && strcmp(tag, "span") == 0 &&
+			 has_class(attribute(atts, "class"), "descriptor"))
 		begin_descriptor(listing);
 	else if (strcmp(tag, "br") == 0)
 		on_break(listing);

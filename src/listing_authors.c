@@ -41,7 +41,7 @@ ends_with(Piece piece, const char *word)
 	size_t n = strlen(word);
 
 	return (size_t) (piece.end - piece.start) >= n && strncasecmp(piece.end - n, word, n) == 0 &&
-		(piece.end - n == piece.start || is_white(piece.end[-n - 1]));
+		(piece.end - n == piece.start || is_white(*(piece.end - n - 1)));
 }
 
 /* Leaves out words before a name that are none of it, some of which may say whom it is for. */

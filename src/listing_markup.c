@@ -216,7 +216,9 @@ read_tag(const char *s, const char *end, MarkupTag *tag)
 
 		while (s < end && (is_white(*s) || *s == '/'))
 			s++;
-		if (s < end && *s == '>')
+		if (s == end)
+			return NULL;
+		if (*s == '>')
 			return s + 1;
 		name = s;
 		for (s++; s < end && !is_white(*s) && strchr("/>=", *s) == NULL; s++)

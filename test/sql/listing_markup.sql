@@ -47,6 +47,9 @@ SELECT outcome(replace(html, 'class=''meta''', 'class=''meat''')) FROM page WHER
 -- Tags in any case, with more white space, and that end themselves
 SELECT outcome(replace(replace(html, '<dt>', '<DT >'), '</dd>', '</DD' || E'\n' || '>')), outcome(replace(html, 'We define', 'We<br/>define')) FROM page WHERE name = 'demo';
 
+-- What would be a descriptor in an entry is none elsewhere
+SELECT with_piece('<span class="descriptor">', '<h3>'), with_piece('<span class="descriptor">', 'Showing new');
+
 -- Headings and texts of links that are damaged
 SELECT outcome(replace(html, 'New submissions', 'New sub missions')), outcome(replace(html, 'Showing new', 'Show ing new')) FROM page WHERE name = 'demo';
 SELECT outcome(replace(html, 'Catchup results', 'Catch up results')) FROM page WHERE name = 'catchup';
