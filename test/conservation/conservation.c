@@ -18,6 +18,9 @@
 #define TWO_PIECES	 4
 #define MAX_DISTANCE 2000
 
+/* One of so many pieces stands in a heading. */
+#define HEADINGS 4
+
 /* One of so many pages from which something is taken has lost a tag. */
 #define TAKEN_TAGS 2
 #define MAX_TAKEN  200
@@ -114,10 +117,22 @@ print_place(const Page *page, size_t place)
  * Putting in
  */
 
+/* Any place, or one in a heading: these are few, but entries hang on them. */
+static size_t
+choose_place(const Page *page)
+{
+	size_t place = below(page->len + 1);
+	const char *heading = below(HEADINGS) == 0 ? strstr(page->source + place, "<h") : NULL;
+
+	if (heading != NULL)
+		place = heading - page->source + below(strcspn(heading, "\n") + 1);
+	return spoil_place(page->source, page->len, place);
+}
+
 static int
 choose_insertions(const Page *page, int piece, Insertion *insertions)
 {
-	size_t place = spoil_place(page->source, page->len, below(page->len + 1));
+	size_t place = choose_place(page);
 	size_t left = page->len - place;
 
 	insertions[0].piece = spoil_pieces[piece];

@@ -484,8 +484,8 @@ spoil_take(const char *page, size_t len, size_t start, size_t end, size_t *spoil
 
 /*
  * What a piece makes another thing of, where no reader could tell: a character
- * reference, and the parentheses of an author line, which are kept if they name
- * a group, and else left out.
+ * reference, and parentheses in an author line, which are kept if they name a
+ * group or do not end, and else left out.
  */
 
 typedef struct Part
@@ -527,24 +527,18 @@ find_reference(const char *page, size_t len, const Insertion *insertion, Part *p
 }
 
 static bool
-names_group(const char *s, const char *end)
+is_in_authors(const char *page, size_t place)
 {
-	static const char *const words[] = {"collab", "consortium", "group", "team"};
+	const char *s = page + place;
 
-	for (; s < end; s++)
-	{
-		for (size_t i = 0; i < lengthof(words); i++)
-		{
-			if ((size_t) (end - s) >= strlen(words[i]) && pg_strncasecmp(s, words[i], strlen(words[i])) == 0)
-				return true;
-		}
-	}
-	return false;
+	while (s > page && strncmp(s, "list-", strlen("list-")) != 0)
+		s--;
+	return strncmp(s, "list-authors", strlen("list-authors")) == 0;
 }
 
-/* The parentheses around a place, with the name of a group */
+/* The parentheses around a place in an author line */
 static bool
-find_group(const char *page, size_t len, const Insertion *insertion, Part *part)
+find_parentheses(const char *page, size_t len, const Insertion *insertion, Part *part)
 {
 	size_t start = insertion->place;
 	size_t end = insertion->place;
@@ -557,7 +551,7 @@ find_group(const char *page, size_t len, const Insertion *insertion, Part *part)
 		return false;
 	part->start = start - 1;
 	part->end = end + 1;
-	return names_group(page + start, page + end);
+	return is_in_authors(page, start);
 }
 
 /* The page without all that; to be freed with free.  NULL where there is none. */
@@ -572,7 +566,7 @@ make_baseline(const char *page, size_t len, const Insertion *insertions, int n, 
 	{
 		Part part;
 
-		if (!find_reference(page, len, &insertions[i], &part) && !find_group(page, len, &insertions[i], &part))
+		if (!find_reference(page, len, &insertions[i], &part) && !find_parentheses(page, len, &insertions[i], &part))
 			continue;
 		if (part.start < done)
 			continue;
