@@ -36,6 +36,9 @@
 /* Runs of backticks that are longer are all escaped. */
 #define MAX_BACKTICKS 16
 
+/* Instead of a place in the output */
+#define NO_PLACE (-1)
+
 /* A growing array of places in the output, or of runs of delimiters */
 typedef struct Places
 {
@@ -72,7 +75,7 @@ typedef struct Escaper
 	Delimiters stars; /* runs that can open emphasis */
 	Delimiters underscores;
 	Delimiters tildes[2];			  /* single, and double */
-	int backticks[MAX_BACKTICKS + 1]; /* the last run of that length, or -1 */
+	int backticks[MAX_BACKTICKS + 1]; /* the last run of that length, or NO_PLACE */
 	bool has_broken_backticks;		  /* some have been marked */
 	const char *math_end;			  /* of the TeX that is being read, or NULL */
 	int math_len;					  /* of the dollars that end it */
@@ -437,7 +440,7 @@ copy_backticks(Escaper *e)
 		mark_backticks(e, place, len);
 		return;
 	}
-	if (e->backticks[len] >= 0)
+	if (e->backticks[len] != NO_PLACE)
 		mark_backticks(e, e->backticks[len], len);
 	e->backticks[len] = place;
 }
@@ -465,7 +468,7 @@ close_bracket(Escaper *e)
 {
 	int place = e->out->len;
 	bool has_partner = e->brackets.n > 0;
-	int partner = has_partner ? e->brackets.data[--e->brackets.n] : -1;
+	int partner = has_partner ? e->brackets.data[--e->brackets.n] : NO_PLACE;
 	bool is_link = e->s + 1 < e->end && e->s[1] == '(' &&
 		comes_later(e, &e->next_parenthesis, ')');
 
@@ -625,10 +628,10 @@ close_code_span(Escaper *e)
 {
 	int len = run_length(e->s, e->end);
 
-	if (len > MAX_BACKTICKS || e->backticks[len] < 0)
+	if (len > MAX_BACKTICKS || e->backticks[len] == NO_PLACE)
 		return;
 	mark_backticks(e, e->backticks[len], len);
-	e->backticks[len] = -1;
+	e->backticks[len] = NO_PLACE;
 }
 
 /*
@@ -931,7 +934,7 @@ copy_marked(Escaper *e)
 			add_place(&e->marks, e->brackets.data[i]);
 	}
 	/* Of a run with backslashes in it each backtick can end a single one. */
-	if (e->has_broken_backticks && e->backticks[1] >= 0)
+	if (e->has_broken_backticks && e->backticks[1] != NO_PLACE)
 		add_place(&e->marks, e->backticks[1]);
 	if (e->place == MARKDOWN_HEADING)
 		mark_closing_sequence(e, start);
@@ -940,7 +943,8 @@ copy_marked(Escaper *e)
 static void
 escape(Escaper *e)
 {
-	memset(e->backticks, -1, sizeof(e->backticks));
+	for (int i = 0; i < (int) lengthof(e->backticks); i++)
+		e->backticks[i] = NO_PLACE;
 	if (e->place == MARKDOWN_AUTHORS && e->s == e->start)
 		trim_spaces(e);
 	copy_marked(e);

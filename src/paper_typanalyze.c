@@ -290,8 +290,8 @@ compute_paper_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sampler
 		paper_release_header(&header);
 	}
 
-	stats->stats_valid = samplerows > 0;
-	stats->stanullfrac = samplerows > 0 ? 1.0 - (double) npapers / samplerows : 0;
+	stats->stats_valid = true;
+	stats->stanullfrac = 1.0 - (double) npapers / samplerows;
 	if (npapers > 0)
 	{
 		stats->stawidth = width / npapers;
