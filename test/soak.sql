@@ -32,7 +32,7 @@ ALTER TABLE page ALTER html SET STORAGE EXTERNAL;
 CREATE TABLE indexed (paper paper);
 ALTER TABLE indexed SET (autovacuum_enabled = false);
 CREATE INDEX ON indexed USING gin (paper);
-CREATE TABLE question AS SELECT 'cs.LG'::text AS category, 'cs.LG & !math'::category_query AS expression;
+CREATE TABLE question AS SELECT 'cs.LG'::arxiv_category AS category, 'cs.LG & !math'::category_query AS expression;
 CREATE TABLE sample AS
 SELECT '{"id": "2601.00001v2", "title": "One *two*", "authors": ["A", "B"], "categories": ["cs.LG", "stat.ML"], "submitted": "2026-01-15T18:00:01Z", "updated": "2026-01-15T18:00:01Z", "abstract": "Abstract $x$ <b>"}'::paper AS p,
 	'{"id": "2601.00001v1", "title": "One", "tldr": "Short"}'::paper AS q, '{"id": "2601.00002", "title": "Two"}'::paper AS other,
@@ -64,6 +64,7 @@ INSERT INTO call (functions, good, bad) VALUES
 ('arxiv_id_out', 'arxiv_id_out(i)', NULL),
 ('arxiv_id_recv', $$COPY received (i) FROM '%s_i' (FORMAT binary) WHERE false$$, $$COPY received (i) FROM '%s_bad' (FORMAT binary) WHERE false$$),
 ('arxiv_id_send', 'arxiv_id_send(i)', NULL),
+('arxiv_id', $$arxiv_id('arXiv:2601.00001v2'::text)$$, $$arxiv_id('2613.00001'::text)$$),
 ('arxiv_id_eq arxiv_id_ne arxiv_id_lt arxiv_id_le arxiv_id_gt arxiv_id_ge', 'i = i AND NOT i <> i AND NOT i < i AND i <= i AND NOT i > i AND i >= i', NULL),
 ('arxiv_id_cmp arxiv_id_hash arxiv_id_hash_extended', 'arxiv_id_cmp(i, i) + arxiv_id_hash(i) + arxiv_id_hash_extended(i, 7)', NULL),
 ('arxiv_id_sortsupport', $$SELECT v FROM (VALUES ('2601.00002'::arxiv_id), ('2601.00001')) s(v) ORDER BY v$$, NULL),
@@ -97,12 +98,14 @@ INSERT INTO call (functions, good, bad) VALUES
 ('paper_contains paper_contained', $$p @> 'cs' AND 'cs.LG' <@ p$$, $$p @> 'I.2.7'$$),
 ('paper_contains paper_contained', $$p @> ARRAY['cs', 'stat'] AND ARRAY['cs'] <@ p$$, $$p @> ARRAY['cs', 'I.2.7']$$),
 ('paper_overlaps', $$p && ARRAY['cs', 'stat'] AND ARRAY['cs'] && p$$, $$p && ARRAY['cs', 'I.2.7']$$),
-('paper_overlaps', $$p && '{cs,stat}' AND '{cs}'::text && p$$, $$p && '{cs,I.2.7}'$$),
+('paper_overlaps', $$p && '{cs,stat}' AND '{cs}' && p$$, $$p && '{cs,I.2.7}'$$),
 ('category_query_in', $$category_query_in('cs.LG & (stat | math) & !cs.CV')$$, $$category_query_in('cs.LG & (stat | math')$$),
 ('category_query_out', 'category_query_out(x)', NULL),
 ('category_query_recv', $$COPY received (x) FROM '%s_x' (FORMAT binary) WHERE false$$, $$COPY received (x) FROM '%s_bad' (FORMAT binary) WHERE false$$),
 ('category_query_send', 'category_query_send(x)', NULL),
 ('category_query', $$category_query('cs.LG'::text)$$, $$category_query('&'::text)$$),
+('category_query_eq category_query_ne category_query_lt category_query_le category_query_gt category_query_ge', 'x = x AND NOT x <> x AND NOT x < x AND x <= x AND NOT x > x AND x >= x', NULL),
+('category_query_cmp category_query_hash category_query_hash_extended', 'category_query_cmp(x, x) + category_query_hash(x) + category_query_hash_extended(x, 7)', NULL),
 ('paper_matches', 'p @@ x AND x @@ p', $$p @@ '('$$),
 ('paper_gin_extract_query paper_gin_consistent paper_gin_triconsistent', $$SELECT count(*) FROM indexed WHERE paper @> 'math' OR paper @@ 'math & !cs'$$, $$SELECT count(*) FROM indexed WHERE paper @> (SELECT 'I.2.7'::text)$$),
 ('paper_gin_extract_value', 'INSERT INTO indexed SELECT p FROM sample', NULL),
