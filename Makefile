@@ -9,8 +9,10 @@ ifneq ($(filter $(STANDALONE),$(MAKECMDGOALS)),)
 
 .PHONY: $(MAKECMDGOALS)
 
-# OLD_PG_CONFIG is in the environment: see test/with-old.
+# OLD_PG_CONFIG is in the environment: see test/with-old. Of the tests in Perl all take IPC::Run,
+# and that of the daily job curl.
 check:
+	@test/deps libipc-run-perl curl
 	@test/with-old test/throwaway sh -c '$$AS_SERVER make -ks -C "$$BUILD" tests'
 
 # LISTING is in the environment, where no quoting can hurt it.
