@@ -113,7 +113,7 @@ INSERT INTO call (functions, good, bad) VALUES
 ('paper_joinsel', 'EXPLAIN SELECT FROM indexed, question WHERE paper @> category AND paper @@ expression', NULL),
 ('parse_listing', 'SELECT count(*) FROM sample, parse_listing(html)', 'SELECT count(*) FROM sample, parse_listing(cut)'),
 ('parse_listing', $$SELECT count(*) FROM sample, parse_listing(convert_to(html, 'UTF8'))$$, $$SELECT count(*) FROM sample, parse_listing(convert_to(html, 'UTF8') || '\xff')$$),
-('parse_listing', $$SELECT count(*) FROM sample, parse_listing(convert_to(replace(html, '<head>', '<head charset=latin1>'), 'UTF8'))$$, $$SELECT count(*) FROM sample, parse_listing(left(html, -20))$$),
+('parse_listing', $$SELECT count(*) FROM sample, parse_listing(convert_to(replace(html, '<head>', '<head><meta charset=latin1>'), 'UTF8'))$$, $$SELECT count(*) FROM sample, parse_listing(left(html, -20))$$),
 ('listing_sections', 'SELECT count(*) FROM sample, listing_sections(html)', 'SELECT count(*) FROM sample, listing_sections(cut)'),
 ('listing_sections', $$SELECT count(*) FROM sample, listing_sections(convert_to(html, 'UTF8'))$$, $$SELECT count(*) FROM sample, listing_sections('\xff'::bytea)$$),
 ('render_digest', $$render_digest('SELECT p AS paper FROM sample', '{"title": "One", "categories": ["cs.LG"]}')$$, $$render_digest('SELECT p AS paper FROM sample', '{"title": "One", "categories": ["I.2.7"]}')$$),
