@@ -348,7 +348,9 @@ read_section_heading(Listing *listing, const char *heading)
 	else
 	{
 		listing->by_kind = true;
-		(void) listing_words_find_date(heading, &date);
+		/* Classic headings say the day: "New submissions for Fri, 6 Mar 20". */
+		if (!listing_words_find_date(heading, &date) && strstr(heading, " for ") != NULL)
+			read_announcement(listing, heading);
 	}
 
 	if (listing->by_day && listing->by_kind)

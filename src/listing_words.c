@@ -157,7 +157,7 @@ listing_words_counts(const char *heading, ListingSection *section)
 	if ((t = listing_words_skip(s, "first ")) != NULL || (t = listing_words_skip(s, "last ")) != NULL)
 		s = t;
 	if ((s = listing_words_number(s, &declared)) == NULL || (s = listing_words_skip(s, " of ")) == NULL ||
-		listing_words_number(s, &total) == NULL)
+		(s = listing_words_number(s, &total)) == NULL || listing_words_skip(s, " entries") == NULL)
 		return false;
 	section->declared = declared;
 	section->total = total;

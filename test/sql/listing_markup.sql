@@ -52,6 +52,8 @@ SELECT with_piece('<span class="descriptor">', '<h3>'), with_piece('<span class=
 
 -- Headings and texts of links that are damaged
 SELECT outcome(replace(html, 'New submissions', 'New sub missions')), outcome(replace(html, 'Showing new', 'Show ing new')) FROM page WHERE name = 'demo';
+SELECT outcome(replace(html, 'showing 4 of 4 entries', 'showing 4 of 4> entries')) FROM page WHERE name = 'demo';
+SELECT outcome(replace(html, 'Cross-lists for Fri', 'Cross-lists for F''ri')) FROM page WHERE name = 'classic-new';
 SELECT outcome(replace(html, 'Catchup results', 'Catch up results')) FROM page WHERE name = 'catchup';
 SELECT outcome(regexp_replace(html, 'this (https?) URL', text)) FROM page, regexp_split_to_table('this \1 "URL|th is \1 URL|this \1 URLs', '\|') text WHERE name = 'traps';
 

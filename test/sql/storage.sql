@@ -18,7 +18,7 @@ FROM unnest(ARRAY[repeat('a', 64), repeat('a', 63), repeat('a', 32) || '.' || re
 	LATERAL (SELECT k * 2 + x) y(n);
 SELECT count(*) FILTER (WHERE pg_column_compression(c) = 'pglz') AS compressed, count(*) FILTER (WHERE pg_column_compression(c) IS NULL) AS plain FROM category;
 SELECT count(*) AS pairs,
-	count(*) FILTER (WHERE (a.c = b.c, a.c <> b.c, a.c < b.c, a.c <= b.c, a.c > b.c, a.c >= b.c, arxiv_category_cmp(a.c, b.c)) IS DISTINCT FROM (x = y, x <> y, x < y, x <= y, x > y, x >= y, arxiv_category_cmp(x, y))) AS comparison,
+	count(*) FILTER (WHERE (a.c = b.c, a.c <> b.c, a.c < b.c, a.c <= b.c, a.c > b.c, a.c >= b.c, sign(arxiv_category_cmp(a.c, b.c))) IS DISTINCT FROM (x = y, x <> y, x < y, x <= y, x > y, x >= y, sign(arxiv_category_cmp(x, y)))) AS comparison,
 	count(*) FILTER (WHERE (arxiv_category_hash(a.c), arxiv_category_hash_extended(a.c, 7)) IS DISTINCT FROM (arxiv_category_hash(x), arxiv_category_hash_extended(x, 7))) AS hashes,
 	count(*) FILTER (WHERE (a.c @> b.c, a.c <@ b.c) IS DISTINCT FROM (x @> y, x <@ y)) AS containment,
 	count(*) FILTER (WHERE (archive(a.c), category_name(a.c), arxiv_category_send(a.c)) IS DISTINCT FROM (archive(x), category_name(x), arxiv_category_send(x))) AS functions
