@@ -229,7 +229,6 @@ close_parenthesis(Parser *parser)
 		return false;
 	}
 	parser->operators.len--;
-	make_operations(parser, precedence('!'));
 	return true;
 }
 

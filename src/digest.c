@@ -300,7 +300,6 @@ digest_begin(Jsonb *options, int kilobytes)
 												 ALLOCSET_DEFAULT_SIZES);
 	digest->sections = hash_create("digest sections", 64, &hash,
 								   HASH_ELEM | HASH_STRINGS | HASH_CONTEXT);
-	dlist_init(&digest->order);
 	digest->kilobytes = kilobytes;
 	digest->desc = CreateTemplateTupleDesc(1);
 	TupleDescInitEntry(digest->desc, 1, "paper", BYTEAOID, -1, 0);

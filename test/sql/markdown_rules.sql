@@ -75,7 +75,7 @@ SELECT * FROM slots('{<a>,<a,< a>,<1>,<-a>,<a1>,<a-b>,<a_b>,<a/>,<a />,<a/ >,<a/
 SELECT * FROM slots(ARRAY['<a b="c">', '<a b="c"d>', '<a b="c', '<a b="c>', '<a b="c" d>', '<a b="c"=d>', '<a b="c > d">', '<a b=c"d>', '<a b=''"''>', '<a b="''">', '<a "b">', '<a b" c="d">']);
 -- a tag that ends far away counts as one
 SELECT n, left(slot('<a ' || repeat('b ', n) || '1>'), 2), left(slot('<a ' || repeat('b ', n) || '>'), 2) FROM unnest('{2045,2046,2047,2048}'::int[]) n;
-SELECT n, left(slot('<a ' || repeat('b ', n) || 'c==d>'), 2), left(slot('<a ' || repeat('b ', n) || 'cc==d>'), 2) FROM unnest('{2045,2046}'::int[]) n;
+SELECT n, left(slot('<a ' || repeat('b ', n) || 'c==d>'), 2), left(slot('<a ' || repeat('b ', n) || 'cc==d>'), 2), left(slot('<a ' || repeat('b ', n) || '  c="d"e>'), 2) FROM unnest('{2043,2044,2045,2046}'::int[]) n;
 
 -- 6.2 Entities
 SELECT * FROM slots('{&a;,&a,&a b;,&1;,&;,&,&&a;,&#1;,&#a;,&#;,&#,&a-b;,&A1;,a&b;c,&#x1;,&# 1;,&amp;amp;}');
