@@ -4,6 +4,7 @@
  */
 #include "compat.h"
 
+#include "access/tupmacs.h"
 #include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "fmgr.h"
@@ -90,13 +91,33 @@ arxiv_category_get(Datum datum)
 	return text_category(DatumGetTextPP(datum));
 }
 
-/* The elements of an arxiv_category[] */
+/* Begins at the first element of an arxiv_category[]. */
 void
-arxiv_category_list(Datum datum, Datum **categories, bool **nulls, int *n)
+arxiv_category_list(Datum datum, ArxivCategoryList *list)
 {
 	ArrayType *array = DatumGetArrayTypeP(datum);
 
-	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, categories, nulls, n);
+	list->n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
+	/* ARR_DATA_PTR, without its comparison of signs */
+	list->next = (const char *) array +
+		(ARR_HASNULL(array) ? array->dataoffset : (int) ARR_OVERHEAD_NONULLS(ARR_NDIM(array)));
+	list->nulls = ARR_NULLBITMAP(array);
+	list->bit = 0;
+}
+
+/* Steps to the next element, of which there is one; false when it is NULL. */
+bool
+arxiv_category_next(ArxivCategoryList *list, ArxivCategory *category)
+{
+	int bit = list->bit++;
+
+	list->n--;
+	if (list->nulls != NULL && (list->nulls[bit / 8] & (1 << bit % 8)) == 0)
+		return false;
+	*category = text_category((text *) list->next);
+	list->next = att_addlength_pointer(list->next, -1, list->next);
+	list->next = (const char *) att_align_nominal(list->next, TYPALIGN_INT);
+	return true;
 }
 
 /* Reads the text form; an error is soft where the caller can take one. */

@@ -96,24 +96,17 @@ is_in(Datum paper, Datum datum)
 static bool
 is_in_list(Datum paper, Datum list, bool in_all)
 {
+	ArxivCategoryList rest;
+	ArxivCategory category;
 	PaperHeader header;
-	Datum *categories;
-	bool *nulls;
-	int n;
 	bool result = in_all;
 
-	arxiv_category_list(list, &categories, &nulls, &n);
+	arxiv_category_list(list, &rest);
 	paper_fetch_header(paper, &header);
-	for (int i = 0; i < n && result == in_all; i++)
+	while (rest.n > 0 && result == in_all)
 	{
-		ArxivCategory category;
-
 		CHECK_FOR_INTERRUPTS();
-		result = false;
-		if (nulls[i])
-			continue;
-		category = arxiv_category_get(categories[i]);
-		result = paper_header_has(&header, &category);
+		result = arxiv_category_next(&rest, &category) && paper_header_has(&header, &category);
 	}
 	paper_release_header(&header);
 	return result;

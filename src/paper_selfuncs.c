@@ -49,15 +49,13 @@ combine_list(Datum list, uint8 symbol, StringInfo items)
 {
 	ArxivCategory categories[MAX_LISTED];
 	int ncategories = 0;
-	Datum *elements;
-	bool *nulls;
-	int n;
+	ArxivCategoryList rest;
 
-	arxiv_category_list(list, &elements, &nulls, &n);
-	for (int i = 0; i < n && ncategories < MAX_LISTED; i++)
+	arxiv_category_list(list, &rest);
+	while (rest.n > 0 && ncategories < MAX_LISTED)
 	{
-		if (!nulls[i])
-			categories[ncategories++] = arxiv_category_get(elements[i]);
+		if (arxiv_category_next(&rest, &categories[ncategories]))
+			ncategories++;
 		else if (symbol == CATEGORY_QUERY_AND)
 			return false;
 	}
