@@ -142,6 +142,7 @@ sub command
 }
 
 my $servers = 0;
+my @all_requests;
 
 # Runs the job beside an arXiv that answers as site does: status, stderr, and the requests that
 # came.
@@ -157,6 +158,7 @@ sub run_job
 	$result{stderr} .= "stdout: $output" if $output ne '';
 	$result{stderr} =~ s/\Q$server->{url}\E/ARXIV/g;
 	$result{requests} = [ $server->requests ];
+	push @all_requests, @{ $result{requests} };
 	$server->stop;
 	return \%result;
 }
@@ -564,6 +566,8 @@ $node->command_ok([ 'psql', '-XqAt', '-v', 'ON_ERROR_STOP=1', '-v', 'lists={' . 
 $node->safe_psql($database, $node->safe_psql($database, 'SELECT command FROM cron.job')) for 1 .. 2;
 is($node->safe_psql($database, 'SELECT day, md5(body) FROM digests ORDER BY day'),
 	join("\n", map { "$_|" . md5_hex(slurp_file("$directory/$_.md")) } @days), 'pg_cron: the same bytes');
+
+is(scalar(grep { $_->{accept_encoding} !~ /gzip/ } @all_requests), 0, 'all pages may be compressed');
 
 $node->stop;
 done_testing();

@@ -1,5 +1,7 @@
 -- Papers, and when arXiv announced them. To be run once, in a database that has the extension:
---   psql -v ON_ERROR_STOP=1 -f schema.sql DATABASE
+--   psql -f schema.sql DATABASE
+
+BEGIN;
 
 -- A row a paper. Its fields are those of the newest announcement, which was on the day as_of
 -- (-infinity where that is not known); what that one lacks is from others.
@@ -66,3 +68,5 @@ RETURN render_digest(
         )
     )
 );
+
+COMMIT;
