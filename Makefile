@@ -84,8 +84,11 @@ endif
 # 32-bit x86 warns of vectors as arguments; those of src/vector.h stay within one file.
 PG_CFLAGS = -Wno-psabi
 
-# Takes test/sql/*.sql with expected/*.out, in a database that has all characters of them.
-REGRESS_OPTS = --inputdir=test --encoding=UTF8
+# Takes test/sql/*.sql with expected/*.out, in a database that has all characters of them and
+# sorts as they do, whatever the cluster's own are.
+REGRESS_OPTS = --inputdir=test
+ENCODING = UTF8
+NO_LOCALE = 1
 REGRESS = $(sort $(notdir $(basename $(wildcard test/sql/*.sql))))
 PROVE_TESTS = $(sort $(wildcard test/t/*.pl))
 
