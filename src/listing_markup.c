@@ -90,10 +90,11 @@ fail(ListingMarkup *markup, MarkupProblem problem, const char *place, const char
  * Words
  */
 
+/* Whether so many bytes are a name, which is in lower case; by their first letter most are not. */
 static bool
 is_name(const char *s, size_t n, const char *name)
 {
-	return strlen(name) == n && strncasecmp(s, name, n) == 0;
+	return n > 0 && (s[0] | 0x20) == name[0] && strlen(name) == n && strncasecmp(s, name, n) == 0;
 }
 
 static bool
@@ -650,6 +651,13 @@ clip_text(const char *s)
 	return s + n;
 }
 
+/* A piece ends with a tag: behind a text, a parser might wait for the next one. */
+static bool
+is_enough(const ListingMarkup *markup, const MarkupPiece *piece)
+{
+	return markup->next - piece->start >= PIECE_SIZE && markup->next[-1] == '>';
+}
+
 /*
  * Looks at the next piece of the page, and gives what of it is for the
  * parser.  False when there is none: then all of the page has been looked at,
@@ -660,7 +668,7 @@ listing_markup_next(ListingMarkup *markup, MarkupPiece *piece)
 {
 	piece->start = markup->next;
 	piece->end = markup->next;
-	while (markup->problem == MARKUP_OK && markup->next < markup->end && markup->next - piece->start < PIECE_SIZE)
+	while (markup->problem == MARKUP_OK && markup->next < markup->end && !is_enough(markup, piece))
 	{
 		const char *s = markup->next;
 		const char *text_end = memchr(s, '<', markup->end - s);
