@@ -526,32 +526,40 @@ find_reference(const char *page, size_t len, const Insertion *insertion, Part *p
 	return end > place;
 }
 
-static bool
-is_in_authors(const char *page, size_t place)
+/* Where the author line begins that a place is in, or NULL */
+static const char *
+find_authors(const char *page, size_t len, size_t place)
 {
-	const char *s = page + place;
+	static const char class[] = "list-authors";
+	const char *end = page + len;
 
-	while (s > page && strncmp(s, "list-", strlen("list-")) != 0)
-		s--;
-	return strncmp(s, "list-authors", strlen("list-authors")) == 0;
+	for (const char *s = page + place; s > page; s--)
+	{
+		if (end - s >= (ptrdiff_t) sizeof(class) && memcmp(s, class, strlen("list-")) == 0)
+			return memcmp(s, class, strlen(class)) == 0 ? s : NULL;
+	}
+	return NULL;
 }
 
-/* The parentheses around a place in an author line */
+/* The parentheses around a place in an author line, the outermost ones */
 static bool
 find_parentheses(const char *page, size_t len, const Insertion *insertion, Part *part)
 {
-	size_t start = insertion->place;
-	size_t end = insertion->place;
+	const char *end = page + len;
+	const char *place = page + insertion->place;
+	int depth = 0;
 
-	while (start > 0 && strchr("()<>", page[start - 1]) == NULL)
-		start--;
-	while (end < len && strchr("()<>", page[end]) == NULL)
-		end++;
-	if (start == 0 || page[start - 1] != '(' || end == len || page[end] != ')')
-		return false;
-	part->start = start - 1;
-	part->end = end + 1;
-	return is_in_authors(page, start);
+	for (const char *s = find_authors(page, len, insertion->place); s != NULL && s < end; s++)
+	{
+		if (*s == '(' && depth++ == 0)
+			part->start = s - page;
+		else if (*s == ')' && depth > 0 && --depth == 0 && s >= place)
+		{
+			part->end = s - page + 1;
+			return part->start < insertion->place;
+		}
+	}
+	return false;
 }
 
 /* The page without all that; to be freed with free.  NULL where there is none. */
