@@ -421,7 +421,7 @@ ok(!load('none', 'cs.LG')->finish, 'by hand: no page');
 is(stored('none'), '', 'by hand: no rows');
 
 # Twenty loads at once, each of many pages in an order of its own
-foreach my $round (1 .. 3)
+foreach my $round (1 .. 2)
 {
 	my $twenty = new_database("twenty_$round");
 	my @loads = map {
@@ -484,21 +484,19 @@ sub killed
 
 	foreach my $day (@days)
 	{
-		foreach my $target (qw(group shell))
-		{
-			unlocked();
-			$times++ if killed($target, $seconds, %run, TODAY => $day, site => site($day, $day));
-			my @halves = grep { my $file = slurp_file("$run{directory}/$_"); $file !~ m{\A<div id=toc>.*(</details>|No papers\.)\n\z}s }
-			  grep { !/^\.paperdigest-daily\./ } split ' ', files($run{directory});
-			is("@halves", '', "killed on $day: nothing half-written");
-		}
+		# With all that it has begun, or alone
+		my $target = $day =~ /[02468]$/ ? 'group' : 'process';
+
+		$times++ if killed($target, $seconds, %run, TODAY => $day, site => site($day, $day));
+		my @halves = grep { slurp_file("$run{directory}/$_") !~ m{\A<div id=toc>.*(</details>|No papers\.)\n\z}s }
+		  grep { !/^\.paperdigest-daily\./ } split ' ', files($run{directory});
+		is("@halves", '', "killed on $day: nothing half-written");
+		unlocked();
 
 		# A run that was killed before it began does not know that it ever was.
-		unlocked();
 		run_job(%run, TODAY => $day, site => site($day, $day)) if $day eq $days[0];
 	}
-	cmp_ok($times, '>', 2, "killed: $times times");
-	unlocked();
+	cmp_ok($times, '>', 0, "killed: $times times");
 	isnt(run_job(%run, TODAY => '2026-03-14', site => $last)->{status}, 1, 'killed: exit status');
 	same_ok('killed', %run);
 }
