@@ -41,7 +41,7 @@ delete $ENV{PGDATABASE};
 sub digest
 {
 	my ($day, $loaded, @called) = @_;
-	my (%first, %state, %place, %section, @order);
+	my (%first, %state, %section, @order);
 
 	foreach my $of_day (@days)
 	{
@@ -246,14 +246,16 @@ my %loaded = loaded(['2026-03-02']);
 digests_ok('first run', $directory, \%loaded);
 is(targets($result), join(' ', map { "/list/$_/new?skip=0&show=2000" } @lists), 'first run: requests');
 
-my $before = stored($database) . join ' ', stat "$directory/2026-03-02.md";
+# Its inode and when it changed
+my $file = sub { return join ' ', (stat "$directory/2026-03-02.md")[ 1, 9 ] };
+my $before = stored($database) . $file->();
 run_ok('again', 3, $silent, %here, TODAY => '2026-03-02', site => site('2026-03-02', '2026-03-02'));
-is(stored($database) . join(' ', stat "$directory/2026-03-02.md"), $before, 'again: the same rows, the same file');
+is(stored($database) . $file->(), $before, 'again: the same rows, the same file');
 
 # Tuesday, at first before arXiv's announcement
 $result = run_ok('not up yet', 3, qr{\A(paperdigest-daily: ARXIV/list/\S+/new\S+: nothing newer than 2026-03-02 yet\n){3}\z},
 	%here, TODAY => '2026-03-03', site => site('2026-03-03', '2026-03-02'));
-is(stored($database) . join(' ', stat "$directory/2026-03-02.md"), $before, 'not up yet: the same rows, the same file');
+is(stored($database) . $file->(), $before, 'not up yet: the same rows, the same file');
 
 run_ok('up', 0, $silent, %here, TODAY => '2026-03-03', site => site('2026-03-03', '2026-03-03'));
 %loaded = (%loaded, loaded(['2026-03-03']));
@@ -419,7 +421,7 @@ ok(!load('none', 'cs.LG')->finish, 'by hand: no page');
 is(stored('none'), '', 'by hand: no rows');
 
 # Twenty loads at once, each of many pages in an order of its own
-foreach my $round (1 .. 3)
+foreach my $round (1 .. 2)
 {
 	my $twenty = new_database("twenty_$round");
 	my @loads = map {
@@ -482,21 +484,19 @@ sub killed
 
 	foreach my $day (@days)
 	{
-		foreach my $target (qw(group shell))
-		{
-			unlocked();
-			$times++ if killed($target, $seconds, %run, TODAY => $day, site => site($day, $day));
-			my @halves = grep { my $file = slurp_file("$run{directory}/$_"); $file !~ m{\A<div id=toc>.*(</details>|No papers\.)\n\z}s }
-			  grep { !/^\.paperdigest-daily\./ } split ' ', files($run{directory});
-			is("@halves", '', "killed on $day: nothing half-written");
-		}
+		# With all that it has begun, or alone
+		my $target = $day =~ /[02468]$/ ? 'group' : 'process';
+
+		$times++ if killed($target, $seconds, %run, TODAY => $day, site => site($day, $day));
+		my @halves = grep { slurp_file("$run{directory}/$_") !~ m{\A<div id=toc>.*(</details>|No papers\.)\n\z}s }
+		  grep { !/^\.paperdigest-daily\./ } split ' ', files($run{directory});
+		is("@halves", '', "killed on $day: nothing half-written");
+		unlocked();
 
 		# A run that was killed before it began does not know that it ever was.
-		unlocked();
 		run_job(%run, TODAY => $day, site => site($day, $day)) if $day eq $days[0];
 	}
-	cmp_ok($times, '>', 2, "killed: $times times");
-	unlocked();
+	cmp_ok($times, '>', 0, "killed: $times times");
 	isnt(run_job(%run, TODAY => '2026-03-14', site => $last)->{status}, 1, 'killed: exit status');
 	same_ok('killed', %run);
 }
@@ -504,6 +504,14 @@ sub killed
 #
 # What else can go wrong
 #
+
+# arXiv has shown lists as empty whose counts say otherwise.
+{
+	my $behind_the_end = encode('UTF-8', new_page(list => 'cs.LG', day => '2026-03-13', entries => $announced{'2026-03-13'}{'cs.LG'}, skip => 2000));
+	run_ok('counts without entries', 1, qr{\Apaperdigest-daily: ARXIV/list/cs.LG/new\S+: .* kept as \Q$directory/2026-03-14-cs.LG.html.failed\E\n\z},
+		%here, TODAY => '2026-03-14', site => faulty($last, qr/cs.LG/ => sub { +{ body => $behind_the_end } }));
+	unlink "$directory/2026-03-14-cs.LG.html.failed" or die;
+}
 
 # Another run is at work. Its session ends when it does, not when arXiv has answered.
 {

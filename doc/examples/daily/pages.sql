@@ -5,18 +5,17 @@
 
 \set pages `set -f; IFS=:; for page in $PAGES; do base64 <"$page" | tr -d "\n"; echo; done`
 WITH page AS (
-    SELECT n, decode(page, 'base64') AS body
-    FROM regexp_split_to_table(:'pages', '\n') WITH ORDINALITY AS p (page, n)
+    SELECT n, body, substring(convert_from(body, 'UTF8') FROM 'Total of (\d+) entries')::int AS entries
+    FROM regexp_split_to_table(:'pages', '\n') WITH ORDINALITY AS p (page, n), decode(page, 'base64') AS body
 ), part AS (
-    SELECT n, s.*, substring(convert_from(body, 'UTF8') FROM 'Total of (\d+) entries')::int AS entries
-    FROM page, listing_sections(body) AS s
+    SELECT page.n, page.entries, s.* FROM page, listing_sections(body) AS s
 ), section AS (
     SELECT max(total) AS total FROM part GROUP BY section
 )
 -- Sections that begin on a later page are in the page's own total alone.
 SELECT max(announced), coalesce(sum(parsed), 0), greatest(max(entries), (SELECT sum(total) FROM section), 0)
 FROM part
-HAVING count(*) = 0 AND (SELECT count(*) FROM page) = 1
+HAVING count(*) = 0 AND (SELECT count(*) = 1 AND coalesce(max(entries), 0) = 0 FROM page)
     OR count(announced) = count(*) AND count(DISTINCT announced) = 1
     AND max(announced) = coalesce(nullif(:'day', '')::date, max(announced))
     AND count(DISTINCT n) = (SELECT count(*) FROM page)
