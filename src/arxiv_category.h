@@ -41,7 +41,6 @@ extern ArxivCategory arxiv_category_archive(const ArxivCategory *category);
 /* arxiv_category_op.c */
 struct Node;
 extern ArxivCategory arxiv_category_get(Datum datum);
-extern void arxiv_category_list(Datum datum, Datum **categories, bool **nulls, int *n);
 extern bool arxiv_category_read(const char *s, size_t len,
 								ArxivCategory *category, struct Node *context);
 

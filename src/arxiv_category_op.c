@@ -4,13 +4,11 @@
  */
 #include "compat.h"
 
-#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
@@ -88,15 +86,6 @@ ArxivCategory
 arxiv_category_get(Datum datum)
 {
 	return text_category(DatumGetTextPP(datum));
-}
-
-/* The elements of an arxiv_category[] */
-void
-arxiv_category_list(Datum datum, Datum **categories, bool **nulls, int *n)
-{
-	ArrayType *array = DatumGetArrayTypeP(datum);
-
-	deconstruct_array(array, ARR_ELEMTYPE(array), -1, false, TYPALIGN_INT, categories, nulls, n);
 }
 
 /* Reads the text form; an error is soft where the caller can take one. */

@@ -7,6 +7,7 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 
+#include "category_list.h"
 #include "paper.h"
 #include "taxonomy.h"
 
@@ -96,24 +97,16 @@ is_in(Datum paper, Datum datum)
 static bool
 is_in_list(Datum paper, Datum list, bool in_all)
 {
+	CategoryList rest = category_list(list);
+	ArxivCategory category;
 	PaperHeader header;
-	Datum *categories;
-	bool *nulls;
-	int n;
 	bool result = in_all;
 
-	arxiv_category_list(list, &categories, &nulls, &n);
 	paper_fetch_header(paper, &header);
-	for (int i = 0; i < n && result == in_all; i++)
+	while (rest.n > 0 && result == in_all)
 	{
-		ArxivCategory category;
-
 		CHECK_FOR_INTERRUPTS();
-		result = false;
-		if (nulls[i])
-			continue;
-		category = arxiv_category_get(categories[i]);
-		result = paper_header_has(&header, &category);
+		result = category_list_next(&rest, &category) && paper_header_has(&header, &category);
 	}
 	paper_release_header(&header);
 	return result;

@@ -17,6 +17,7 @@
 #include "fmgr.h"
 #include "utils/builtins.h"
 
+#include "category_list.h"
 #include "category_query.h"
 #include "paper.h"
 
@@ -31,13 +32,19 @@ PG_FUNCTION_INFO_V1(paper_gin_triconsistent);
 #define OVERLAPS_STRATEGY	  3 /* paper && arxiv_category[] */
 #define MATCHES_STRATEGY	  4 /* paper @@ category_query */
 
+static Datum
+key_datum(const ArxivCategory *key)
+{
+	return PointerGetDatum(cstring_to_text_with_len(key->name, key->len));
+}
+
 static Datum *
 key_datums(const ArxivCategory *keys, int nkeys)
 {
 	Datum *datums = (Datum *) palloc(nkeys * sizeof(Datum));
 
 	for (int i = 0; i < nkeys; i++)
-		datums[i] = PointerGetDatum(cstring_to_text_with_len(keys[i].name, keys[i].len));
+		datums[i] = key_datum(&keys[i]);
 	return datums;
 }
 
@@ -84,21 +91,25 @@ query_keys(Datum query, int32 *nkeys, int32 *search_mode)
 static Datum *
 list_keys(Datum list, bool in_all, int32 *nkeys, int32 *search_mode)
 {
+	CategoryList rest = category_list(list);
+	ArxivCategory category;
 	Datum *keys;
-	bool *nulls;
-	int n;
-	int kept = 0;
+	bool has_null = false;
 
-	arxiv_category_list(list, &keys, &nulls, &n);
-	for (int i = 0; i < n; i++)
-	{
-		if (!nulls[i])
-			keys[kept++] = keys[i];
-	}
 	/* No keys match nothing, unless all papers are to be searched. */
-	if (in_all && n == 0)
+	if (in_all && rest.n == 0)
 		*search_mode = GIN_SEARCH_MODE_ALL;
-	*nkeys = in_all && kept < n ? 0 : kept;
+	keys = (Datum *) palloc(rest.n * sizeof(Datum));
+	*nkeys = 0;
+	while (rest.n > 0)
+	{
+		if (category_list_next(&rest, &category))
+			keys[(*nkeys)++] = key_datum(&category);
+		else
+			has_null = true;
+	}
+	if (in_all && has_null)
+		*nkeys = 0;
 	return keys;
 }
 

@@ -18,6 +18,7 @@
 #include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
 
+#include "category_list.h"
 #include "category_query.h"
 #include "own_types.h"
 #include "paper.h"
@@ -49,15 +50,12 @@ combine_list(Datum list, uint8 symbol, StringInfo items)
 {
 	ArxivCategory categories[MAX_LISTED];
 	int ncategories = 0;
-	Datum *elements;
-	bool *nulls;
-	int n;
+	CategoryList rest = category_list(list);
 
-	arxiv_category_list(list, &elements, &nulls, &n);
-	for (int i = 0; i < n && ncategories < MAX_LISTED; i++)
+	while (rest.n > 0 && ncategories < MAX_LISTED)
 	{
-		if (!nulls[i])
-			categories[ncategories++] = arxiv_category_get(elements[i]);
+		if (category_list_next(&rest, &categories[ncategories]))
+			ncategories++;
 		else if (symbol == CATEGORY_QUERY_AND)
 			return false;
 	}
