@@ -40,17 +40,7 @@ extern ArxivCategory arxiv_category_archive(const ArxivCategory *category);
 
 /* arxiv_category_op.c */
 struct Node;
-typedef struct ArxivCategoryList
-{
-	int n; /* what is still to come */
-	const char *next;
-	const uint8 *nulls; /* a bit each, or NULL */
-	int bit;
-} ArxivCategoryList;
-
 extern ArxivCategory arxiv_category_get(Datum datum);
-extern void arxiv_category_list(Datum datum, ArxivCategoryList *list);
-extern bool arxiv_category_next(ArxivCategoryList *list, ArxivCategory *category);
 extern bool arxiv_category_read(const char *s, size_t len,
 								ArxivCategory *category, struct Node *context);
 

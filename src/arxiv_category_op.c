@@ -4,14 +4,11 @@
  */
 #include "compat.h"
 
-#include "access/tupmacs.h"
-#include "catalog/pg_type.h"
 #include "common/hashfn.h"
 #include "fmgr.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
 #include "libpq/pqformat.h"
-#include "utils/array.h"
 #include "utils/builtins.h"
 #include "utils/tuplestore.h"
 
@@ -89,35 +86,6 @@ ArxivCategory
 arxiv_category_get(Datum datum)
 {
 	return text_category(DatumGetTextPP(datum));
-}
-
-/* Begins at the first element of an arxiv_category[]. */
-void
-arxiv_category_list(Datum datum, ArxivCategoryList *list)
-{
-	ArrayType *array = DatumGetArrayTypeP(datum);
-
-	list->n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
-	/* ARR_DATA_PTR, without its comparison of signs */
-	list->next = (const char *) array +
-		(ARR_HASNULL(array) ? array->dataoffset : (int) ARR_OVERHEAD_NONULLS(ARR_NDIM(array)));
-	list->nulls = ARR_NULLBITMAP(array);
-	list->bit = 0;
-}
-
-/* Steps to the next element, of which there is one; false when it is NULL. */
-bool
-arxiv_category_next(ArxivCategoryList *list, ArxivCategory *category)
-{
-	int bit = list->bit++;
-
-	list->n--;
-	if (list->nulls != NULL && (list->nulls[bit / 8] & (1 << bit % 8)) == 0)
-		return false;
-	*category = text_category((text *) list->next);
-	list->next = att_addlength_pointer(list->next, -1, list->next);
-	list->next = (const char *) att_align_nominal(list->next, TYPALIGN_INT);
-	return true;
 }
 
 /* Reads the text form; an error is soft where the caller can take one. */

@@ -7,6 +7,7 @@
 #include "fmgr.h"
 #include "miscadmin.h"
 
+#include "category_list.h"
 #include "paper.h"
 #include "taxonomy.h"
 
@@ -96,17 +97,16 @@ is_in(Datum paper, Datum datum)
 static bool
 is_in_list(Datum paper, Datum list, bool in_all)
 {
-	ArxivCategoryList rest;
+	CategoryList rest = category_list(list);
 	ArxivCategory category;
 	PaperHeader header;
 	bool result = in_all;
 
-	arxiv_category_list(list, &rest);
 	paper_fetch_header(paper, &header);
 	while (rest.n > 0 && result == in_all)
 	{
 		CHECK_FOR_INTERRUPTS();
-		result = arxiv_category_next(&rest, &category) && paper_header_has(&header, &category);
+		result = category_list_next(&rest, &category) && paper_header_has(&header, &category);
 	}
 	paper_release_header(&header);
 	return result;

@@ -17,6 +17,7 @@
 #include "fmgr.h"
 #include "utils/builtins.h"
 
+#include "category_list.h"
 #include "category_query.h"
 #include "paper.h"
 
@@ -90,12 +91,11 @@ query_keys(Datum query, int32 *nkeys, int32 *search_mode)
 static Datum *
 list_keys(Datum list, bool in_all, int32 *nkeys, int32 *search_mode)
 {
-	ArxivCategoryList rest;
+	CategoryList rest = category_list(list);
 	ArxivCategory category;
 	Datum *keys;
 	bool has_null = false;
 
-	arxiv_category_list(list, &rest);
 	/* No keys match nothing, unless all papers are to be searched. */
 	if (in_all && rest.n == 0)
 		*search_mode = GIN_SEARCH_MODE_ALL;
@@ -103,7 +103,7 @@ list_keys(Datum list, bool in_all, int32 *nkeys, int32 *search_mode)
 	*nkeys = 0;
 	while (rest.n > 0)
 	{
-		if (arxiv_category_next(&rest, &category))
+		if (category_list_next(&rest, &category))
 			keys[(*nkeys)++] = key_datum(&category);
 		else
 			has_null = true;

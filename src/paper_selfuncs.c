@@ -18,6 +18,7 @@
 #include "utils/lsyscache.h"
 #include "utils/selfuncs.h"
 
+#include "category_list.h"
 #include "category_query.h"
 #include "own_types.h"
 #include "paper.h"
@@ -49,12 +50,11 @@ combine_list(Datum list, uint8 symbol, StringInfo items)
 {
 	ArxivCategory categories[MAX_LISTED];
 	int ncategories = 0;
-	ArxivCategoryList rest;
+	CategoryList rest = category_list(list);
 
-	arxiv_category_list(list, &rest);
 	while (rest.n > 0 && ncategories < MAX_LISTED)
 	{
-		if (arxiv_category_next(&rest, &categories[ncategories]))
+		if (category_list_next(&rest, &categories[ncategories]))
 			ncategories++;
 		else if (symbol == CATEGORY_QUERY_AND)
 			return false;
