@@ -422,7 +422,6 @@ paper_fetch_header(Datum datum, PaperHeader *header)
 	if (VARATT_IS_COMPRESSED(value) || VARATT_IS_EXTERNAL(value))
 	{
 		value = PG_DETOAST_DATUM_SLICE(datum, 0, USUAL_HEADER_LEN);
-		check_layout(VARDATA_ANY(value));
 		len = header_len(VARDATA_ANY(value));
 		if (len > (int) VARSIZE_ANY_EXHDR(value))
 		{

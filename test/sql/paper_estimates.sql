@@ -63,6 +63,17 @@ ANALYZE many;
 SELECT array_length(keys, 1) AS keys, array_length(sets, 1) AS sets, (SELECT count(*) FROM unnest(numbers1) f WHERE round(f::numeric * 5000, 2) = 2) AS twice FROM kept WHERE "table" = 'many'::regclass;
 SELECT key, estimated(format('many WHERE paper @> %L', key)) FROM unnest('{z,x,y,x.a,x.bcde,z.a}'::text[]) key;
 
+-- papers with more than 1,024 bytes of categories, a byte beside each, are not looked at; they count
+CREATE TABLE wide (paper paper);
+INSERT INTO wide SELECT paper(r) FROM unnest('{63,62,64,63}'::int[]) n,
+	LATERAL (SELECT '2601.00001' AS id, 'T' AS title, (SELECT array_agg('x.' || letters(i) || repeat('x', 59)) FROM generate_series(10, 24) i) || repeat('y', n) AS categories) r;
+ANALYZE wide;
+SELECT key, numbers1[n] FROM kept, unnest(keys) WITH ORDINALITY k(key, n) WHERE "table" = 'wide'::regclass AND key ~ '^y';
+SELECT length(set), numbers2[n] FROM kept, unnest(sets) WITH ORDINALITY k(set, n) WHERE "table" = 'wide'::regclass ORDER BY 1;
+DELETE FROM wide WHERE length(paper::text) <> (SELECT max(length(paper::text)) FROM wide);
+ANALYZE wide;
+SELECT keys, sets, null_frac FROM kept JOIN pg_stats ON tablename = 'wide' WHERE "table" = 'wide'::regclass;
+
 --
 -- Expressions that no set fits: half of a paper of the sample, or nothing where none can. Here
 -- the sample is 300 of 10,000 papers.
@@ -154,7 +165,7 @@ SELECT estimated('fresh f, questions WHERE paper @> questions.category') BETWEEN
 SELECT estimated('alike a, alike b WHERE a.category::text === b.category::text') AS of_no_papers;
 
 DROP VIEW kept;
-DROP TABLE papers, limits, many, alike, fresh, bare, broken, sorted, questions;
+DROP TABLE papers, limits, many, wide, alike, fresh, bare, broken, sorted, questions;
 DROP OPERATOR === (paper, int);
 DROP OPERATOR ==== (paper, int);
 DROP OPERATOR ===== (paper, int);
