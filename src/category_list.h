@@ -18,7 +18,7 @@ typedef struct CategoryList
 {
 	int n;			   /* elements to come */
 	const char *next;  /* the first of them that is not NULL */
-	const bits8 *bits; /* one each, 0 for a NULL; NULL if there is no NULL */
+	const uint8 *bits; /* one each, 0 for a NULL; NULL if there is no NULL */
 	int bit;
 } CategoryList;
 

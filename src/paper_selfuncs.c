@@ -233,11 +233,11 @@ estimate(const VariableStatData *vardata, const Const *constant, uint8 symbol)
 }
 
 /*
- * Whether the estimator can read what stands beside a paper.  An operator of
+ * Whether the estimator can read a constant beside a paper.  An operator of
  * somebody else's may have been given it, with any types.
  */
 static bool
-is_asked_for(Oid type)
+is_readable(Oid type)
 {
 	return is_list_type(type) || is_category_type(type) || is_query_type(type);
 }
@@ -254,7 +254,7 @@ restriction(FunctionCallInfo fcinfo, uint8 symbol)
 								  (List *) PG_GETARG_POINTER(2), PG_GETARG_INT32(3),
 								  &vardata, &other, &varonleft))
 		PG_RETURN_FLOAT8(DEFAULT_CATEGORY_SEL);
-	if (is_paper_type(vardata.vartype) && IsA(other, Const) && is_asked_for(((Const *) other)->consttype))
+	if (is_paper_type(vardata.vartype) && IsA(other, Const) && is_readable(((Const *) other)->consttype))
 		result = estimate(&vardata, (Const *) other, symbol);
 	ReleaseVariableStats(vardata);
 	CLAMP_PROBABILITY(result);
