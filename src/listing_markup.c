@@ -23,14 +23,14 @@
 #define MAX_OUTSIDE_TEXT 1024
 
 /*
- * What parsers may read without looking for tags.  The older libxml2 looks for them in some, so
- * it gets none; nor does it get images, which can have anything in them.
+ * What some parsers read without looking for tags, and images, which have tags
+ * of their own: libxml2 gets none of them.
  */
 static const char *const raw_elements[] = {
 	"script", "style", "textarea", "title", "svg", "math", "xmp", "iframe", "noembed", "noframes",
 	"template", "plaintext"};
 
-/* Without an end tag, and without a place in an entry */
+/* Around parts of a text, in entries and headings */
 static const char *const inline_tags[] = {
 	"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "kbd", "mark", "q",
 	"s", "samp", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"};
