@@ -43,6 +43,7 @@ static const char *const entry_classes[] = {
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Begins at start in a page; what comes before it is not looked at. */
 void
 listing_markup_init(ListingMarkup *markup, const char *page, const char *start, const char *end)
 {
