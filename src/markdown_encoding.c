@@ -16,8 +16,7 @@ unicode_of_byte(Oid conversion, unsigned char byte)
 {
 	unsigned char utf8[16];
 
-	if (!OidIsValid(conversion) ||
-		pg_do_encoding_conversion_buf(conversion, GetDatabaseEncoding(), PG_UTF8,
+	if (pg_do_encoding_conversion_buf(conversion, GetDatabaseEncoding(), PG_UTF8,
 									  &byte, 1, utf8, sizeof(utf8), true) != 1)
 		return 0;
 	return utf8_to_unicode(utf8);
