@@ -466,7 +466,7 @@ read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries, bool
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "listing",
 												  ALLOCSET_DEFAULT_SIZES);
-	Rows rows;
+	Rows rows = {0};
 	Listing *listing;
 
 	rows.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
