@@ -5,6 +5,8 @@
 # test/deps has run, and it has a `check` that only refuses.
 STANDALONE = check demo conformance conservation markdown fuzz matrix valgrind coverage soak bench bench-deps format format-check
 
+SOURCES = $(sort $(shell find src -name '*.[ch]'))
+
 ifneq ($(filter $(STANDALONE),$(MAKECMDGOALS)),)
 
 .PHONY: $(MAKECMDGOALS)
@@ -58,10 +60,10 @@ bench-deps:
 		postgresql-plpython3-$$($$(test/deps --pg-config) --version | grep -Eo '[0-9]+' | head -n 1)
 
 format:
-	clang-format -i src/*.[ch]
+	clang-format -i $(SOURCES)
 
 format-check:
-	clang-format --dry-run --Werror src/*.[ch]
+	clang-format --dry-run --Werror $(SOURCES)
 
 # make clean check
 $(filter-out $(STANDALONE),$(MAKECMDGOALS)):
@@ -70,18 +72,19 @@ $(filter-out $(STANDALONE),$(MAKECMDGOALS)):
 else
 
 MODULE_big = paperdigest
-OBJS = $(patsubst %.c,%.o,$(sort $(wildcard src/*.c)))
+OBJS = $(patsubst %.c,%.o,$(filter %.c,$(SOURCES)))
 
 EXTENSION = paperdigest
 DATA = sql/paperdigest--1.0.sql
 
-PG_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null || xml2-config --cflags 2>/dev/null)
+XML_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null || xml2-config --cflags 2>/dev/null)
 SHLIB_LINK := $(shell pkg-config --libs libxml-2.0 2>/dev/null || xml2-config --libs 2>/dev/null)
+PG_CPPFLAGS = -I$(srcdir)/src $(XML_CPPFLAGS)
 ifeq ($(SHLIB_LINK),)
 $(error neither pkg-config nor xml2-config finds libxml2: install it (Debian: pkg-config libxml2-dev))
 endif
 
-# 32-bit x86 warns of vectors as arguments; those of src/vector.h stay within one file.
+# 32-bit x86 warns of vectors as arguments; those of src/base/vector.h stay within one file.
 PG_CFLAGS = -Wno-psabi
 
 # Takes test/sql/*.sql with expected/*.out, in a database that has all characters of them and
@@ -100,7 +103,7 @@ endif
 include $(PGXS)
 
 # The bitcode too: a server that inlines it must not see other structs than its library.
-$(OBJS) $(OBJS:.o=.bc): $(wildcard src/*.h)
+$(OBJS) $(OBJS:.o=.bc): $(filter %.h,$(SOURCES))
 
 # What `make check` runs in its copy of the tree, with -k, so that one kind of failure does
 # not hide the other.

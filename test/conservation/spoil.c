@@ -7,10 +7,10 @@
 
 #include <ctype.h>
 
-#include "arxiv_category.h"
-#include "arxiv_id.h"
-#include "listing.h"
+#include "input/listing/listing.h"
 #include "spoil.h"
+#include "types/arxiv_category.h"
+#include "types/arxiv_id.h"
 
 /* What is put in: whatever makes a parser of HTML, or a reader of the text, change its mind */
 const char *const spoil_pieces[] = {

@@ -4,9 +4,9 @@
  */
 #include "postgres.h"
 
-#include "arxiv_category.h"
 #include "fuzz.h"
-#include "taxonomy.h"
+#include "types/arxiv_category.h"
+#include "types/taxonomy.h"
 
 #define MAX_LINES 3
 

@@ -5,8 +5,8 @@
  */
 #include "postgres.h"
 
-#include "arxiv_id.h"
 #include "fuzz.h"
+#include "types/arxiv_id.h"
 
 static ArxivId
 parse_all(const char *before, const char *id, const char *after)

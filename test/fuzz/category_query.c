@@ -5,8 +5,8 @@
  */
 #include "postgres.h"
 
-#include "category_query.h"
 #include "fuzz.h"
+#include "types/category_query.h"
 
 /* All ways to decide so many are tried. */
 #define MAX_UNKNOWN 6

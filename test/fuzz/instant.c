@@ -10,7 +10,7 @@
 #include "utils/timestamp.h"
 
 #include "fuzz.h"
-#include "instant.h"
+#include "types/instant.h"
 
 /* Seconds from 1970 to PostgreSQL's 2000 */
 #define UNIX_SECONDS 946684800

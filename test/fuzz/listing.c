@@ -9,8 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "listing.h"
 #include "fuzz.h"
+#include "input/listing/listing.h"
 #include "spoil.h"
 
 /* Of more entries the first are looked at. */

@@ -10,7 +10,7 @@
 #include "lib/stringinfo.h"
 
 #include "fuzz.h"
-#include "markdown.h"
+#include "output/markdown/markdown.h"
 
 static bool
 is_punctuation(char c)

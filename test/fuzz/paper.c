@@ -2,12 +2,12 @@
  * paper.c
  *		Fuzz target: an input is a message with a paper in binary form.
  */
-#include "compat.h"
+#include "compat_pg.h"
 
 #include "fmgr.h"
 
 #include "fuzz.h"
-#include "paper.h"
+#include "paper/paper.h"
 
 extern Datum paper_recv(PG_FUNCTION_ARGS);
 extern Datum paper_send(PG_FUNCTION_ARGS);

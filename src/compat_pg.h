@@ -1,0 +1,116 @@
+/*
+ * compat_pg.h
+ *		The differences between the supported versions of PostgreSQL, 15 to
+ *		19.
+ */
+#ifndef PAPERDIGEST_COMPAT_PG_H
+#define PAPERDIGEST_COMPAT_PG_H
+
+#include "postgres.h"
+
+#include "common/jsonapi.h"
+#include "libpq/pqformat.h"
+#include "mb/pg_wchar.h"
+#include "utils/json.h"
+#include "utils/jsonfuncs.h"
+
+#if PG_VERSION_NUM >= 160000
+#include "varatt.h"
+#endif
+
+/*
+ * Soft errors came with 16.  On 15 they are plain errors: what follows the
+ * report is not reached, but has to compile.
+ */
+#if PG_VERSION_NUM >= 160000
+#include "nodes/miscnodes.h"
+#else
+struct Node;
+#define errsave(context, ...) \
+	do \
+	{ \
+		(void) (context); \
+		ereport(ERROR, __VA_ARGS__); \
+	} while (0)
+#define ereturn(context, dummy_value, ...) \
+	do \
+	{ \
+		errsave(context, __VA_ARGS__); \
+		return dummy_value; \
+	} while (0)
+#define SOFT_ERROR_OCCURRED(context) false
+#endif
+
+/*
+ * From 16 on the actions of the JSON parser say whether they failed; on 15
+ * they leave by ereport alone.
+ */
+#if PG_VERSION_NUM >= 160000
+typedef JsonParseErrorType JsonActionResult;
+#define JSON_ACTION_RETURN(ok) return (ok) ? JSON_SUCCESS : JSON_SEM_ACTION_FAILED
+#else
+typedef void JsonActionResult;
+#define JSON_ACTION_RETURN(ok)					((void) (ok))
+#define json_errsave_error(error, lex, context) json_ereport_error(error, lex)
+#endif
+
+/* 17 can work on a lexer of the caller's. */
+static inline JsonLexContext *
+json_lexer(char *json, int len)
+{
+#if PG_VERSION_NUM >= 170000
+	return makeJsonLexContextCstringLen(NULL, json, len, GetDatabaseEncoding(), true);
+#else
+	return makeJsonLexContextCstringLen(json, len, GetDatabaseEncoding(), true);
+#endif
+}
+
+/* Before 18 core escapes only strings that end with a NUL. */
+#if PG_VERSION_NUM < 180000
+static inline void
+escape_json_with_len(StringInfo buf, const char *str, int len)
+{
+	char *copy = pnstrdup(str, len);
+
+	escape_json(buf, copy);
+	pfree(copy);
+}
+#endif
+
+/* Before 17 a flag told whether the count counts itself; here it does not. */
+#if PG_VERSION_NUM < 170000
+#define pq_sendcountedtext(buf, str, len) pq_sendcountedtext(buf, str, len, false)
+#endif
+
+/* Before 17 ANALYZE left it to us to put in the default target. */
+#if PG_VERSION_NUM < 170000
+#define ANALYZE_TARGET(stats) \
+	((stats)->attr->attstattarget < 0 ? default_statistics_target : (stats)->attr->attstattarget)
+#else
+#define ANALYZE_TARGET(stats) \
+	((stats)->attstattarget < 0 ? default_statistics_target : (stats)->attstattarget)
+#endif
+
+/* 18 has other delays for ANALYZE than for VACUUM. */
+#if PG_VERSION_NUM >= 180000
+#define ANALYZE_DELAY_POINT() vacuum_delay_point(true)
+#else
+#define ANALYZE_DELAY_POINT() vacuum_delay_point()
+#endif
+
+/*
+ * Before 16 those who walk trees leave open what their function takes, which
+ * means nothing at all from C23 on.
+ */
+#if PG_VERSION_NUM < 160000
+#define TREE_WALKER(function) ((bool (*)())(void *) (function))
+#else
+#define TREE_WALKER(function) (function)
+#endif
+
+/* 19 wants to hear when a description of rows is complete. */
+#if PG_VERSION_NUM < 190000
+#define TupleDescFinalize(desc) ((void) (desc))
+#endif
+
+#endif /* PAPERDIGEST_COMPAT_PG_H */

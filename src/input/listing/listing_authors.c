@@ -1,0 +1,285 @@
+/*
+ * listing_authors.c
+ *		The names in an entry's author line: the texts of its links, and what
+ *		stands outside of links between commas.  Parentheses hold affiliations,
+ *		which are dropped, and collaborations, which are kept.
+ */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "input/listing/listing_authors.h"
+#include "input/listing/listing_words.h"
+
+/* More words are a name. */
+#define MAX_ARTICLES 10
+
+/* Stands in the line for a parenthesis that nothing closes. */
+#define UNCLOSED '\x03'
+
+/* Names are written over the line as it is read. */
+typedef struct Names
+{
+	char *out;
+	int n;
+} Names;
+
+/* Whether a piece begins with a word, and has ended or goes on behind a blank */
+static bool
+begins_with(Piece piece, const char *word)
+{
+	size_t n = strlen(word);
+
+	return (size_t) (piece.end - piece.start) >= n && strncasecmp(piece.start, word, n) == 0 &&
+		(piece.start + n == piece.end || is_white(piece.start[n]));
+}
+
+/* The same of its end */
+static bool
+ends_with(Piece piece, const char *word)
+{
+	size_t n = strlen(word);
+
+	return (size_t) (piece.end - piece.start) >= n && strncasecmp(piece.end - n, word, n) == 0 &&
+		(piece.end - n == piece.start || is_white(*(piece.end - n - 1)));
+}
+
+/* Leaves out words before a name that are none of it, some of which may say whom it is for. */
+static Piece
+skip_articles(Piece piece, bool *is_for)
+{
+	static const struct
+	{
+		const char *words;
+		bool is_for;
+	} articles[] = {{"for the", true}, {"on behalf of the", true}, {"on behalf of", true}, {"the", false}, {"and", false}, {"et al.", false}, {"et al", false}};
+	bool again = true;
+
+	*is_for = false;
+	for (int n = 0; again && n < MAX_ARTICLES; n++)
+	{
+		again = false;
+		for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
+		{
+			if (!begins_with(piece, articles[i].words))
+				continue;
+			piece.start += strlen(articles[i].words);
+			piece = listing_words_trim(piece);
+			*is_for |= articles[i].is_for;
+			again = true;
+		}
+	}
+	return piece;
+}
+
+static Piece
+skip_others(Piece piece)
+{
+	static const char *const words[] = {"et al.", "et al"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	{
+		if (ends_with(piece, words[i]))
+		{
+			piece.end -= strlen(words[i]);
+			piece = listing_words_trim(piece);
+			break;
+		}
+	}
+	return piece;
+}
+
+/* Whether there is more than punctuation */
+static bool
+has_letter(Piece piece)
+{
+	for (const char *s = piece.start; s < piece.end; s++)
+	{
+		if (isalpha((unsigned char) *s) || (unsigned char) *s >= 0x80)
+			return true;
+	}
+	return false;
+}
+
+static void
+put_name(Names *names, Piece piece)
+{
+	size_t n = piece.end - piece.start;
+
+	if (!has_letter(piece))
+		return;
+	memmove(names->out, piece.start, n);
+	names->out[n] = '\0';
+	names->out += n + 1;
+	names->n++;
+}
+
+/* What stands outside of links and parentheses, between commas */
+static void
+put_unlinked(Names *names, Piece piece)
+{
+	bool is_for;
+
+	put_name(names, skip_others(skip_articles(listing_words_trim(piece), &is_for)));
+}
+
+/*
+ * Parentheses
+ */
+
+/* Marks parentheses that nothing closes; what stands in links is no matter. */
+static void
+mark_unclosed(char *line, char *end)
+{
+	size_t closing = 0;
+	bool in_link = false;
+
+	for (char *s = end; s-- > line;)
+	{
+		if (*s == AUTHOR_LINK_START || *s == AUTHOR_LINK_END)
+			in_link = *s == AUTHOR_LINK_END;
+		else if (in_link)
+			continue;
+		else if (*s == ')')
+			closing++;
+		else if (*s == '(' && closing == 0)
+			*s = UNCLOSED;
+		else if (*s == '(')
+			closing--;
+	}
+}
+
+/* The parenthesis that closes the one at s */
+static const char *
+find_closing(const char *s, const char *end)
+{
+	int depth = 0;
+	bool in_link = false;
+
+	for (; s < end; s++)
+	{
+		if (*s == AUTHOR_LINK_START || *s == AUTHOR_LINK_END)
+			in_link = *s == AUTHOR_LINK_START;
+		else if (in_link)
+			continue;
+		else if (*s == '(')
+			depth++;
+		else if (*s == ')' && --depth == 0)
+			break;
+	}
+	return s;
+}
+
+static bool
+is_group(Piece piece, bool is_for)
+{
+	static const char *const words[] = {
+		"collaboration", "collaborations", "collab.", "consortium", "team", "group", "groups"};
+	/* Other groups are those of an institute. */
+	size_t n = sizeof(words) / sizeof(words[0]) - (is_for ? 0 : 2);
+
+	for (size_t i = 0; i < n; i++)
+	{
+		if (ends_with(piece, words[i]) && (size_t) (piece.end - piece.start) > strlen(words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* One of the pieces between parentheses */
+static void
+put_group(Names *names, Piece piece, bool *is_for)
+{
+	bool begins_for;
+
+	piece = skip_articles(listing_words_trim(piece), &begins_for);
+	*is_for |= begins_for;
+	if (is_group(piece, *is_for))
+		put_name(names, skip_others(piece));
+}
+
+/* Whether a piece ends there: a semicolon may belong to a reference that was escaped twice. */
+static bool
+separates(const char *s)
+{
+	const char *name = s;
+
+	if (*s != ';')
+		return strchr(",()", *s) != NULL;
+	while (isalnum((unsigned char) name[-1]))
+		name--;
+	return name == s || name[-1] != '&';
+}
+
+/* What stands between parentheses: collaborations, and links. */
+static void
+read_parentheses(Names *names, const char *s, const char *end)
+{
+	bool is_for = false;
+	bool in_link = false;
+	Piece piece = {s, s};
+
+	for (; s < end; s++)
+	{
+		if (*s == AUTHOR_LINK_START || *s == AUTHOR_LINK_END || (!in_link && separates(s)))
+		{
+			piece.end = s;
+			if (in_link)
+				put_name(names, skip_others(listing_words_trim(piece)));
+			else
+				put_group(names, piece, &is_for);
+			in_link = *s == AUTHOR_LINK_START;
+			piece.start = s + 1;
+		}
+	}
+	piece.end = end;
+	put_group(names, piece, &is_for);
+}
+
+/*
+ * Reads an author line in place: returns the number of names, which follow
+ * one another from its beginning on, each with a NUL behind it, in *len bytes.
+ * *has_words tells whether the line has more than punctuation.
+ */
+int
+listing_authors_read(char *line, size_t *len, bool *has_words)
+{
+	const char *end = line + *len;
+	Names names = {line, 0};
+	Piece piece = {line, line};
+	bool in_link = false;
+	bool is_affiliation = false;
+
+	mark_unclosed(line, line + *len);
+	*has_words = false;
+	for (const char *s = line; s <= end; s++)
+	{
+		bool is_link = s < end && (*s == AUTHOR_LINK_START || *s == AUTHOR_LINK_END);
+
+		if (s < end && !is_link && !is_white(*s) && strchr(",:;", *s) == NULL)
+			*has_words = true;
+		if (s < end && !is_link && (in_link || strchr(",:;()\x03", *s) == NULL))
+			continue;
+
+		piece.end = s;
+		if (in_link)
+			put_name(&names, skip_others(listing_words_trim(piece)));
+		else if (!is_affiliation)
+			put_unlinked(&names, piece);
+		if (s == end)
+			break;
+		in_link = *s == AUTHOR_LINK_START;
+		/* Up to the next comma, what an open parenthesis begins is what it would hold. */
+		is_affiliation = *s == UNCLOSED;
+		if (*s == '(')
+		{
+			const char *closing = find_closing(s, end);
+
+			read_parentheses(&names, s + 1, closing);
+			s = closing;
+		}
+		piece.start = s + 1;
+	}
+	*len = names.out - line;
+	return names.n;
+}

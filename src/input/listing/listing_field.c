@@ -1,0 +1,67 @@
+/*
+ * listing_field.c
+ *		The fields of a listing's entry, as its markup marks them.
+ */
+#include <string.h>
+
+#include "input/listing/listing_field.h"
+#include "input/listing/listing_words.h"
+
+static const struct
+{
+	const char *class; /* of the <div> */
+	Field field;
+} field_classes[] = {
+	{"list-title", FIELD_TITLE},
+	{"list-authors", FIELD_AUTHORS},
+	{"list-comments", FIELD_COMMENTS},
+	{"list-journal-ref", FIELD_JOURNAL_REF},
+	{"list-subjects", FIELD_SUBJECTS},
+};
+
+const char *const listing_field_names[NFIELDS] = {
+	[FIELD_HEADING] = "heading",
+	[FIELD_TITLE] = "title",
+	[FIELD_AUTHORS] = "author line",
+	[FIELD_COMMENTS] = "comment",
+	[FIELD_JOURNAL_REF] = "journal reference",
+	[FIELD_SUBJECTS] = "subject line",
+	[FIELD_ABSTRACT] = "abstract",
+};
+
+const char *const listing_field_descriptors[NFIELDS] = {
+	[FIELD_TITLE] = "Title:",
+	[FIELD_AUTHORS] = "Authors:",
+	[FIELD_COMMENTS] = "Comments:",
+	[FIELD_JOURNAL_REF] = "Journal-ref:",
+	[FIELD_SUBJECTS] = "Subjects:",
+};
+
+/* Whether a class attribute of so many bytes begins with that class. */
+bool
+listing_field_has_class(const char *classes, size_t n, const char *class)
+{
+	size_t len = strlen(class);
+
+	return classes != NULL && n >= len && memcmp(classes, class, len) == 0 &&
+		(n == len || is_white(classes[len]));
+}
+
+/* The field that a <div> of such classes holds, or FIELD_NONE. */
+Field
+listing_field_of_div(const char *classes, size_t n)
+{
+	for (size_t i = 0; i < sizeof(field_classes) / sizeof(field_classes[0]); i++)
+	{
+		if (listing_field_has_class(classes, n, field_classes[i].class))
+			return field_classes[i].field;
+	}
+	return FIELD_NONE;
+}
+
+/* Whether a <p> of such classes holds the abstract. */
+bool
+listing_field_is_abstract(const char *classes, size_t n)
+{
+	return listing_field_has_class(classes, n, "mathjax");
+}

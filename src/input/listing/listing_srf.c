@@ -1,0 +1,536 @@
+/*
+ * listing_srf.c
+ *		Listing pages as rows: parse_listing and listing_sections.
+ */
+#include "compat_pg.h"
+
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/tuplestore.h"
+
+#include "input/listing/listing.h"
+#include "input/listing/listing_source.h"
+#include "types/arxiv_category.h"
+#include "types/arxiv_id.h"
+
+PG_FUNCTION_INFO_V1(parse_listing_text);
+PG_FUNCTION_INFO_V1(parse_listing_bytea);
+PG_FUNCTION_INFO_V1(listing_sections_text);
+PG_FUNCTION_INFO_V1(listing_sections_bytea);
+
+/* HTML has a declaration of the charset within so many bytes. */
+#define CHARSET_WITHIN 1024
+
+/* Bytes that are converted at a time */
+#define PIECE_SIZE (1024 * 1024)
+
+/* UTF-8, as the reader wants it */
+typedef struct PageText
+{
+	const char *data;
+	size_t len;
+} PageText;
+
+typedef struct Rows
+{
+	ReturnSetInfo *rsinfo;
+	MemoryContext row_context;
+	Oid category_type;
+} Rows;
+
+/*
+ * Pages
+ */
+
+/*
+ * Pages are verified and converted piece by piece, since core does not look
+ * for a cancel meanwhile.  No encoding has a blank inside of a character.
+ */
+static int
+piece_length(const char *s, int len, int encoding)
+{
+	int n = Min(len, PIECE_SIZE);
+
+	while (n < len && n < 2 * PIECE_SIZE && (unsigned char) s[n - 1] > ' ')
+		n++;
+	if (n < 2 * PIECE_SIZE)
+		return n;
+	/* There is none, so it takes a look at each character; bytes are to be UTF-8. */
+	if (encoding == PG_SQL_ASCII)
+		encoding = PG_UTF8;
+	for (n = 0; n < PIECE_SIZE; n += pg_encoding_mblen(encoding, s + n))
+		;
+	return n;
+}
+
+static void
+verify_page(const char *s, int len, int encoding)
+{
+	for (int n; len > 0; s += n, len -= n)
+	{
+		CHECK_FOR_INTERRUPTS();
+		n = piece_length(s, len, encoding);
+		(void) pg_verify_mbstr(encoding, s, n, false);
+	}
+}
+
+static PageText
+convert_page(const char *s, int len, int encoding)
+{
+	StringInfoData converted;
+	PageText page = {s, (size_t) len};
+
+	if (encoding == PG_UTF8)
+		return page;
+	initStringInfo(&converted);
+	for (int n; len > 0; s += n, len -= n)
+	{
+		char *piece;
+
+		CHECK_FOR_INTERRUPTS();
+		n = piece_length(s, len, encoding);
+		piece = (char *) pg_do_encoding_conversion((unsigned char *) unconstify(char *, s), n, encoding, PG_UTF8);
+		appendBinaryStringInfo(&converted, piece, piece == s ? n : (int) strlen(piece));
+		if (piece != s)
+			pfree(piece);
+	}
+	page.data = converted.data;
+	page.len = converted.len;
+	return page;
+}
+
+/* In SQL_ASCII nothing is known of a text, and the conversion verifies it. */
+static PageText
+page_from_text(Datum argument)
+{
+	text *t = DatumGetTextPP(argument);
+
+	return convert_page(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), GetDatabaseEncoding());
+}
+
+/* The encoding that a download declares; UTF-8 when it declares none */
+static int
+declared_encoding(const char *data, int len)
+{
+	size_t n;
+	const char *charset = listing_source_charset(data, data + Min(len, CHARSET_WITHIN), &n);
+	char *name;
+	int encoding;
+
+	if (charset == NULL)
+		return PG_UTF8;
+	name = pnstrdup(charset, n);
+	encoding = pg_char_to_encoding(name);
+	if (encoding < 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("the page's charset \"%s\" is not supported", name),
+				 errhint("Convert the page to text before it is parsed.")));
+	return encoding;
+}
+
+static PageText
+page_from_bytea(Datum argument)
+{
+	bytea *b = DatumGetByteaPP(argument);
+	const char *data = VARDATA_ANY(b);
+	int len = VARSIZE_ANY_EXHDR(b);
+	int encoding = PG_UTF8;
+	PageText compressed = {data, (size_t) len};
+
+	if (len >= 2 && (memcmp(data, "\xFE\xFF", 2) == 0 || memcmp(data, "\xFF\xFE", 2) == 0))
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("the page's charset \"%s\" is not supported", "UTF-16"),
+				 errhint("Convert the page to UTF-8 before it is parsed.")));
+	/* No charset has these bytes at the beginning of a text: the reader says what they are. */
+	if (listing_source_is_compressed(data, data + len))
+		return compressed;
+	if (len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0)
+	{
+		data += 3;
+		len -= 3;
+	}
+	else
+		encoding = declared_encoding(data, len);
+
+	verify_page(data, len, encoding);
+	return convert_page(data, len, encoding);
+}
+
+/* The reader's UTF-8 in the database's encoding */
+static const char *
+server_string(const char *s)
+{
+	return pg_any_to_server(s, strlen(s), PG_UTF8);
+}
+
+/*
+ * The reader's memory is not PostgreSQL's: it goes with a context.
+ */
+
+static void
+close_listing(void *arg)
+{
+	listing_close(*(Listing **) arg);
+}
+
+#define report_no_memory() \
+	ereport(ERROR, \
+			(errcode(ERRCODE_OUT_OF_MEMORY), \
+			 errmsg("out of memory"), \
+			 errdetail("Failed while reading a listing page.")))
+
+/* Opens a listing that is closed when the context is reset or deleted. */
+static Listing *
+open_listing(const PageText *page, MemoryContext context)
+{
+	Listing **listing = (Listing **) MemoryContextAllocZero(context, sizeof(Listing *));
+	MemoryContextCallback *callback =
+		(MemoryContextCallback *) MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
+
+	callback->func = close_listing;
+	callback->arg = listing;
+	MemoryContextRegisterResetCallback(context, callback);
+	*listing = listing_open(page->data, page->len);
+	if (*listing == NULL)
+		report_no_memory(); /* LCOV_EXCL_LINE: a server has memory */
+	return *listing;
+}
+
+/*
+ * The same for messages.  What the encoding lacks must not hide what is wrong
+ * with the page.
+ */
+static const char *
+message_string(const char *s)
+{
+	char *copy;
+
+	if (GetDatabaseEncoding() == PG_UTF8)
+		return s;
+	copy = pstrdup(s);
+	for (char *c = copy; *c != '\0'; c++)
+	{
+		if (IS_HIGHBIT_SET(*c))
+			*c = '?';
+	}
+	return copy;
+}
+
+static void
+report_page(int level, const char *message, const Listing *listing)
+{
+	ereport(level,
+			(errcode(level == WARNING ? ERRCODE_WARNING : ERRCODE_DATA_EXCEPTION),
+			 errmsg_internal("%s", message),
+			 errdetail_internal("%s", message_string(listing_problem(listing))),
+			 level == WARNING ? 0 : errhint("%s", listing_hint(listing))));
+}
+
+/* ERROR unless the page was read in full; or a warning, if only its counts do not add up. */
+static void
+check_status(const Listing *listing, bool warns)
+{
+	switch (listing_status(listing))
+	{
+		case LISTING_OK:
+			return;
+		case LISTING_NO_MEMORY:
+			report_no_memory(); /* LCOV_EXCL_LINE: tried by the reader's fuzz target */
+			return;
+		case LISTING_NOT_A_LISTING:
+			report_page(ERROR, _("this is not a listing page of arXiv"), listing);
+			return;
+		case LISTING_INCOMPLETE:
+			report_page(ERROR, _("listing page is incomplete"), listing);
+			return;
+		case LISTING_MISCOUNTED:
+			report_page(warns ? WARNING : ERROR, _("listing page is incomplete"), listing);
+			return;
+		case LISTING_BAD_ENTRY:
+			report_page(ERROR, _("listing page cannot be read in full"), listing);
+			return;
+	}
+}
+
+/*
+ * Values
+ */
+
+static void
+set_text(Datum *value, bool *isnull, const char *s)
+{
+	CHECK_FOR_INTERRUPTS();
+	*isnull = s == NULL;
+	if (s != NULL)
+		*value = CStringGetTextDatum(server_string(s));
+}
+
+static void
+set_date(Datum *value, bool *isnull, const ListingDate *date)
+{
+	*isnull = date->year == 0;
+	if (date->year != 0)
+		*value = DateADTGetDatum(date2j(date->year, date->month, date->day) -
+								 POSTGRES_EPOCH_JDATE);
+}
+
+static void
+set_count(Datum *value, bool *isnull, int count, int none)
+{
+	*isnull = count == none;
+	*value = Int32GetDatum(count);
+}
+
+static void
+set_section(Datum *value, bool *isnull, ListingSectionKind kind)
+{
+	static const char *const names[] = {
+		[LISTING_SECTION_OTHER] = NULL,
+		[LISTING_SECTION_NEW] = "new",
+		[LISTING_SECTION_CROSS_LIST] = "cross-list",
+		[LISTING_SECTION_REPLACEMENT] = "replacement",
+	};
+
+	set_text(value, isnull, names[kind]);
+}
+
+/* For an array: ERROR, as from core's array functions, where it would be too large. */
+static Datum *
+alloc_elements(int n)
+{
+	if ((Size) n > MaxArraySize)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("array size exceeds the maximum allowed (%d)", (int) MaxArraySize)));
+	return (Datum *) palloc(n * sizeof(Datum));
+}
+
+/* A list that has nothing is NULL: the page does not say. */
+static void
+set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type)
+{
+	Datum *elements;
+	int n = 0;
+
+	*isnull = nitems == 0;
+	if (nitems == 0)
+		return;
+	elements = alloc_elements(nitems);
+	for (const char *s = items; n < nitems; s += strlen(s) + 1)
+	{
+		CHECK_FOR_INTERRUPTS();
+		elements[n++] = CStringGetTextDatum(server_string(s));
+	}
+	*value = PointerGetDatum(construct_array(elements, nitems, type, -1, false, TYPALIGN_INT));
+}
+
+static void
+set_categories(Datum *value, bool *isnull, const ListingEntry *entry, Oid type)
+{
+	Datum *elements = alloc_elements(entry->ncategories);
+	const char *s = entry->categories;
+
+	*isnull = entry->ncategories == 0;
+	for (int i = 0; i < entry->ncategories; i++)
+	{
+		ArxivCategory category;
+		const char *name = server_string(s);
+
+		CHECK_FOR_INTERRUPTS();
+		(void) arxiv_category_read(name, strlen(name), &category, NULL);
+		elements[i] = PointerGetDatum(cstring_to_text_with_len(category.name, category.len));
+		s += strlen(s) + 1;
+	}
+	*value = PointerGetDatum(construct_array(elements, entry->ncategories, type,
+											 -1, false, TYPALIGN_INT));
+}
+
+static void
+put_entry(Rows *rows, const ListingEntry *entry)
+{
+	Datum values[10];
+	bool nulls[10] = {false};
+	const char *item_id;
+	ArxivId id;
+
+	values[0] = Int32GetDatum(entry->item);
+	set_section(&values[1], &nulls[1], entry->section->kind);
+	set_date(&values[2], &nulls[2], &entry->section->announced);
+	item_id = server_string(entry->id);
+	(void) arxiv_id_read(item_id, strlen(item_id), &id, NULL);
+	values[3] = Int64GetDatum(id);
+	set_text(&values[4], &nulls[4], entry->title);
+	set_list(&values[5], &nulls[5], entry->authors, entry->nauthors, TEXTOID);
+	set_categories(&values[6], &nulls[6], entry, rows->category_type);
+	set_text(&values[7], &nulls[7], entry->comments);
+	set_text(&values[8], &nulls[8], entry->journal_ref);
+	set_text(&values[9], &nulls[9], entry->abstract);
+	tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc, values, nulls);
+}
+
+static void
+put_section(Rows *rows, const ListingSection *section)
+{
+	Datum values[7];
+	bool nulls[7] = {false};
+
+	set_section(&values[0], &nulls[0], section->kind);
+	set_date(&values[1], &nulls[1], &section->announced);
+	set_text(&values[2], &nulls[2], section->heading);
+	set_count(&values[3], &nulls[3], section->first_item, 0);
+	set_count(&values[4], &nulls[4], section->declared, -1);
+	values[5] = Int32GetDatum(section->parsed);
+	set_count(&values[6], &nulls[6], section->total, -1);
+	tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc, values, nulls);
+}
+
+static void
+entry_context(void *arg)
+{
+	errcontext("entry [%d] of the listing page", ((const ListingEntry *) arg)->item);
+}
+
+static void
+put_entries(Rows *rows, Listing *listing)
+{
+	const ListingEntry *entry;
+
+	while ((entry = listing_take(listing)) != NULL)
+	{
+		ErrorContextCallback callback = {error_context_stack, entry_context,
+										 unconstify(ListingEntry *, entry)};
+		MemoryContext old = MemoryContextSwitchTo(rows->row_context);
+
+		error_context_stack = &callback;
+		put_entry(rows, entry);
+		error_context_stack = callback.previous;
+		MemoryContextSwitchTo(old);
+		MemoryContextReset(rows->row_context);
+	}
+}
+
+static void
+put_sections(Rows *rows, Listing *listing)
+{
+	int n;
+	const ListingSection *sections = listing_sections(listing, &n);
+	MemoryContext old = MemoryContextSwitchTo(rows->row_context);
+
+	for (int i = 0; i < n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		put_section(rows, &sections[i]);
+		MemoryContextReset(rows->row_context);
+	}
+	MemoryContextSwitchTo(old);
+}
+
+/*
+ * The argument incomplete: whether a page whose counts do not add up is read
+ * with a warning.
+ */
+static bool
+get_incomplete(FunctionCallInfo fcinfo)
+{
+	char *incomplete;
+
+	if (PG_ARGISNULL(1))
+		ereport(ERROR,
+				(errcode(ERRCODE_NULL_VALUE_NOT_ALLOWED),
+				 errmsg("argument \"%s\" must not be null", "incomplete")));
+	incomplete = text_to_cstring(PG_GETARG_TEXT_PP(1));
+	if (strcmp(incomplete, "warning") == 0)
+		return true;
+	if (strcmp(incomplete, "error") != 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("invalid value for argument \"%s\": \"%s\"", "incomplete", incomplete),
+				 errhint("Valid values are \"%s\" and \"%s\".", "error", "warning")));
+	return false;
+}
+
+/* Reads a page, for its entries or for its sections. */
+static void
+read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries, bool warns)
+{
+	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "listing",
+												  ALLOCSET_DEFAULT_SIZES);
+	Rows rows = {0};
+	Listing *listing;
+
+	rows.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	rows.row_context = AllocSetContextCreate(context, "listing row", ALLOCSET_DEFAULT_SIZES);
+	if (want_entries)
+		rows.category_type = get_element_type(TupleDescAttr(rows.rsinfo->setDesc, 6)->atttypid);
+
+	listing = open_listing(page, context);
+	while (listing_read(listing))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (want_entries)
+			put_entries(&rows, listing);
+	}
+	check_status(listing, warns);
+	if (!want_entries)
+		put_sections(&rows, listing);
+	MemoryContextDelete(context);
+}
+
+/* The same of a page that is the first argument; NULL has no rows. */
+static Datum
+read_argument(FunctionCallInfo fcinfo, PageText (*get_page)(Datum), bool want_entries)
+{
+	bool warns = get_incomplete(fcinfo);
+
+	InitMaterializedSRF(fcinfo, 0);
+	if (!PG_ARGISNULL(0))
+	{
+		PageText page = get_page(PG_GETARG_DATUM(0));
+
+		read_page(fcinfo, &page, want_entries, warns);
+	}
+	return (Datum) 0;
+}
+
+/*
+ * parse_listing(text), parse_listing(bytea): the entries of a listing page.
+ * ERROR, and no rows, unless the page is one, and whole.
+ */
+Datum
+parse_listing_text(PG_FUNCTION_ARGS)
+{
+	return read_argument(fcinfo, page_from_text, true);
+}
+
+Datum
+parse_listing_bytea(PG_FUNCTION_ARGS)
+{
+	return read_argument(fcinfo, page_from_bytea, true);
+}
+
+/*
+ * listing_sections(text), listing_sections(bytea): what the page declares, a
+ * row a section, against what was read.  ERROR as parse_listing.
+ */
+Datum
+listing_sections_text(PG_FUNCTION_ARGS)
+{
+	return read_argument(fcinfo, page_from_text, false);
+}
+
+Datum
+listing_sections_bytea(PG_FUNCTION_ARGS)
+{
+	return read_argument(fcinfo, page_from_bytea, false);
+}

@@ -1,0 +1,24 @@
+/*
+ * digest.h
+ *		A digest in the making: papers go in one by one, a document comes out.
+ */
+#ifndef PAPERDIGEST_DIGEST_H
+#define PAPERDIGEST_DIGEST_H
+
+#include "postgres.h"
+
+#include "lib/stringinfo.h"
+#include "utils/jsonb.h"
+
+#include "paper/paper.h"
+
+typedef struct Digest Digest;
+
+extern Digest *digest_begin(Jsonb *options, int kilobytes);
+extern void digest_add(Digest *digest, Datum paper);
+extern void digest_start(Digest *digest, StringInfo out);
+extern bool digest_next(Digest *digest, StringInfo out);
+extern text *digest_text(Digest *digest);
+extern void digest_end(Digest *digest);
+
+#endif /* PAPERDIGEST_DIGEST_H */

@@ -1,0 +1,144 @@
+/*
+ * arxiv_category.c
+ *		Reading, comparing and containing of categories; bytes in, bytes out.
+ */
+#include "postgres.h"
+
+#include "types/arxiv_category.h"
+#include "types/taxonomy.h"
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Letters and hyphens, with a letter at both ends */
+static bool
+is_word(const char *s, const char *end)
+{
+	if (s >= end || !is_letter(*s) || !is_letter(end[-1]))
+		return false;
+	for (; s < end; s++)
+	{
+		if (!is_letter(*s) && *s != '-')
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_well_formed(const char *s, size_t len)
+{
+	const char *end = s + len;
+	const char *dot = memchr(s, '.', len);
+
+	if (dot == NULL)
+		return is_word(s, end);
+	return is_word(s, dot) && is_word(dot + 1, end);
+}
+
+/*
+ * Reads a category or archive.  A known name is read in any case and gives
+ * arXiv's spelling of the canonical category; an unknown one that is well
+ * formed gives itself, since arXiv adds categories.  The result points into
+ * the input or into the taxonomy.  Returns false, with a sentence that says
+ * what is wrong, for all else.
+ */
+bool
+arxiv_category_parse(const char *s, size_t len, ArxivCategory *category,
+					 const char **problem)
+{
+	const TaxonomyEntry *entry = taxonomy_find(s, len);
+
+	if (entry != NULL)
+	{
+		category->name = entry->canonical;
+		category->len = strlen(entry->canonical);
+		return true;
+	}
+	if (len > 0 && s[len - 1] == '*')
+	{
+		*problem = "All categories of an archive are written as its name alone: \"cs\", not \"cs.*\".";
+		return false;
+	}
+	if (!is_well_formed(s, len))
+	{
+		*problem = "A category is an archive, or an archive, a dot and a subject: letters and hyphens only, as in \"cs.AI\" or \"hep-th\".";
+		return false;
+	}
+	if (len > ARXIV_CATEGORY_MAXLEN)
+	{
+		*problem = "A category has at most 64 characters.";
+		return false;
+	}
+	category->name = s;
+	category->len = (int) len;
+	return true;
+}
+
+/* What to write for several categories that were given as one; else NULL. */
+const char *
+arxiv_category_hint(const char *s, size_t len)
+{
+	static const char *const array = "Write several categories as an array, in SQL as '{cs.AI,cs.LG}'::arxiv_category[].";
+
+	for (size_t i = 0; i < len; i++)
+	{
+		switch (s[i])
+		{
+			case '{':
+				return array;
+			case ',':
+			case ';':
+				return is_well_formed(s, i) ? array : NULL;
+			case '&':
+			case '|':
+			case '!':
+				return "A boolean expression is of type category_query: paper @@ 'cs.LG & !cs.CV'.";
+		}
+	}
+	return NULL;
+}
+
+/* Orders by bytes, whatever the collation: stored indexes depend on it. */
+int
+arxiv_category_compare(const ArxivCategory *a, const ArxivCategory *b)
+{
+	int cmp = memcmp(a->name, b->name, Min(a->len, b->len));
+
+	return cmp != 0 ? cmp : (a->len > b->len) - (a->len < b->len);
+}
+
+/*
+ * Tells whether a is b, or an archive of b.  b counts for the archive in its
+ * name and, where it has an alias, for that of the alias.
+ */
+bool
+arxiv_category_contains(const ArxivCategory *a, const ArxivCategory *b)
+{
+	const char *alias_archive;
+
+	if (arxiv_category_equal(a, b))
+		return true;
+	if (!arxiv_category_is_archive(a))
+		return false;
+	if (b->len > a->len && b->name[a->len] == '.' &&
+		memcmp(a->name, b->name, a->len) == 0)
+		return true;
+	alias_archive = taxonomy_alias_archive(b->name, b->len);
+	return alias_archive != NULL && strlen(alias_archive) == (size_t) a->len &&
+		memcmp(alias_archive, a->name, a->len) == 0;
+}
+
+/* The archive in the category's name: what stands before the dot. */
+ArxivCategory
+arxiv_category_archive(const ArxivCategory *category)
+{
+	const char *dot = memchr(category->name, '.', category->len);
+	ArxivCategory archive = *category;
+
+	if (dot != NULL)
+		archive.len = dot - category->name;
+	return archive;
+}

@@ -1,0 +1,200 @@
+/*
+ * instant.c
+ *		Reading and printing of instants; bytes in, microseconds out.
+ *
+ * timestamptz's own text depends on TimeZone and DateStyle, so that a type
+ * that used it could not have IMMUTABLE input and output.  This is the part
+ * of ISO 8601 that RFC 3339 prescribes, and that arXiv's feeds use; seconds,
+ * and the minutes of the offset or the colon before them, may be left out.
+ */
+#include "postgres.h"
+
+#include "utils/datetime.h"
+#include "utils/timestamp.h"
+
+#include "types/instant.h"
+
+/* The years 1 to 9999, which four digits can print */
+#define FIRST_INSTANT ((TimestampTz) (date2j(1, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
+#define END_INSTANT	  ((TimestampTz) (date2j(10000, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
+
+typedef struct Input
+{
+	const char *s;
+	const char *end;
+} Input;
+
+static bool
+take_char(Input *in, char c)
+{
+	if (in->s == in->end || *in->s != c)
+		return false;
+	in->s++;
+	return true;
+}
+
+/* Takes so many digits, whose value is at most max, off the front. */
+static bool
+take_number(Input *in, int digits, int max, int *value)
+{
+	if (in->end - in->s < digits)
+		return false;
+	*value = 0;
+	for (int i = 0; i < digits; i++)
+	{
+		char c = *in->s++;
+
+		if (c < '0' || c > '9')
+			return false;
+		*value = *value * 10 + (c - '0');
+	}
+	return *value <= max;
+}
+
+static bool
+take_date(Input *in, int *jdate)
+{
+	int year,
+		month,
+		day;
+
+	if (!take_number(in, 4, 9999, &year) || !take_char(in, '-') ||
+		!take_number(in, 2, 12, &month) || !take_char(in, '-') ||
+		!take_number(in, 2, 31, &day))
+		return false;
+	if (year < 1 || month < 1 || day < 1 || day > day_tab[isleap(year)][month - 1])
+		return false;
+	*jdate = date2j(year, month, day);
+	return true;
+}
+
+/* One to six digits after a point */
+static bool
+take_fraction(Input *in, int *usecs)
+{
+	int digits = 0;
+
+	*usecs = 0;
+	while (in->s < in->end && *in->s >= '0' && *in->s <= '9' && digits < 6)
+	{
+		*usecs = *usecs * 10 + (*in->s++ - '0');
+		digits++;
+	}
+	if (digits == 0)
+		return false;
+	for (; digits < 6; digits++)
+		*usecs *= 10;
+	return true;
+}
+
+static bool
+take_time(Input *in, int64 *usecs)
+{
+	int hour,
+		minute,
+		second = 0,
+		fraction = 0;
+
+	if (!take_number(in, 2, 23, &hour) || !take_char(in, ':') ||
+		!take_number(in, 2, 59, &minute))
+		return false;
+	if (take_char(in, ':'))
+	{
+		if (!take_number(in, 2, 59, &second))
+			return false;
+		if (take_char(in, '.') && !take_fraction(in, &fraction))
+			return false;
+	}
+	*usecs = hour * USECS_PER_HOUR + minute * USECS_PER_MINUTE +
+		second * USECS_PER_SEC + fraction;
+	return true;
+}
+
+static bool
+take_offset(Input *in, int64 *usecs)
+{
+	int hour,
+		minute = 0,
+		sign;
+
+	*usecs = 0;
+	if (take_char(in, 'Z') || take_char(in, 'z'))
+		return true;
+	if (take_char(in, '+'))
+		sign = 1;
+	else if (take_char(in, '-'))
+		sign = -1;
+	else
+		return false;
+	if (!take_number(in, 2, 23, &hour))
+		return false;
+	if (take_char(in, ':') || in->s < in->end)
+	{
+		if (!take_number(in, 2, 59, &minute))
+			return false;
+	}
+	*usecs = sign * (hour * USECS_PER_HOUR + minute * USECS_PER_MINUTE);
+	return true;
+}
+
+/*
+ * Reads date, time and offset.  Returns false, with a sentence that says what
+ * is wrong, when they are not all there.
+ */
+bool
+instant_parse(const char *s, size_t len, TimestampTz *instant, const char **problem)
+{
+	Input in = {s, s + len};
+	int jdate;
+	int64 time,
+		offset;
+
+	*problem = "Expected a valid date, time and offset, as in \"2026-01-15T18:00:01Z\" or \"2026-01-15T13:00:01-05:00\".";
+	if (!take_date(&in, &jdate))
+		return false;
+	if (!take_char(&in, 'T') && !take_char(&in, 't') && !take_char(&in, ' '))
+		return false;
+	if (!take_time(&in, &time) || !take_offset(&in, &offset) || in.s != in.end)
+		return false;
+	*instant = (TimestampTz) (jdate - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY + time - offset;
+	*problem = "The year is not 0001 to 9999.";
+	return instant_is_valid(*instant);
+}
+
+/* Whether an instant can be printed and read back: infinity cannot. */
+bool
+instant_is_valid(TimestampTz instant)
+{
+	return instant >= FIRST_INSTANT && instant < END_INSTANT;
+}
+
+/*
+ * Prints a valid instant in UTC into a buffer of INSTANT_BUFSIZE bytes, and
+ * returns the length.
+ */
+int
+instant_print(TimestampTz instant, char *buf)
+{
+	TimestampTz days = instant / USECS_PER_DAY;
+	int64 time = instant % USECS_PER_DAY;
+	int year,
+		month,
+		day,
+		len;
+
+	if (time < 0)
+	{
+		time += USECS_PER_DAY;
+		days--;
+	}
+	j2date((int) days + POSTGRES_EPOCH_JDATE, &year, &month, &day);
+	len = snprintf(buf, INSTANT_BUFSIZE, "%04d-%02d-%02dT%02d:%02d:%02d",
+				   year, month, day,
+				   (int) (time / USECS_PER_HOUR),
+				   (int) (time / USECS_PER_MINUTE % MINS_PER_HOUR),
+				   (int) (time / USECS_PER_SEC % SECS_PER_MINUTE));
+	if (time % USECS_PER_SEC != 0)
+		len += snprintf(buf + len, INSTANT_BUFSIZE - len, ".%06d",
+						(int) (time % USECS_PER_SEC));
+	return len + snprintf(buf + len, INSTANT_BUFSIZE - len, "Z");
+}

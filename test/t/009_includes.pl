@@ -1,0 +1,65 @@
+# Data flows one way: a file includes only what lies in its own folder, or in one that its
+# folder may use. Names of files are given from src on, so that each says where it lies.
+use strict;
+use warnings;
+
+use File::Find;
+use Test::More;
+
+my @inner = qw(base types paper);
+my %uses = (
+	'base' => [],
+	'types' => ['base'],
+	'paper' => [qw(base types)],
+	'input' => \@inner,
+	'input/listing' => [ @inner, 'input' ],
+	'output/markdown' => \@inner,
+	'output' => [ @inner, 'output/markdown' ],
+);
+
+# What any file may include
+my %is_common = map { $_ => 1 } qw(compat_pg.h compat_libxml.h);
+
+my %files;
+find({ no_chdir => 1, wanted => sub { $files{$1} = $_ if m{^src/(.+\.[ch])$} } }, 'src');
+
+sub folder
+{
+	my ($file) = @_;
+	return $file =~ m{^(.+)/} ? $1 : '';
+}
+
+# The project's own files among what a file includes, and names that should be such
+sub includes
+{
+	my ($path) = @_;
+	open my $file, '<', $path or die "$path: $!";
+	my @names = map { /^\s*#\s*include\s+"(.+)"/ ? $1 : () } <$file>;
+	close $file;
+	my %basenames = map { m{([^/]+)$} => 1 } keys %files;
+	return grep { $files{$_} || $basenames{$_} } @names;
+}
+
+ok(scalar(keys %files) > 40, 'the source is there');
+
+for my $name (sort keys %files)
+{
+	my $folder = folder($name);
+	my @wrong;
+
+	if ($folder eq '')
+	{
+		is_deeply([ includes($files{$name}) ], [], "$name uses none of the folders");
+		next;
+	}
+	ok($uses{$folder}, "$name lies in a known folder") or next;
+	my %may = map { $_ => 1 } $folder, @{ $uses{$folder} };
+	for my $include (includes($files{$name}))
+	{
+		next if $is_common{$include} || ($files{$include} && $may{ folder($include) });
+		push @wrong, $include;
+	}
+	is_deeply(\@wrong, [], "$name includes only what it may");
+}
+
+done_testing();
