@@ -3,8 +3,8 @@
  *		Reading, printing and evaluation of boolean category expressions;
  *		bytes in, bytes out.
  *
- * Nothing here recurses: parentheses are kept on a stack of operators, as in
- * Dijkstra's shunting yard, and nest as deep as memory allows.
+ * Expressions are read and printed by recursion, as those of core's ltxtquery
+ * are, and nest as deep as max_stack_depth allows.
  */
 #include "postgres.h"
 
@@ -13,44 +13,6 @@
 #include "types/category_query.h"
 
 #define COUNT_SIZE ((int) sizeof(uint32))
-
-/*
- * Reading
- */
-
-/* A finished part of the output, which an operator will take */
-typedef struct Operand
-{
-	int start;
-	uint8 root;	 /* symbol of its last item; 0 for a category */
-	uint8 inner; /* of a negation, that of what is negated */
-} Operand;
-
-typedef struct Parser
-{
-	const char *s;
-	const char *end;
-	StringInfo items;
-	StringInfoData operators; /* of '(', '!', '&' and '|' */
-	StringInfoData operands;  /* of Operand */
-	int noperands;			  /* read so far */
-	const char *problem;
-} Parser;
-
-static Operand *
-last_operand(Parser *parser)
-{
-	return (Operand *) (parser->operands.data + parser->operands.len) - 1;
-}
-
-static Operand
-pop_operand(Parser *parser)
-{
-	Operand operand = *last_operand(parser);
-
-	parser->operands.len -= sizeof(Operand);
-	return operand;
-}
 
 static void
 append_category(StringInfo items, const ArxivCategory *category)
@@ -76,91 +38,33 @@ load_count(const char *p)
 }
 
 /*
- * Takes away the operation with which an operand ends, if it is the one that
- * is to be made, and returns how many operands it had.
+ * Reading, by recursive descent:
+ *
+ *	expression = term { "|" term }
+ *	term       = factor { "&" factor }
+ *	factor     = "!" factor | "(" expression ")" | category
  */
-static uint32
-take_apart(Parser *parser, const Operand *operand, int end, uint8 symbol)
+
+typedef struct Parser
 {
-	char *data = parser->items->data;
-	uint32 count;
+	const char *s;
+	const char *end;
+	StringInfo items;
+	int ncategories; /* read so far */
+	const char *problem;
+} Parser;
 
-	if (operand->root != symbol)
-		return 1;
-	count = load_count(data + end - COUNT_SIZE);
-	memmove(data + end - COUNT_SIZE - 1, data + end, parser->items->len - end);
-	parser->items->len -= COUNT_SIZE + 1;
-	return count;
-}
-
-static void
-make_binary(Parser *parser, uint8 symbol)
+/* The operation with which the items of an operand end; 0 after a category */
+typedef struct Root
 {
-	Operand right = pop_operand(parser);
-	Operand *left = last_operand(parser);
-	uint32 count = take_apart(parser, &right, parser->items->len, symbol);
+	uint8 symbol;
+	uint8 negated; /* the same of what a negation negates */
+} Root;
 
-	count += take_apart(parser, left, right.start, symbol);
-	left->root = symbol;
-	append_operation(parser->items, symbol, count);
-}
+static const char *const no_operator = "Expected \"&\", \"|\", \")\" or the end.";
 
-/* A negation of a negation is none. */
-static void
-make_not(Parser *parser)
-{
-	Operand *operand = last_operand(parser);
-
-	if (operand->root == CATEGORY_QUERY_NOT)
-	{
-		parser->items->len--;
-		operand->root = operand->inner;
-		return;
-	}
-	operand->inner = operand->root;
-	operand->root = CATEGORY_QUERY_NOT;
-	appendStringInfoChar(parser->items, (char) CATEGORY_QUERY_NOT);
-}
-
-static int
-precedence(char operator)
-{
-	switch (operator)
-	{
-		case '|':
-			return 1;
-		case '&':
-			return 2;
-		case '!':
-			return 3;
-		default:
-			return 0;
-	}
-}
-
-static bool
-has_operator(const Parser *parser, int least)
-{
-	int n = parser->operators.len;
-
-	return n > 0 && precedence(parser->operators.data[n - 1]) >= least;
-}
-
-/* Makes the operations that bind at least that tightly. */
-static void
-make_operations(Parser *parser, int least)
-{
-	while (has_operator(parser, least))
-	{
-		char operator= parser->operators.data[--parser->operators.len];
-
-		CHECK_FOR_INTERRUPTS();
-		if (operator== '!')
-			make_not(parser);
-		else
-			make_binary(parser, operator== '&' ? CATEGORY_QUERY_AND : CATEGORY_QUERY_OR);
-	}
-}
+static bool read_factor(Parser *parser, Root *root);
+static bool read_chain(Parser *parser, uint8 symbol, Root *root);
 
 static bool
 is_space(char c)
@@ -174,138 +78,148 @@ is_category_char(char c)
 	return !is_space(c) && strchr("()!&|", c) == NULL;
 }
 
+/* Skips spaces, and the character behind them if it is c. */
 static bool
-read_category(Parser *parser)
+take(Parser *parser, char c)
 {
-	const char *start = parser->s;
-	const char *s = start;
+	for (; parser->s < parser->end && is_space(*parser->s); parser->s++)
+		CHECK_FOR_INTERRUPTS();
+	if (parser->s == parser->end || *parser->s != c)
+		return false;
+	parser->s++;
+	return true;
+}
+
+static bool
+fail(Parser *parser, const char *problem)
+{
+	parser->problem = problem;
+	return false;
+}
+
+static bool
+read_category(Parser *parser, Root *root)
+{
+	const char *s = parser->s;
 	ArxivCategory category;
-	Operand operand = {parser->items->len, 0, 0};
 
 	while (s < parser->end && is_category_char(*s))
 		s++;
-	if (!arxiv_category_parse(start, s - start, &category, &parser->problem))
+	if (s == parser->s)
+		return fail(parser, "Expected a category, \"!\" or \"(\".");
+	if (!arxiv_category_parse(parser->s, s - parser->s, &category, &parser->problem))
 		return false;
-	if (++parser->noperands > CATEGORY_QUERY_MAX_OPERANDS)
-	{
-		parser->problem = "An expression can have at most 10000 categories.";
-		return false;
-	}
+	if (++parser->ncategories > CATEGORY_QUERY_MAX_OPERANDS)
+		return fail(parser, "An expression can have at most 10000 categories.");
 	parser->s = s;
 	append_category(parser->items, &category);
-	appendBinaryStringInfo(&parser->operands, (char *) &operand, sizeof(operand));
+	root->symbol = 0;
 	return true;
 }
 
-/* Reads up to the end of a category; after it an operator or the end follows. */
 static bool
-read_operand(Parser *parser)
+read_parenthesis(Parser *parser, Root *root)
 {
-	for (; parser->s < parser->end; parser->s++)
-	{
-		char c = *parser->s;
-
-		CHECK_FOR_INTERRUPTS();
-		if (is_space(c))
-			continue;
-		if (c == '(' || c == '!')
-			appendStringInfoChar(&parser->operators, c);
-		else if (!is_category_char(c))
-			break;
-		else
-			return read_category(parser);
-	}
-	parser->problem = "Expected a category, \"!\" or \"(\".";
-	return false;
-}
-
-static bool
-close_parenthesis(Parser *parser)
-{
-	make_operations(parser, precedence('|'));
-	if (parser->operators.len == 0)
-	{
-		parser->problem = "There is no \"(\" for this \")\".";
+	if (!read_chain(parser, CATEGORY_QUERY_OR, root))
 		return false;
+	if (take(parser, ')'))
+		return true;
+	if (parser->s == parser->end)
+		return fail(parser, "There is no \")\" for a \"(\".");
+	return fail(parser, no_operator);
+}
+
+/* A negation of a negation is none. */
+static bool
+read_negation(Parser *parser, Root *root)
+{
+	if (!read_factor(parser, root))
+		return false;
+	if (root->symbol == CATEGORY_QUERY_NOT)
+	{
+		parser->items->len--;
+		root->symbol = root->negated;
+		return true;
 	}
-	parser->operators.len--;
+	appendStringInfoChar(parser->items, (char) CATEGORY_QUERY_NOT);
+	root->negated = root->symbol;
+	root->symbol = CATEGORY_QUERY_NOT;
 	return true;
+}
+
+static bool
+read_factor(Parser *parser, Root *root)
+{
+	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
+	if (take(parser, '!'))
+		return read_negation(parser, root);
+	if (take(parser, '('))
+		return read_parenthesis(parser, root);
+	return read_category(parser, root);
 }
 
 /*
- * Reads up to an operator that wants another operand, and says so in more, or
- * up to the end.
+ * Counts an operand of a chain.  One that is a chain of the same operation is
+ * taken apart: its operands count.
  */
-static bool
-read_operator(Parser *parser, bool *more)
+static uint32
+count_operands(StringInfo items, const Root *root, uint8 symbol)
 {
-	*more = false;
-	for (; parser->s < parser->end; parser->s++)
-	{
-		char c = *parser->s;
+	if (root->symbol != symbol)
+		return 1;
+	items->len -= COUNT_SIZE + 1;
+	return load_count(items->data + items->len + 1);
+}
 
-		CHECK_FOR_INTERRUPTS();
-		if (is_space(c))
-			continue;
-		if (c == ')')
-		{
-			if (!close_parenthesis(parser))
-				return false;
-			continue;
-		}
-		if (c != '&' && c != '|')
-		{
-			parser->problem = "Expected \"&\", \"|\", \")\" or the end.";
+/* Reads an expression, or a term: operands between "|", or "&". */
+static bool
+read_chain(Parser *parser, uint8 symbol, Root *root)
+{
+	bool is_term = symbol == CATEGORY_QUERY_AND;
+	uint32 count = 0;
+
+	do
+	{
+		if (!(is_term ? read_factor(parser, root) : read_chain(parser, CATEGORY_QUERY_AND, root)))
 			return false;
-		}
-		make_operations(parser, precedence(c));
-		appendStringInfoChar(&parser->operators, c);
-		parser->s++;
-		*more = true;
+		count += count_operands(parser->items, root, symbol);
+	} while (take(parser, is_term ? '&' : '|'));
+	if (count == 1)
 		return true;
-	}
-	make_operations(parser, precedence('|'));
-	if (parser->operators.len == 0)
-		return true;
-	parser->problem = "There is no \")\" for a \"(\".";
-	return false;
+	append_operation(parser->items, symbol, count);
+	root->symbol = symbol;
+	return true;
 }
 
 static bool
-read_expression(Parser *parser)
+read_all(Parser *parser)
 {
-	bool more = true;
+	Root root;
 
-	while (more)
-	{
-		if (!read_operand(parser))
-			return false;
-		make_operations(parser, precedence('!'));
-		if (!read_operator(parser, &more))
-			return false;
-	}
-	return true;
+	if (!read_chain(parser, CATEGORY_QUERY_OR, &root))
+		return false;
+	if (parser->s == parser->end)
+		return true;
+	if (*parser->s == ')')
+		return fail(parser, "There is no \"(\" for this \")\".");
+	return fail(parser, no_operator);
 }
 
 /*
  * Reads an expression and appends its items.  Returns false, with the place
  * where it was given up, counted in bytes, and a sentence that says what is
- * wrong, when it is none.
+ * wrong, when it is none.  ERROR when it nests too deep.
  */
 bool
 category_query_parse(const char *s, size_t len, StringInfo items,
 					 size_t *place, const char **problem)
 {
 	Parser parser = {.s = s, .end = s + len, .items = items};
-	bool ok;
+	bool ok = read_all(&parser);
 
-	initStringInfo(&parser.operators);
-	initStringInfo(&parser.operands);
-	ok = read_expression(&parser);
 	*place = parser.s - s;
 	*problem = parser.problem;
-	pfree(parser.operators.data);
-	pfree(parser.operands.data);
 	return ok;
 }
 
@@ -371,6 +285,7 @@ read_item(const char *p, Item *item)
 	if (byte < CATEGORY_QUERY_NOT)
 	{
 		item->symbol = 0;
+		item->count = 0;
 		item->category.name = p;
 		item->category.len = byte;
 		return p + byte;
@@ -416,17 +331,40 @@ category_query_has_not(const char *items, int len)
 }
 
 /*
- * Printing, from the end of the items to their beginning: an operation comes
- * before its operands then, and the text comes backwards.
+ * Printing
  */
 
-/* An operation, some of whose operands have been printed */
-typedef struct Frame
+/* An item with its operands */
+typedef struct Node
 {
-	uint8 symbol;
-	uint32 left; /* operands to come */
-	bool parentheses;
-} Frame;
+	Item item;
+	struct Node *operands; /* the first of them */
+	struct Node *next;	   /* the next operand of the same operation */
+} Node;
+
+/* Makes a tree of the items; there are nodes for all of them. */
+static Node *
+build_tree(const char *items, int len, Node *nodes)
+{
+	Node *stack = NULL; /* of operands without their operation, linked by next */
+
+	for (const char *p = items; p < items + len; nodes++)
+	{
+		nodes->operands = NULL;
+		p = read_item(p, &nodes->item);
+		for (uint32 i = 0; i < nodes->item.count; i++)
+		{
+			Node *operand = stack;
+
+			stack = operand->next;
+			operand->next = nodes->operands;
+			nodes->operands = operand;
+		}
+		nodes->next = stack;
+		stack = nodes;
+	}
+	return stack;
+}
 
 static bool
 needs_parentheses(uint8 parent, uint8 symbol)
@@ -437,85 +375,40 @@ needs_parentheses(uint8 parent, uint8 symbol)
 }
 
 static void
-append_backwards(StringInfo out, const char *s, int len)
+print_node(const Node *node, uint8 parent, StringInfo out)
 {
-	while (len > 0)
-		appendStringInfoChar(out, s[--len]);
-}
+	uint8 symbol = node->item.symbol;
+	bool in_parentheses = needs_parentheses(parent, symbol);
 
-static void
-reverse(char *s, int len)
-{
-	for (int i = 0; i < len / 2; i++)
+	check_stack_depth();
+	CHECK_FOR_INTERRUPTS();
+	if (symbol == 0)
+		appendBinaryStringInfo(out, node->item.category.name, node->item.category.len);
+	else if (symbol == CATEGORY_QUERY_NOT)
+		appendStringInfoChar(out, '!');
+	if (in_parentheses)
+		appendStringInfoChar(out, '(');
+	for (const Node *operand = node->operands; operand != NULL; operand = operand->next)
 	{
-		char c = s[i];
-
-		s[i] = s[len - 1 - i];
-		s[len - 1 - i] = c;
+		if (operand != node->operands)
+			appendStringInfoString(out, symbol == CATEGORY_QUERY_AND ? " & " : " | ");
+		print_node(operand, symbol, out);
 	}
-}
-
-/* An operand has been printed; with it, operations of which it is the first. */
-static Frame *
-end_operand(StringInfo out, Frame *bottom, Frame *top)
-{
-	while (top > bottom)
-	{
-		if (--top->left > 0)
-		{
-			appendStringInfoString(out, top->symbol == CATEGORY_QUERY_AND ? " & " : " | ");
-			return top;
-		}
-		if (top->symbol == CATEGORY_QUERY_NOT)
-			appendStringInfoChar(out, '!');
-		if (top->parentheses)
-			appendStringInfoChar(out, '(');
-		top--;
-	}
-	return top;
+	if (in_parentheses)
+		appendStringInfoChar(out, ')');
 }
 
 /*
  * Appends an expression in its canonical form: as few parentheses as it
- * takes, and one space around "&" and "|".
+ * takes, and one space around "&" and "|".  ERROR when it nests too deep.
  */
 void
 category_query_print(const char *items, int len, StringInfo out)
 {
-	int start = out->len;
-	int *places = (int *) palloc(len * sizeof(int));
-	Frame *frames = (Frame *) palloc0((len + 1) * sizeof(Frame));
-	Frame *top = frames;
-	int n = 0;
+	Node *nodes = (Node *) palloc(len * sizeof(Node));
 
-	for (const char *p = items; p < items + len;)
-	{
-		Item item;
-
-		places[n++] = p - items;
-		p = read_item(p, &item);
-	}
-	while (n > 0)
-	{
-		Item item;
-
-		(void) read_item(items + places[--n], &item);
-		if (item.symbol == 0)
-		{
-			append_backwards(out, item.category.name, item.category.len);
-			top = end_operand(out, frames, top);
-			continue;
-		}
-		top++;
-		top->symbol = item.symbol;
-		top->left = item.count;
-		top->parentheses = needs_parentheses(top[-1].symbol, item.symbol);
-		if (top->parentheses)
-			appendStringInfoChar(out, ')');
-	}
-	reverse(out->data + start, out->len - start);
-	pfree(places);
-	pfree(frames);
+	print_node(build_tree(items, len, nodes), 0, out);
+	pfree(nodes);
 }
 
 /*

@@ -19,6 +19,9 @@
 
 #include "fuzz.h"
 
+/* Bytes of the stack that a function can take */
+#define FUZZ_STACK_DEPTH (4 * 1024 * 1024)
+
 void
 fuzz_fail(const char *condition, const char *file, int line)
 {
@@ -119,13 +122,18 @@ fuzz_reset(void)
 
 static sigjmp_buf *handler = NULL;
 
+/* Where the stack stood when the function was called */
+static char *stack_base;
+
 /* Calls a function; false when it has left by an error. */
 bool
 fuzz_try(void (*function)(void *), void *arg)
 {
 	sigjmp_buf here;
 	volatile bool ok = false;
+	char base;
 
+	stack_base = &base;
 	handler = &here;
 	if (sigsetjmp(here, 0) == 0)
 	{
@@ -202,6 +210,18 @@ void
 errsave_finish(struct Node *context, const char *filename, int lineno, const char *funcname)
 {
 	errfinish(filename, lineno, funcname);
+}
+
+/* A target has 8 MB. */
+void
+check_stack_depth(void)
+{
+	char top;
+
+	if (Max(stack_base - &top, &top - stack_base) > FUZZ_STACK_DEPTH)
+		ereport(ERROR,
+				(errcode(ERRCODE_STATEMENT_TOO_COMPLEX),
+				 errmsg("stack depth limit exceeded")));
 }
 
 /* Nothing interrupts here. */

@@ -39,11 +39,11 @@ SELECT 'cs & ähm'::category_query;
 SELECT 'cs, math'::category_query;
 
 -- Long and deep ones
-SELECT length((repeat('(', 100000) || 'cs' || repeat(')', 100000))::category_query::text);
-SELECT length((repeat('!', 100000) || 'cs')::category_query::text);
-SELECT length((repeat('cs & (math | ', 4000) || 'stat' || repeat(')', 4000))::category_query::text);
-SELECT (repeat('cs & (math | ', 4000) || 'stat' || repeat(')', 4000))::category_query::text::category_query::text
-	= (repeat('cs & (math | ', 4000) || 'stat' || repeat(')', 4000))::category_query::text AS stable;
+SELECT length((repeat('(', 1000) || 'cs' || repeat(')', 1000))::category_query::text);
+SELECT length((repeat('!', 1000) || 'cs')::category_query::text);
+SELECT length((repeat('cs & (math | ', 1000) || 'stat' || repeat(')', 1000))::category_query::text);
+SELECT (repeat('cs & (math | ', 1000) || 'stat' || repeat(')', 1000))::category_query::text::category_query::text
+	= (repeat('cs & (math | ', 1000) || 'stat' || repeat(')', 1000))::category_query::text AS stable;
 CREATE FUNCTION detail(q text) RETURNS text
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -56,7 +56,17 @@ EXCEPTION WHEN invalid_text_representation THEN
 	RETURN result;
 END $$;
 SELECT detail(repeat('cs | ', 9999) || 'cs') AS ten_thousand, detail(repeat('cs | ', 10000) || 'cs') AS one_more;
-SELECT detail(repeat('(', 100000) || 'cs');
+SELECT detail(repeat('(', 1000) || 'cs');
+-- Too deep for the stack: to be read, and to be printed, with a smaller stack than when it was read
+\set VERBOSITY sqlstate
+SELECT (repeat('(', 1000000) || 'cs' || repeat(')', 1000000))::category_query;
+SELECT (repeat('!', 1000000) || 'cs')::category_query;
+CREATE TEMP TABLE deep AS SELECT (repeat('cs & (math | ', 1000) || 'stat' || repeat(')', 1000))::category_query AS q;
+SET max_stack_depth = '100kB';
+SELECT q FROM deep;
+RESET max_stack_depth;
+\set VERBOSITY default
+SELECT length(q::text) FROM deep;
 -- Operators in words, as other search languages have them; not every word is one
 \a\t
 SELECT pg_temp.read_failure('category_query', s)
