@@ -19,6 +19,8 @@
 #include "utils/tuplestore.h"
 
 #include "output/digest.h"
+#include "paper/paper.h"
+#include "paper/paper_record.h"
 
 PG_FUNCTION_INFO_V1(render_digest);
 PG_FUNCTION_INFO_V1(render_digest_parts);

@@ -8,6 +8,7 @@
 #include "miscadmin.h"
 
 #include "paper/paper.h"
+#include "paper/paper_category.h"
 #include "types/category_list.h"
 #include "types/category_query.h"
 #include "types/taxonomy.h"

@@ -3,7 +3,7 @@
  *		GIN over the categories of papers.
  *
  * The keys of a paper are its categories and the archives that they count
- * for, so that a question for an archive is one key.  No answer has to be
+ * for, so that a search for an archive is one key.  No answer has to be
  * rechecked, but for that of an expression with a negation: while GIN moves
  * keys from its pending list into the index, and after a crash meanwhile, some
  * of a paper's keys are there before the others.  Who has not yet seen a key
@@ -18,6 +18,7 @@
 #include "utils/builtins.h"
 
 #include "paper/paper.h"
+#include "paper/paper_category.h"
 #include "types/category_list.h"
 #include "types/category_query.h"
 

@@ -27,11 +27,11 @@ PG_FUNCTION_INFO_V1(paper_set_jsonb);
 typedef struct Loader
 {
 	PaperParts *parts;
-	struct Node *context; /* takes errors, or NULL to throw them */
+	struct Node *escontext; /* takes errors, or NULL to throw them */
 	bool in_object;
 	bool in_list;
 	int field;		  /* what the next value is for */
-	uint32 seen;	  /* fields whose key has come */
+	uint32 loaded;	  /* one bit a field whose key has come */
 	PaperText *items; /* of the list that is being read */
 	int nitems;
 	int items_size;
@@ -69,7 +69,7 @@ wrong_kind(Loader *loader)
 {
 	const PaperField *field = &paper_fields[loader->field];
 
-	ereturn(loader->context, false,
+	ereturn(loader->escontext, false,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("field \"%s\" of a paper must be %s", field->name, kind_name(field->kind))));
 }
@@ -77,7 +77,7 @@ wrong_kind(Loader *loader)
 static bool
 not_an_object(Loader *loader, const char *hint)
 {
-	ereturn(loader->context, false,
+	ereturn(loader->escontext, false,
 			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 			 errmsg("a paper must be a JSON object"),
 			 errhint("%s", hint)));
@@ -89,15 +89,15 @@ load_key(Loader *loader, const char *key)
 	int field = paper_field_number(key);
 
 	if (field < 0)
-		ereturn(loader->context, false,
+		ereturn(loader->escontext, false,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("paper has no field \"%s\"", key),
 				 errhint("The fields are: %s.", paper_field_names())));
-	if (loader->seen & ((uint32) 1 << field))
-		ereturn(loader->context, false,
+	if (loader->loaded & ((uint32) 1 << field))
+		ereturn(loader->escontext, false,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("field \"%s\" of a paper comes twice", key)));
-	loader->seen |= (uint32) 1 << field;
+	loader->loaded |= (uint32) 1 << field;
 	loader->field = field;
 	return true;
 }
@@ -106,7 +106,7 @@ static bool
 load_item(Loader *loader, const PaperText *s)
 {
 	CHECK_FOR_INTERRUPTS();
-	if (!paper_check_items(loader->nitems + 1, loader->context))
+	if (!paper_check_items(loader->nitems + 1, loader->escontext))
 		return false;
 	if (loader->nitems == loader->items_size)
 	{
@@ -129,14 +129,14 @@ load_string(Loader *loader, const PaperText *s)
 	switch (paper_fields[loader->field].kind)
 	{
 		case PAPER_KIND_ID:
-			value->present = arxiv_id_read(s->data, s->len, &value->id, loader->context);
+			value->present = arxiv_id_read(s->data, s->len, &value->id, loader->escontext);
 			return value->present;
 		case PAPER_KIND_TEXT:
 			paper_set_text(loader->parts, loader->field, s->data, s->len);
 			return true;
 		case PAPER_KIND_INSTANT:
 			value->present = paper_read_instant(loader->field, s->data, s->len,
-												&value->instant, loader->context);
+												&value->instant, loader->escontext);
 			return value->present;
 		case PAPER_KIND_LIST:
 		case PAPER_KIND_CATEGORIES:
@@ -201,7 +201,7 @@ load_array_end(Loader *loader)
 	loader->in_list = false;
 	if (loader->field == PAPER_CATEGORIES)
 		return paper_set_categories(loader->parts, loader->items, loader->nitems,
-									loader->context);
+									loader->escontext);
 	value->present = true;
 	value->items = loader->items;
 	value->nitems = loader->nitems;
@@ -266,8 +266,8 @@ load_json(Loader *loader, char *json)
 	result = pg_parse_json(lexer, &actions);
 	if (result != JSON_SUCCESS)
 	{
-		if (!SOFT_ERROR_OCCURRED(loader->context))
-			json_errsave_error(result, lexer, loader->context);
+		if (!SOFT_ERROR_OCCURRED(loader->escontext))
+			json_errsave_error(result, lexer, loader->escontext);
 		return false;
 	}
 	return true;
@@ -367,8 +367,8 @@ print_value(StringInfo buf, PaperKind kind, const PaperValue *value)
 }
 
 /* Prints the text form: fields in their order, those that are NULL left out. */
-void
-paper_to_json(StringInfo buf, const PaperParts *parts)
+static void
+print_json(StringInfo buf, const PaperParts *parts)
 {
 	const char *separator = "{";
 
@@ -394,7 +394,7 @@ paper_json_text(const Paper *paper)
 	paper_read(paper, &parts);
 	initStringInfo(&buf);
 	appendStringInfoSpaces(&buf, VARHDRSZ);
-	paper_to_json(&buf, &parts);
+	print_json(&buf, &parts);
 	SET_VARSIZE(buf.data, buf.len);
 	return (text *) buf.data;
 }
@@ -407,10 +407,10 @@ is_letter(char c)
 
 /*
  * A bare literal beside an operator is read as a paper.  Where it is something
- * else that one asks for, this tells how; else NULL.
+ * else, this tells how to write that; else NULL.
  */
 static const char *
-question_hint(const char *s)
+literal_hint(const char *s)
 {
 	static const char *const list_hint = "To compare lists of categories, write the type: '{cs.AI,cs.LG}'::arxiv_category[].";
 	ArxivId id;
@@ -419,9 +419,9 @@ question_hint(const char *s)
 	if (s[0] == '{')
 		return is_letter(s[1]) && strchr(s, ':') == NULL ? list_hint : NULL;
 	if (taxonomy_find(s, strlen(s)) != NULL)
-		return "To ask whether a paper is in a category, write: paper @> 'cs.LG'.";
+		return "To find the papers in a category, write: paper @> 'cs.LG'.";
 	if (arxiv_id_parse(s, strlen(s), &id, &problem))
-		return "To ask for a paper by its identifier, write: id(paper) = '2601.10719'.";
+		return "To find a paper by its identifier, write: id(paper) = '2601.10719'.";
 	return NULL;
 }
 
@@ -431,8 +431,8 @@ paper_in(PG_FUNCTION_ARGS)
 {
 	char *s = PG_GETARG_CSTRING(0);
 	PaperParts parts = {0};
-	Loader loader = {.parts = &parts, .context = fcinfo->context};
-	const char *hint = question_hint(s);
+	Loader loader = {.parts = &parts, .escontext = fcinfo->context};
+	const char *hint = literal_hint(s);
 
 	if (hint != NULL)
 	{
@@ -457,7 +457,7 @@ paper_out(PG_FUNCTION_ARGS)
 
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
 	initStringInfo(&buf);
-	paper_to_json(&buf, &parts);
+	print_json(&buf, &parts);
 	PG_RETURN_CSTRING(buf.data);
 }
 
@@ -489,7 +489,7 @@ paper_as_jsonb(PG_FUNCTION_ARGS)
 
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
 	initStringInfo(&buf);
-	paper_to_json(&buf, &parts);
+	print_json(&buf, &parts);
 	return DirectFunctionCall1(jsonb_in, CStringGetDatum(buf.data));
 }
 

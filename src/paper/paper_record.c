@@ -18,6 +18,7 @@
 #include "utils/typcache.h"
 
 #include "paper/paper.h"
+#include "paper/paper_record.h"
 #include "types/instant.h"
 #include "types/own_types.h"
 
@@ -198,7 +199,6 @@ static PaperText
 datum_text(PaperColumn *column, Datum datum)
 {
 	PaperText text;
-
 	struct varlena *t;
 
 	if (column->form == COLUMN_OUTPUT)
@@ -367,8 +367,8 @@ Datum
 paper_from_record(PG_FUNCTION_ARGS)
 {
 	HeapTupleHeader row = PG_GETARG_HEAPTUPLEHEADER(0);
-	TupleDesc desc = lookup_rowtype_tupdesc_copy(HeapTupleHeaderGetTypeId(row),
-												 HeapTupleHeaderGetTypMod(row));
+	TupleDesc desc = lookup_rowtype_tupdesc(HeapTupleHeaderGetTypeId(row),
+											HeapTupleHeaderGetTypMod(row));
 	PaperRowMap *map = cached_map(fcinfo, desc);
 	HeapTupleData tuple;
 	PaperParts parts;
@@ -378,6 +378,7 @@ paper_from_record(PG_FUNCTION_ARGS)
 	tuple.t_tableOid = InvalidOid;
 	tuple.t_data = row;
 	paper_row_read(map, &tuple, desc, &parts);
+	ReleaseTupleDesc(desc);
 	(void) paper_check_required(&parts, NULL, NULL);
 	PG_RETURN_PAPER_P(paper_build(&parts));
 }

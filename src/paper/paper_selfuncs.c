@@ -3,8 +3,8 @@
  *		Estimates for the category operators, from the statistics that
  *		paper_stats.h describes.
  *
- * A question for one category or archive is answered by its fraction; any
- * other is put to the sets of categories, one after the other.
+ * A clause on one category or archive takes its fraction; any other is
+ * evaluated on the sets of categories, one after the other.
  */
 #include "compat_pg.h"
 
@@ -19,6 +19,7 @@
 #include "utils/selfuncs.h"
 
 #include "paper/paper.h"
+#include "paper/paper_category.h"
 #include "paper/paper_stats.h"
 #include "types/category_list.h"
 #include "types/category_query.h"
@@ -32,10 +33,10 @@ PG_FUNCTION_INFO_V1(paper_joinsel);
 /* Without statistics: a category has one paper in so many. */
 #define DEFAULT_CATEGORY_SEL 0.01
 
-/* So many categories of a list are put to each of the sets. */
+/* Of a longer list so many categories are tried on each of the sets. */
 #define MAX_LISTED 100
 
-/* Of an expression so many bytes are evaluated, over all sets. */
+/* Bytes of an expression that are evaluated, over all sets */
 #define MAX_EVALUATED (10 * 1024 * 1024)
 
 static bool
@@ -64,7 +65,7 @@ combine_list(Datum list, uint8 symbol, StringInfo items)
 }
 
 /*
- * Turns what is asked for into an expression; the symbol joins the categories
+ * Turns the constant of a clause into an expression; the symbol joins the categories
  * of a list.  False where it can match nothing; empty where it matches all.
  */
 static bool
@@ -125,7 +126,7 @@ test_set(const ArxivCategory *category, int n, void *arg)
 	return paper_header_has((PaperHeader *) arg, category) ? CATEGORY_TRUE : CATEGORY_FALSE;
 }
 
-/* Up to so many categories in an expression it is found out what it can match. */
+/* The most categories of an expression of which all combinations are tried */
 #define MAX_LEAVES 8
 
 /*
@@ -168,7 +169,7 @@ is_satisfiable(const StringInfo items)
 
 /*
  * The fraction of the sets that match; if none does, half of one paper's.  A
- * very long expression is put to the most common ones only.
+ * very long expression is evaluated on the most common ones only.
  */
 static Selectivity
 sets_fraction(const AttStatsSlot *slot, const StringInfo items)
@@ -283,10 +284,10 @@ paper_matches_sel(PG_FUNCTION_ARGS)
 }
 
 /*
- * Joins: papers against a table of questions
+ * Joins: papers against a table of categories
  */
 
-/* The mean fraction of the keys: for questions that nothing is known of */
+/* The mean fraction of the keys, where nothing is known of the other side */
 static Selectivity
 mean_fraction(const AttStatsSlot *keys)
 {
@@ -310,16 +311,16 @@ value_fraction(const AttStatsSlot *keys, Datum value)
  * histogram, which is a sample of the rest.
  */
 static Selectivity
-questions_fraction(const AttStatsSlot *keys, const VariableStatData *questions)
+categories_fraction(const AttStatsSlot *keys, const VariableStatData *categories)
 {
 	AttStatsSlot slot;
 	Selectivity result = 0;
 	double rest;
 
-	if (!HeapTupleIsValid(questions->statsTuple) || !is_category_type(questions->vartype))
+	if (!HeapTupleIsValid(categories->statsTuple) || !is_category_type(categories->vartype))
 		return mean_fraction(keys);
-	rest = 1.0 - ((Form_pg_statistic) GETSTRUCT(questions->statsTuple))->stanullfrac;
-	if (get_attstatsslot(&slot, questions->statsTuple, STATISTIC_KIND_MCV, InvalidOid,
+	rest = 1.0 - ((Form_pg_statistic) GETSTRUCT(categories->statsTuple))->stanullfrac;
+	if (get_attstatsslot(&slot, categories->statsTuple, STATISTIC_KIND_MCV, InvalidOid,
 						 ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
 	{
 		for (int i = 0; i < slot.nvalues; i++)
@@ -329,7 +330,7 @@ questions_fraction(const AttStatsSlot *keys, const VariableStatData *questions)
 		}
 		free_attstatsslot(&slot);
 	}
-	if (!get_attstatsslot(&slot, questions->statsTuple, STATISTIC_KIND_HISTOGRAM, InvalidOid,
+	if (!get_attstatsslot(&slot, categories->statsTuple, STATISTIC_KIND_HISTOGRAM, InvalidOid,
 						  ATTSTATSSLOT_VALUES))
 		return result + Max(rest, 0) * mean_fraction(keys);
 	for (int i = 0; i < slot.nvalues; i++)
@@ -339,7 +340,7 @@ questions_fraction(const AttStatsSlot *keys, const VariableStatData *questions)
 }
 
 static Selectivity
-join_fraction(const VariableStatData *papers, const VariableStatData *questions)
+join_fraction(const VariableStatData *papers, const VariableStatData *categories)
 {
 	AttStatsSlot keys;
 	Selectivity result;
@@ -348,7 +349,7 @@ join_fraction(const VariableStatData *papers, const VariableStatData *questions)
 		!get_attstatsslot(&keys, papers->statsTuple, STATISTIC_KIND_MCELEM, InvalidOid,
 						  ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS))
 		return DEFAULT_CATEGORY_SEL;
-	result = keys.nnumbers > keys.nvalues ? questions_fraction(&keys, questions) : DEFAULT_CATEGORY_SEL;
+	result = keys.nnumbers > keys.nvalues ? categories_fraction(&keys, categories) : DEFAULT_CATEGORY_SEL;
 	free_attstatsslot(&keys);
 	return result * (1.0 - ((Form_pg_statistic) GETSTRUCT(papers->statsTuple))->stanullfrac);
 }

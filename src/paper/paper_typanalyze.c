@@ -17,6 +17,7 @@
 #include "utils/builtins.h"
 
 #include "paper/paper.h"
+#include "paper/paper_category.h"
 #include "paper/paper_stats.h"
 
 PG_FUNCTION_INFO_V1(paper_typanalyze);
@@ -28,34 +29,34 @@ PG_FUNCTION_INFO_V1(paper_typanalyze);
 #define KEYS_FACTOR 10
 #define SETS_FACTOR 30
 
-/* Bytes, and how often they were seen */
-typedef struct Seen
+/* Bytes, and how often they came */
+typedef struct Counted
 {
 	char *data;
 	int len;
 	int count;
-} Seen;
+} Counted;
 
-typedef struct SeenList
+typedef struct CountedList
 {
-	Seen *items;
+	Counted *items;
 	int n;
 	int size;
-} SeenList;
+} CountedList;
 
 static void
-begin_list(SeenList *list)
+begin_list(CountedList *list)
 {
 	list->n = 0;
 	list->size = 1024;
-	list->items = (Seen *) palloc(list->size * sizeof(Seen));
+	list->items = (Counted *) palloc(list->size * sizeof(Counted));
 }
 
 static int
 compare_data(const void *a, const void *b, void *arg)
 {
-	const Seen *x = (const Seen *) a;
-	const Seen *y = (const Seen *) b;
+	const Counted *x = (const Counted *) a;
+	const Counted *y = (const Counted *) b;
 	int cmp = memcmp(x->data, y->data, Min(x->len, y->len));
 
 	return cmp != 0 ? cmp : (x->len > y->len) - (x->len < y->len);
@@ -65,8 +66,8 @@ compare_data(const void *a, const void *b, void *arg)
 static int
 compare_count(const void *a, const void *b, void *arg)
 {
-	const Seen *x = (const Seen *) a;
-	const Seen *y = (const Seen *) b;
+	const Counted *x = (const Counted *) a;
+	const Counted *y = (const Counted *) b;
 	uint32 hash_x;
 	uint32 hash_y;
 
@@ -79,11 +80,11 @@ compare_count(const void *a, const void *b, void *arg)
 
 /* Leaves one of those that are equal, with their number, and frees the others. */
 static void
-count_equal(SeenList *list)
+count_equal(CountedList *list)
 {
 	int n = 0;
 
-	qsort_interruptible(list->items, list->n, sizeof(Seen), compare_data, NULL);
+	qsort_interruptible(list->items, list->n, sizeof(Counted), compare_data, NULL);
 	for (int i = 0; i < list->n; i++)
 	{
 		if (n > 0 && compare_data(&list->items[n - 1], &list->items[i], NULL) == 0)
@@ -99,9 +100,9 @@ count_equal(SeenList *list)
 
 /* A list that is full is counted, and grows only where that leaves much. */
 static void
-see(SeenList *list, const char *data, int len)
+count(CountedList *list, const char *data, int len)
 {
-	Seen *seen;
+	Counted *item;
 
 	if (list->n == list->size)
 	{
@@ -109,24 +110,24 @@ see(SeenList *list, const char *data, int len)
 		if (list->n > list->size / 2)
 		{
 			list->size *= 2;
-			list->items = (Seen *) repalloc_huge(list->items, list->size * sizeof(Seen));
+			list->items = (Counted *) repalloc_huge(list->items, list->size * sizeof(Counted));
 		}
 	}
-	seen = &list->items[list->n++];
-	seen->data = (char *) palloc(len);
-	memcpy(seen->data, data, len);
-	seen->len = len;
-	seen->count = 1;
+	item = &list->items[list->n++];
+	item->data = (char *) palloc(len);
+	memcpy(item->data, data, len);
+	item->len = len;
+	item->count = 1;
 }
 
 static void
-see_keys(SeenList *list, const PaperHeader *header)
+count_keys(CountedList *list, const PaperHeader *header)
 {
 	ArxivCategory *keys;
 	int nkeys = paper_header_keys(header, &keys);
 
 	for (int i = 0; i < nkeys; i++)
-		see(list, keys[i].name, keys[i].len);
+		count(list, keys[i].name, keys[i].len);
 	pfree(keys);
 }
 
@@ -138,7 +139,7 @@ compare_categories(const void *a, const void *b)
 
 /* The categories of a paper, sorted, in the form that they have in its header */
 static void
-see_set(SeenList *list, const PaperHeader *header, char *buf)
+count_set(CountedList *list, const PaperHeader *header, char *buf)
 {
 	int len = header->end - header->categories;
 	ArxivCategory *categories = (ArxivCategory *) palloc((len / 2 + 1) * sizeof(ArxivCategory));
@@ -155,7 +156,7 @@ see_set(SeenList *list, const PaperHeader *header, char *buf)
 		memcpy(p, categories[i].name, categories[i].len);
 		p += categories[i].len;
 	}
-	see(list, buf, len);
+	count(list, buf, len);
 	pfree(categories);
 }
 
@@ -169,7 +170,7 @@ typedef struct Slot
 
 /* Fills a slot with values, all of them text or bytea, and their fractions. */
 static void
-fill_slot(VacAttrStats *stats, int n, const Slot *slot, const SeenList *list, float4 *numbers,
+fill_slot(VacAttrStats *stats, int n, const Slot *slot, const CountedList *list, float4 *numbers,
 		  int nnumbers)
 {
 	MemoryContext old = MemoryContextSwitchTo(stats->anl_context);
@@ -195,19 +196,19 @@ fill_slot(VacAttrStats *stats, int n, const Slot *slot, const SeenList *list, fl
 }
 
 static void
-keep_keys(VacAttrStats *stats, SeenList *keys, int npapers, int limit)
+keep_keys(VacAttrStats *stats, CountedList *keys, int npapers, int limit)
 {
 	static const Slot slot = {TEXTOID, TextEqualOperator, C_COLLATION_OID, STATISTIC_KIND_MCELEM};
 	float4 *numbers;
 
 	if (keys->n == 0)
 		return;
-	qsort_interruptible(keys->items, keys->n, sizeof(Seen), compare_count, NULL);
+	qsort_interruptible(keys->items, keys->n, sizeof(Counted), compare_count, NULL);
 	keys->n = Min(keys->n, limit);
 	numbers = (float4 *) palloc((keys->n + 2) * sizeof(float4));
 	numbers[keys->n] = (float4) keys->items[keys->n - 1].count / npapers;
 	numbers[keys->n + 1] = (float4) keys->items[0].count / npapers;
-	qsort_interruptible(keys->items, keys->n, sizeof(Seen), compare_data, NULL);
+	qsort_interruptible(keys->items, keys->n, sizeof(Counted), compare_data, NULL);
 	for (int i = 0; i < keys->n; i++)
 		numbers[i] = (float4) keys->items[i].count / npapers;
 	fill_slot(stats, 0, &slot, keys, numbers, keys->n + 2);
@@ -218,7 +219,7 @@ keep_keys(VacAttrStats *stats, SeenList *keys, int npapers, int limit)
  * the ones that are left out, which are as rare or rarer.
  */
 static double
-weight_of_rarest(const SeenList *sets, int kept)
+weight_of_rarest(const CountedList *sets, int kept)
 {
 	int rarest = sets->items[kept - 1].count;
 	double standing = 0;
@@ -236,7 +237,7 @@ weight_of_rarest(const SeenList *sets, int kept)
 }
 
 static void
-keep_sets(VacAttrStats *stats, SeenList *sets, int npapers, int limit)
+keep_sets(VacAttrStats *stats, CountedList *sets, int npapers, int limit)
 {
 	static const Slot slot = {BYTEAOID, ByteaEqualOperator, InvalidOid, STATISTIC_KIND_CATEGORY_SETS};
 	int kept = Min(sets->n, limit);
@@ -246,7 +247,7 @@ keep_sets(VacAttrStats *stats, SeenList *sets, int npapers, int limit)
 
 	if (kept == 0)
 		return;
-	qsort_interruptible(sets->items, sets->n, sizeof(Seen), compare_count, NULL);
+	qsort_interruptible(sets->items, sets->n, sizeof(Counted), compare_count, NULL);
 	weight = weight_of_rarest(sets, kept);
 	rarest = sets->items[kept - 1].count;
 	for (int i = 0; i < kept; i++)
@@ -262,8 +263,8 @@ compute_paper_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sampler
 {
 	int target = ANALYZE_TARGET(stats);
 	char buf[MAX_WIDTH];
-	SeenList keys;
-	SeenList sets;
+	CountedList keys;
+	CountedList sets;
 	double width = 0;
 	int npapers = 0;
 
@@ -284,8 +285,8 @@ compute_paper_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sampler
 		paper_fetch_header(datum, &header);
 		if (header.end - header.categories <= MAX_WIDTH)
 		{
-			see_keys(&keys, &header);
-			see_set(&sets, &header, buf);
+			count_keys(&keys, &header);
+			count_set(&sets, &header, buf);
 		}
 		paper_release_header(&header);
 	}

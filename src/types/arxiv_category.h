@@ -42,6 +42,6 @@ extern ArxivCategory arxiv_category_archive(const ArxivCategory *category);
 struct Node;
 extern ArxivCategory arxiv_category_get(Datum datum);
 extern bool arxiv_category_read(const char *s, size_t len,
-								ArxivCategory *category, struct Node *context);
+								ArxivCategory *category, struct Node *escontext);
 
 #endif /* PAPERDIGEST_ARXIV_CATEGORY_H */

@@ -41,11 +41,11 @@ category_datum(const ArxivCategory *category)
 
 /*
  * Reads a category as arxiv_category_parse does.  An error is saved in
- * context (then the result is false) or thrown.
+ * escontext (then the result is false) or thrown.
  */
 bool
 arxiv_category_read(const char *s, size_t len, ArxivCategory *category,
-					struct Node *context)
+					struct Node *escontext)
 {
 	const char *problem;
 
@@ -53,7 +53,7 @@ arxiv_category_read(const char *s, size_t len, ArxivCategory *category,
 	{
 		const char *hint = arxiv_category_hint(s, len);
 
-		ereturn(context, false,
+		ereturn(escontext, false,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%.*s\"",
 						"arxiv_category", (int) len, s),
@@ -64,11 +64,11 @@ arxiv_category_read(const char *s, size_t len, ArxivCategory *category,
 }
 
 static Datum
-read_category(const char *s, size_t len, struct Node *context)
+read_category(const char *s, size_t len, struct Node *escontext)
 {
 	ArxivCategory category;
 
-	if (!arxiv_category_read(s, len, &category, context))
+	if (!arxiv_category_read(s, len, &category, escontext))
 		return (Datum) 0;
 	return category_datum(&category);
 }

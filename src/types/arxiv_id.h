@@ -54,6 +54,6 @@ extern bool arxiv_id_is_valid(ArxivId id);
 
 /* arxiv_id_op.c */
 struct Node;
-extern bool arxiv_id_read(const char *s, size_t len, ArxivId *id, struct Node *context);
+extern bool arxiv_id_read(const char *s, size_t len, ArxivId *id, struct Node *escontext);
 
 #endif /* PAPERDIGEST_ARXIV_ID_H */

@@ -35,16 +35,16 @@ PG_FUNCTION_INFO_V1(arxiv_id_unversioned);
 PG_FUNCTION_INFO_V1(arxiv_id_url);
 
 /*
- * Reads an identifier as arxiv_id_parse does.  An error is saved in context
+ * Reads an identifier as arxiv_id_parse does.  An error is saved in escontext
  * (then the result is false) or thrown.
  */
 bool
-arxiv_id_read(const char *s, size_t len, ArxivId *id, struct Node *context)
+arxiv_id_read(const char *s, size_t len, ArxivId *id, struct Node *escontext)
 {
 	const char *problem;
 
 	if (!arxiv_id_parse(s, len, id, &problem))
-		ereturn(context, false,
+		ereturn(escontext, false,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%.*s\"",
 						"arxiv_id", (int) len, s),

@@ -21,7 +21,7 @@
 #define CATEGORY_QUERY_AND 0x81
 #define CATEGORY_QUERY_OR  0x82
 
-/* More than anybody asks for; bounds what evaluation can take. */
+/* More than any query needs; bounds what evaluation can take. */
 #define CATEGORY_QUERY_MAX_OPERANDS 10000
 
 /* Truth where some of it may be unknown, with GIN's values */

@@ -26,9 +26,9 @@ PG_FUNCTION_INFO_V1(category_query_cmp);
 PG_FUNCTION_INFO_V1(category_query_hash);
 PG_FUNCTION_INFO_V1(category_query_hash_extended);
 
-/* Reads an expression; what is wrong goes to context, or is thrown. */
+/* Reads an expression; what is wrong goes to escontext, or is thrown. */
 static Datum
-read_query(const char *s, int len, struct Node *context)
+read_query(const char *s, int len, struct Node *escontext)
 {
 	StringInfoData buf;
 	size_t place;
@@ -40,7 +40,7 @@ read_query(const char *s, int len, struct Node *context)
 	{
 		const char *hint = category_query_hint(s, len);
 
-		ereturn(context, (Datum) 0,
+		ereturn(escontext, (Datum) 0,
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid input syntax for type %s: \"%.*s\"", "category_query", len, s),
 				 errdetail("At character %d, before \"%.*s\": %s",

@@ -12,7 +12,8 @@
 
 #include "types/own_types.h"
 
-static bool
+/* Whether a type, or what a domain is over, has that input function. */
+bool
 is_read_by(Oid type, PGFunction function)
 {
 	Oid input;
@@ -45,11 +46,4 @@ bool
 is_query_type(Oid type)
 {
 	return is_read_by(type, category_query_in);
-}
-
-/* The same of paper */
-bool
-is_paper_type(Oid type)
-{
-	return is_read_by(type, paper_in);
 }

@@ -9,15 +9,14 @@
 
 #include "fmgr.h"
 
+extern bool is_read_by(Oid type, PGFunction function);
 extern bool is_id_type(Oid type);
 extern bool is_category_type(Oid type);
 extern bool is_query_type(Oid type);
-extern bool is_paper_type(Oid type);
 
 /* The input functions, by which the types are known */
 extern PGDLLEXPORT Datum arxiv_id_in(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum arxiv_category_in(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum category_query_in(PG_FUNCTION_ARGS);
-extern PGDLLEXPORT Datum paper_in(PG_FUNCTION_ARGS);
 
 #endif /* PAPERDIGEST_OWN_TYPES_H */

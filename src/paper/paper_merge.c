@@ -1,0 +1,86 @@
+/*
+ * paper_merge.c
+ *		Merging of papers: paper || paper.
+ */
+#include "compat_pg.h"
+
+#include "paper/paper.h"
+
+PG_FUNCTION_INFO_V1(paper_merge);
+
+/* arXiv's pages stop after so many authors, without a mark. */
+#define LISTED_AUTHORS 100
+
+static bool
+is_cut_off_list(const PaperValue *list, const PaperValue *longer)
+{
+	if (list->nitems != LISTED_AUTHORS || longer->nitems <= LISTED_AUTHORS)
+		return false;
+	for (int i = 0; i < LISTED_AUTHORS; i++)
+	{
+		if (paper_text_compare(&list->items[i], &longer->items[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Whether there is something: a page has empty abstracts and author lists. */
+static bool
+has_content(PaperKind kind, const PaperValue *value)
+{
+	if (!value->present)
+		return false;
+	switch (kind)
+	{
+		case PAPER_KIND_TEXT:
+			return value->text.len > 0;
+		case PAPER_KIND_LIST:
+		case PAPER_KIND_CATEGORIES:
+			return value->nitems > 0;
+		case PAPER_KIND_ID:
+		case PAPER_KIND_INSTANT:
+			break;
+	}
+	return true;
+}
+
+static bool
+takes_newer(int field, const PaperValue *older, const PaperValue *newer)
+{
+	if (!older->present)
+		return newer->present;
+	if (!has_content(paper_fields[field].kind, newer))
+		return false;
+	if (field == PAPER_ID)
+		return arxiv_id_version_of(newer->id) > arxiv_id_version_of(older->id);
+	if (field == PAPER_AUTHORS)
+		return !is_cut_off_list(newer, older);
+	return true;
+}
+
+/*
+ * paper || paper: two states of one paper.  The right one's fields win where
+ * they have content, but the higher version stays, and authors are not lost
+ * to a list that a page has cut off.  ERROR for different papers.
+ */
+Datum
+paper_merge(PG_FUNCTION_ARGS)
+{
+	PaperParts parts;
+	PaperParts newer;
+	bool is_changed = false;
+
+	paper_read(PG_GETARG_PAPER_P(0), &parts);
+	paper_read(PG_GETARG_PAPER_P(1), &newer);
+	paper_check_same(parts.field[PAPER_ID].id, newer.field[PAPER_ID].id);
+	for (int i = 0; i < PAPER_NFIELDS; i++)
+	{
+		if (!takes_newer(i, &parts.field[i], &newer.field[i]))
+			continue;
+		parts.field[i] = newer.field[i];
+		is_changed = true;
+	}
+	if (!is_changed)
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	PG_RETURN_PAPER_P(paper_build(&parts));
+}
