@@ -1432,6 +1432,18 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 5;
 COMMENT ON FUNCTION listing_sections(bytea, text) IS 'sections of a listing page of arXiv: how many entries this page declares, how many were read, how many there are on all pages (NULL where the page does not say); errors, and incomplete, as parse_listing';
 
 --
+-- Texts with TeX
+--
+
+CREATE FUNCTION tex_to_unicode(text, greek boolean DEFAULT true)
+RETURNS text
+AS 'MODULE_PATHNAME', 'tex_to_unicode'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION tex_to_unicode(text, boolean) IS
+	'accents, letters and symbols of TeX as the characters that they stand for, by the table with which arXiv decodes titles and names, as \''e for e with acute; what the table does not have stays as it is. greek => false leaves Greek letters, as arXiv does in abstracts';
+
+--
 -- Digests
 --
 
