@@ -26,7 +26,7 @@ PG_FUNCTION_INFO_V1(render_digest_parts);
 /* Bytes of a part, but for the rest of its last card */
 #define PART_SIZE (1024 * 1024)
 
-static void
+pg_noreturn static void
 wrong_query(const char *detail)
 {
 	ereport(ERROR,
