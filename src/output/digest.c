@@ -38,8 +38,8 @@ struct Digest
 };
 
 /*
- * Begins a digest, in a context of its own below the current one.  Papers that
- * need more memory than this go to files; -1 keeps all in memory.  ERROR for
+ * Begins a digest, in a context of its own below the current one.  Papers
+ * beyond that many kilobytes go to files; -1 keeps all in memory.  ERROR for
  * an unknown option, or a value that it cannot have.
  */
 Digest *

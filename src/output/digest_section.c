@@ -39,7 +39,7 @@ struct Sections
 
 /*
  * Begins an empty list of sections, in the current memory context.  Papers
- * that need more memory than this go to files; -1 keeps all in memory.
+ * beyond that many kilobytes go to files; -1 keeps all in memory.
  */
 Sections *
 digest_sections_begin(int kilobytes)
