@@ -13,8 +13,9 @@ my %uses = (
 	'paper' => [qw(base types)],
 	'input' => \@inner,
 	'input/listing' => [ @inner, 'input' ],
-	'output/markdown' => \@inner,
-	'output' => [ @inner, 'output/markdown' ],
+	'output/card' => \@inner,
+	'output/markdown' => [ @inner, 'output/card' ],
+	'output' => [ @inner, 'output/card', 'output/markdown' ],
 );
 
 # What any file may include
