@@ -18,6 +18,7 @@
 #include <stddef.h>
 
 #include "input/listing/listing_field.h"
+#include "input/listing/listing_tag.h"
 
 /* Longer tags, and texts without one, are none of an entry: arXiv's have about 3,000 bytes. */
 #define MAX_ENTRY_TOKEN (32 * 1024)
@@ -52,19 +53,6 @@ typedef enum MarkupPlace
 	AFTER_DD  /* where the next <dt> has to come, or the end of the list */
 } MarkupPlace;
 
-/* A tag as it stands in the source; the texts are of so many bytes. */
-typedef struct MarkupTag
-{
-	const char *name;
-	size_t name_len;
-	bool is_end;
-	bool has_less; /* a < within it, outside of quotes */
-	const char *class;
-	size_t class_len;
-	const char *id; /* id, name and type: in entries alone */
-	size_t id_len;
-} MarkupTag;
-
 typedef struct ListingMarkup
 {
 	const char *page;
@@ -82,11 +70,16 @@ typedef struct ListingMarkup
 	char message[300];
 } ListingMarkup;
 
-/* A piece of the page for the parser; what lies before the next one is not for it. */
+/*
+ * A piece of the page for the parser; what lies before the next one is not for
+ * it.  It lies in a list of entries, where all markup is plain, or outside of
+ * them: the tags at which a list begins and ends end a piece.
+ */
 typedef struct MarkupPiece
 {
 	const char *start;
 	const char *end;
+	bool in_entries;
 } MarkupPiece;
 
 extern void listing_markup_init(ListingMarkup *markup, const char *page, const char *start, const char *end);
