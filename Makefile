@@ -91,9 +91,6 @@ ifeq ($(SHLIB_LINK),)
 $(error neither pkg-config nor xml2-config finds libxml2: install it (Debian: pkg-config libxml2-dev))
 endif
 
-# 32-bit x86 warns of vectors as arguments; those of src/base/vector.h stay within one file.
-PG_CFLAGS = -Wno-psabi
-
 # Takes test/sql/*.sql with expected/*.out, in a database that has all characters of them and
 # sorts as they do, whatever the cluster's own are.
 REGRESS_OPTS = --inputdir=test
