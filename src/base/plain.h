@@ -2,9 +2,6 @@
  * plain.h
  *		Skipping what is plain in a text: most of it, up to a byte that may
  *		mean something.  Plain C, without a server.
- *
- * The vectors of core's port/simd.h would save some 3 % of a digest, at most 9;
- * a table does for all versions and processors.
  */
 #ifndef PAPERDIGEST_PLAIN_H
 #define PAPERDIGEST_PLAIN_H
