@@ -19,7 +19,20 @@ scan_begins(const char *s, const char *end, const char *word)
 	return (size_t) (end - s) >= n && strncasecmp(s, word, n) == 0;
 }
 
-/* The first place of a word, or NULL.  Its first byte must be the same even in case. */
+/*
+ * Whether a word of two bytes or more stands there, whose first byte does: in
+ * a text of nothing but first bytes the second one tells them apart.
+ */
+static inline bool
+goes_on(const char *s, const char *word, size_t n)
+{
+	return ((s[1] ^ word[1]) & ~0x20) == 0 && strncasecmp(s, word, n) == 0;
+}
+
+/*
+ * The first place of a word of two bytes or more; NULL where there is none.
+ * The word's first byte is the same even in case.
+ */
 const char *
 scan_find(const char *s, const char *end, const char *word)
 {
@@ -27,13 +40,15 @@ scan_find(const char *s, const char *end, const char *word)
 
 	for (; s < end && (s = memchr(s, word[0], end - s)) != NULL; s++)
 	{
-		if ((size_t) (end - s) >= n && strncasecmp(s, word, n) == 0)
+		if ((size_t) (end - s) < n)
+			return NULL;
+		if (goes_on(s, word, n))
 			return s;
 	}
 	return NULL;
 }
 
-/* The last place of a word, likewise */
+/* The last place, likewise */
 const char *
 scan_find_last(const char *start, const char *end, const char *word)
 {
@@ -43,7 +58,7 @@ scan_find_last(const char *start, const char *end, const char *word)
 		return NULL;
 	for (const char *s = end - n + 1; s-- > start;)
 	{
-		if (*s == word[0] && strncasecmp(s, word, n) == 0)
+		if (*s == word[0] && goes_on(s, word, n))
 			return s;
 	}
 	return NULL;

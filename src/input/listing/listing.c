@@ -123,17 +123,16 @@ read_piece(Listing *listing, const MarkupPiece *piece)
 
 	while (s < end && report->status == LISTING_OK)
 	{
-		bool in_step = listing_sax_kept(listing) == 0;
-		const char *stop = piece->in_entries && in_step ? listing_shortcut_find(s, end) : end;
+		const char *stop = end;
+		long kept;
 
+		if (piece->in_entries && listing_sax_kept(listing) == 0)
+			stop = listing_shortcut_find(s, end);
 		listing_sax_parse(listing, s, stop);
-		s = stop;
-		if (report->status != LISTING_OK)
-			return;
-		if (listing_sax_kept(listing) > MAX_KEPT)
+		kept = listing_sax_kept(listing);
+		if (kept > MAX_KEPT)
 			listing_fail(report, LISTING_BAD_ENTRY, "The parser waits for the end of something for more than %d bytes.", MAX_KEPT);
-		if (listing_sax_kept(listing) == 0)
-			s = listing_shortcut_read(listing, s, end);
+		s = kept == 0 ? listing_shortcut_read(listing, stop, end) : stop;
 	}
 }
 

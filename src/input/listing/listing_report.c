@@ -11,6 +11,9 @@
 #include "base/scan.h"
 #include "input/listing/listing_report.h"
 
+/* Parts of a page that messages quote are cut to so many bytes. */
+#define QUOTE_SIZE 80
+
 /* Notes what is wrong, unless something was wrong before. */
 void
 listing_fail(ListingReport *report, ListingStatus status, const char *format, ...)
@@ -44,5 +47,5 @@ listing_check_memory(ListingReport *report, bool ok)
 int
 listing_quote(const char *s, size_t len)
 {
-	return (int) scan_clip(s, len, LISTING_QUOTE);
+	return (int) scan_clip(s, len, QUOTE_SIZE);
 }

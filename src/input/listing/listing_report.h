@@ -7,9 +7,6 @@
 
 #include "input/listing/listing.h"
 
-/* Parts of a page that messages quote are cut to so many bytes. */
-#define LISTING_QUOTE 80
-
 /* The first thing that went wrong; what follows from it does not count. */
 typedef struct ListingReport
 {

@@ -285,46 +285,53 @@ append_reference(TextBuffer *translated, const char *text)
 }
 
 /*
- * Parses bytes, which end with a tag or in a text.  Those references that
- * libxml2 may not know are translated for it.
+ * Translates the references that libxml2 may not know.  Without any, the text
+ * stays empty.  False when there is no memory.
+ */
+static bool
+translate(TextBuffer *translated, const char *s, const char *end)
+{
+	text_buffer_clear(translated);
+	for (const char *next = s; next < end && (next = memchr(next, '&', end - next)) != NULL;)
+	{
+		const char *text;
+		const char *reference_end = html_entity_read(next, end, &text);
+		char c;
+
+		if (reference_end == NULL || html_entity_read_ascii(next, end, &c) != NULL)
+		{
+			next++;
+			continue;
+		}
+		if (!append(translated, s, next - s) || !append_reference(translated, text))
+			return false;
+		s = next = reference_end;
+	}
+	return translated->len == 0 || append(translated, s, end - s);
+}
+
+/*
+ * Parses bytes, which end with a tag or in a text: libxml2 2.9 loses count of
+ * the quotes in a tag that it gets in two parts.
  */
 void
 listing_sax_parse(Listing *listing, const char *s, const char *end)
 {
 	ListingSax *sax = &listing->sax;
-	TextBuffer *translated = &sax->translated;
-	const char *reference = s;
-	bool has_memory = true;
+	size_t n = end - s;
 
-	text_buffer_clear(translated);
-	while (has_memory && reference < end && (reference = memchr(reference, '&', end - reference)) != NULL)
-	{
-		const char *text;
-		const char *reference_end = html_entity_read(reference, end, &text);
-		char c;
-
-		if (reference_end == NULL || html_entity_read_ascii(reference, end, &c) != NULL)
-		{
-			reference++;
-			continue;
-		}
-		has_memory = append(translated, s, reference - s) && append_reference(translated, text);
-		s = reference = reference_end;
-	}
-	/* libxml2 2.9 loses count of quotes in a tag that it gets in two parts. */
-	if (translated->len > 0)
-	{
-		has_memory = has_memory && append(translated, s, end - s);
-		s = translated->data;
-		end = s + translated->len;
-	}
-	if (!listing_check_memory(&listing->report, has_memory))
+	if (!listing_check_memory(&listing->report, translate(&sax->translated, s, end)))
 		return;
-	/* Behind the end of a document libxml2 before 2.14 takes no more. */
+	if (sax->translated.len > 0)
+	{
+		s = sax->translated.data;
+		n = sax->translated.len;
+	}
+	/* Before 2.14 libxml2 takes no more behind the end of a document. */
 	if (sax->has_ended)
 		return;
-	sax->given += end - s;
-	sax->has_ended = htmlParseChunk(sax->parser, s, (int) (end - s), 0) == XML_ERR_DOCUMENT_END;
+	sax->given += n;
+	sax->has_ended = htmlParseChunk(sax->parser, s, (int) n, 0) == XML_ERR_DOCUMENT_END;
 	check_parser(listing);
 }
 

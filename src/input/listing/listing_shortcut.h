@@ -2,7 +2,8 @@
  * listing_shortcut.h
  *		Parts of a listing page that are read without libxml2, to save time.
  *
- * What is read is the same without them: then LISTING_SHORTCUT is false.
+ * What is read is the same when libxml2 reads everything, as it does where
+ * LISTING_SHORTCUT is false.
  */
 #ifndef PAPERDIGEST_LISTING_SHORTCUT_H
 #define PAPERDIGEST_LISTING_SHORTCUT_H
