@@ -37,6 +37,7 @@ SELECT pg_temp.outcome(regexp_replace(regexp_replace(html, '<dt>.*?</dd>', '', '
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5), index => '<li><a href="/list/math.NT/new?skip=0&amp;show=50#item0">New submissions</a></li>'));
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(80, ': <a href=?skip=0>1-50</a> <a href=?skip=50>51-80</a>')));
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => 50)));
+SELECT skip, pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => skip))) FROM unnest('{4,5}'::int[]) skip;
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => 50), list => '')) AS recent;
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => 5), list => '<dl><p>No updates for this time period.</p></dl>')) AS month;
 -- pages of a catchup
