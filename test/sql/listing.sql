@@ -79,6 +79,9 @@ FROM parse_listing(page(title => E' a\n \tb&nbsp;c&#233;&eacute;&amp;lt; <i>x</i
 -- Names and numbers of characters as HTML5 has them, in texts that are long and short, and in addresses
 SELECT abstract FROM unnest(ARRAY['', repeat('long ', 15)]) long,
 	parse_listing(page(abstract => long || '&rcaron;&fjlig;&NotEqualTilde;&lbrace;&#150;&#x93;&#0;&#55296;&#1114112;&#65;&#x42;&nosuch;&amp;rcaron; & &# &#x; &rcaron'));
+-- those that may stand in a document, and those that may not
+SELECT n, ascii(substr(title, 2)) AS in_title, ascii(substr(abstract, 77)) AS in_abstract FROM unnest('{9,10,13,1,11,31,32,126,127,159,160,55295,55296,57343,57344,65533,65534,65536,1114111,1114112}'::int[]) n,
+	parse_listing(page(title => format('a&#%s;b', n), abstract => repeat('long ', 15) || format('a&#x%s;b', to_hex(n))));
 SELECT title, comments FROM parse_listing(replace(page(title => '&Rcaron;'), '<div class=''list-subjects''>',
 	'<div class=''list-comments''>At <a href="http://example.org/?a=1&amp;b=&rcaron;&#x;&copy=2">this http URL</a></div><div class=''list-subjects''>'));
 
