@@ -147,7 +147,8 @@ FROM page, unnest('{list-title,list-authors,list-comments,list-subjects}'::text[
 SELECT descriptor, failure(regexp_replace(html, format('(%s:)</span>', descriptor), '\1')),
 	failure(regexp_replace(html, format('%s:(</span>)', descriptor), 'Word:\1')) AS renamed
 FROM page, unnest('{Title,Comments,Subjects}'::text[]) descriptor WHERE name = 'demo';
-SELECT failure(replace(html, '<span class=''descriptor''>Title:', '<span class=''descriptor''>Words <span class=''descriptor''>Title:</span>')) AS in_another FROM page WHERE name = 'demo';
+SELECT failure(replace(html, '<span class=''descriptor''>Title:', '<span class=''descriptor''>Words <span class=''descriptor''>Title:</span>')) AS in_another,
+	failure(regexp_replace(html, '(list-title.*?)</div>', '\1 <span class=''descriptor''>Words<div></div></span></div>')) AS around_a_block FROM page WHERE name = 'demo';
 SELECT failure(regexp_replace(html, '</div>\s*<div class=.list-comments[^>]*>', '')) FROM page WHERE name = 'demo';
 SELECT failure(replace(html, '<p class=''mathjax''>', '<p class=''mathjax''><span class="descriptor">Abstract:</span>')) FROM page WHERE name = 'demo';
 SELECT damaged('(<div class=.list-authors.>).*?(</div>)', '\1 , ; \2');

@@ -76,6 +76,8 @@ SELECT * FROM slots(ARRAY['<a b="c">', '<a b="c"d>', '<a b="c', '<a b="c>', '<a 
 -- a tag that ends far away counts as one
 SELECT n, left(slot('<a ' || repeat('b ', n) || '1>'), 2), left(slot('<a ' || repeat('b ', n) || '>'), 2) FROM unnest('{2045,2046,2047,2048}'::int[]) n;
 SELECT n, left(slot('<a ' || repeat('b ', n) || 'c==d>'), 2), left(slot('<a ' || repeat('b ', n) || 'cc==d>'), 2), left(slot('<a ' || repeat('b ', n) || '  c="d"e>'), 2) FROM unnest('{2043,2044,2045,2046}'::int[]) n;
+SELECT part, left(slot(begin || repeat(part, 5000) || rest), 2), left(slot(begin || repeat(part, 5000) || '<'), 2)
+FROM (VALUES (1, '<', 'a', '>'), (2, '<a ', 'b', '>'), (3, '<a b=', 'c', '>'), (4, '<a b="', 'd', '">'), (5, '<a b=''', 'e', '''>'), (6, '<a b', ' ', '>'), (7, '<a b =', ' ', 'c>'), (8, '<a b=c', ' ', '/>')) v(n, begin, part, rest) ORDER BY n;
 
 -- 6.2 Entities
 SELECT * FROM slots('{&a;,&a,&a b;,&1;,&;,&,&&a;,&#1;,&#a;,&#;,&#,&a-b;,&A1;,a&b;c,&#x1;,&# 1;,&amp;amp;}');
