@@ -121,7 +121,8 @@ SELECT n, authors FROM (VALUES
 	(14, 'A B (CERN, C D ((1) X, E (Y), F'),
 	(15, '<a href="?searchtype=author">A (B</a>, <a href="?searchtype=author">C) D</a>, E (((, F'),
 	(16, '<a href="?searchtype=author">A B</a> et al, on behalf of C, and the D, et al. E Team'),
-	(17, '&nbsp;A&nbsp;B&nbsp;, C&nbsp;(&nbsp;the D Collaboration&nbsp;)')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
+	(17, '&nbsp;A&nbsp;B&nbsp;, C&nbsp;(&nbsp;the D Collaboration&nbsp;)'),
+	(18, '<a href="?searchtype=author">A B</a>, <a href="http://example.org">this http URL</a>')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
 
 -- Subjects: the code is the last group in parentheses; a name may have some
 SELECT n, categories FROM (VALUES
