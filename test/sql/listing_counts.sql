@@ -42,6 +42,9 @@ SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => 50)));
 SELECT skip, pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => skip))) FROM unnest('{4,5}'::int[]) skip;
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => 50), list => '')) AS recent;
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => 5), list => '<dl><p>No updates for this time period.</p></dl>')) AS month;
+-- but not where none are skipped; and of none the first is behind the end
+SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(80, ': <a href=?skip=0>1-50</a> <a href=?skip=50>51-80</a>', skip => 0)));
+SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(0, skip => 0), list => '')), pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(0), list => '')) AS without_pager;
 -- pages of a catchup
 SELECT page, pg_temp.outcome('<html><head></head><body><h1>Catchup results for Optics on Thu, 03 Feb 2011</h1><div>Total of 4001 entries for Thu, 03 Feb 2011 View page: <span>'
 	|| page || '</span></div><div>No further updates for Thu, 03 Feb 2011</div></body></html>') FROM unnest('{2,3,4}'::int[]) page;
