@@ -101,6 +101,13 @@ SELECT replace(abstract, E'\n', '|') AS abstract FROM unnest(ARRAY['lal@nao.<a h
 SELECT prefix, abstract FROM unnest(ARRAY['', 'https://web.archive.example/web/20260305050607/', '/web/20260305050607/', 'http://proxy.example/?url=']) prefix,
 	parse_listing(page(authors => '<a href="' || prefix || 'https://arxiv.org/search/?searchtype=author">Ada One</a>', abstract => format('<a href="%1$shttps://example.org/a">this https URL</a> <a href="%1$shttp://matrix.We">this http URL</a> '
 		'<a href="https://web.archive.example/web/2019/http://example.org/b">this https URL</a> <a href="https://example.org/?https://example.net/">this https URL</a>', prefix)));
+SELECT own, abstract FROM unnest('{https://p.example/?https://arxiv.org/search/x,https://p.example/?http://arxiv.org/list/x,https://p.example/?https://arxiv.org/html/x,https://p.example/?https://arxiv.org/catchup/x,https://p.example/?https://arxiv.org/format/x,
+		https://p.example/?https://arxiv.org/abs/x,https://p.example/?https://arxiv.org/,https://p.example/?https://arxiv.org/list,https://p.example/?ftp://arxiv.org/list/x,https://p.example/?https://arxiv.example/list/x,https://p.example/?//arxiv.org/list/x}'::text[]) WITH ORDINALITY u(own, n),
+	parse_listing(replace(page(authors => 'Ada One', abstract => '<a href="https://p.example/?https://example.org/a">this https URL</a>'), '<dl>', '<a href="' || own || '">x</a><dl>')) ORDER BY n;
+SELECT attribute, abstract FROM unnest(ARRAY['href="https://p.example/?https://arxiv.org/list/x"', 'href=''https://p.example/?https://arxiv.org/list/x''', 'href=https://p.example/?https://arxiv.org/list/x', 'href = https://p.example/?https://arxiv.org/list/x',
+		'href="https://arxiv.org/list/x"></a><a href="https://p.example/?https://arxiv.org/list/x"']) WITH ORDINALITY u(attribute, n),
+	parse_listing(replace(page(authors => 'Ada One', abstract => '<a href="https://p.example/?https://example.org/a">this https URL</a>'), '<dl>', '<a ' || attribute || '>x</a><dl>')) ORDER BY n;
+SELECT before, abstract FROM unnest('{"",.,@,-,_,a,Z,0,/,+,(,é,"a ",>}'::text[]) WITH ORDINALITY u(before, n), parse_listing(page(abstract => replace(before, '>', '&gt;') || '<a href="http://example.org">this http URL</a>')) ORDER BY n;
 SELECT abstract FROM parse_listing(page(abstract => '<a href="https://web.archive.example/web/2019/https://arxiv.org/abs/2601.00001">this https URL</a>'));
 
 -- Authors: links, and names outside of links; no affiliations
