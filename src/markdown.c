@@ -469,8 +469,7 @@ close_bracket(Escaper *e)
 	int place = e->out->len;
 	bool has_partner = e->brackets.n > 0;
 	int partner = has_partner ? e->brackets.data[--e->brackets.n] : NO_PLACE;
-	bool is_link = e->s + 1 < e->end && e->s[1] == '(' &&
-		comes_later(e, &e->next_parenthesis, ')');
+	bool is_link = comes_later(e, &e->next_parenthesis, ')') && e->s[1] == '(';
 
 	if (has_partner && is_link)
 	{
