@@ -51,6 +51,33 @@ SELECT page, pg_temp.outcome('<html><head></head><body><h1>Catchup results for O
 SELECT pg_temp.outcome('<html><head></head><body><h1>Catchup results for Optics on Thu, 03 Feb 2011</h1><div>Total of 4 entries for Thu, 03 Feb 2011</div><div>No further updates for Thu, 03 Feb 2011</div></body></html>');
 SELECT pg_temp.outcome('<html><head></head><body><h1>Catchup results for Optics on Thu, 03 Feb 2011</h1><div>Total of 4 entries for Thu, 03 Feb 2011</div><div>No updates for Thu, 03 Feb 2011.</div></body></html>');
 
+-- Pages by day, of every length: those of two days with so many entries each, from an entry on, as arXiv makes them, and those that lack something
+CREATE FUNCTION pg_temp.entries(first int, last int) RETURNS text
+LANGUAGE sql AS $$
+SELECT coalesce(string_agg(format('<dt><a name=''item%1$s''>[%1$s]</a> <a href="/abs/2603.0000%1$s"></a></dt><dd><div class="list-title">T</div><div class="list-authors">A</div><div class="list-subjects">(cs.SD)</div></dd>', i),
+	'' ORDER BY i), '') FROM generate_series(first, last) i
+$$;
+CREATE FUNCTION pg_temp.day(name text, before int, n int, skip int, per_page int, lacks text) RETURNS text
+LANGUAGE sql AS $$
+SELECT CASE WHEN n = 0 AND skip <= before THEN format('<dl><h3>%s</h3><p>No updates for this time period.</p></dl>', name)
+	WHEN first <= last THEN format('<dl><h3>%s (showing %s of %s entries )</h3>%s</dl>', name, last - first + 1, n,
+		pg_temp.entries(first + CASE WHEN lacks = 'first' THEN 1 ELSE 0 END, last - CASE WHEN lacks = 'last' THEN 1 ELSE 0 END)) ELSE '' END
+FROM (SELECT greatest(before, skip) + 1 AS first, least(before + n, skip + per_page) AS last) r
+$$;
+CREATE FUNCTION pg_temp.recent_page(a int, b int, skip int, per_page int, lacks text) RETURNS text
+LANGUAGE sql AS $$
+SELECT format('<html><head></head><body><h1>Sound</h1><ul><li><a href="/list/cs.SD/recent?skip=0&amp;show=%1$s">Tue, 3 Mar 2026</a></li><li><a href="/list/cs.SD/recent?skip=%2$s&amp;show=%1$s">Mon, 2 Mar 2026</a></li></ul>%3$s%4$s%5$s%3$s</body></html>',
+	per_page, a, pg_temp.pager(a + b, skip => skip, per_page => per_page), CASE WHEN lacks <> 'first day' THEN pg_temp.day('Tue, 3 Mar 2026', 0, a, skip, per_page, lacks) ELSE '' END,
+	CASE WHEN lacks <> 'last day' THEN pg_temp.day('Mon, 2 Mar 2026', a, b, skip, per_page, CASE WHEN lacks = 'last' THEN lacks ELSE '' END) ELSE '' END)
+$$;
+CREATE TEMP TABLE recent AS
+SELECT n, lacks, a, b, skip, per_page, (length(pg_temp.recent_page(a, b, skip, per_page, '')) - length(replace(pg_temp.recent_page(a, b, skip, per_page, ''), '<dt>', '')) - length(html) + length(replace(html, '<dt>', ''))) / 4 AS lost, pg_temp.outcome(html) AS outcome
+FROM unnest('{"",first,last,first day,last day}'::text[]) WITH ORDINALITY u(lacks, n), generate_series(0, 3) a, generate_series(0, 2) b, generate_series(0, 4) skip, generate_series(1, 5) per_page,
+	pg_temp.recent_page(a, b, skip, per_page, lacks) html
+WHERE skip % per_page = 0 AND skip < a + b;
+SELECT lacks, lost > 0 AS loses_entries, count(*) AS pages, regexp_replace(regexp_replace(outcome, '.*DETAIL: (.*?)(\.|[(].*[)]) .*', '\1'), '\d+', 'N', 'g') AS outcome FROM recent GROUP BY n, lacks, 2, 4 ORDER BY n, 2, 4;
+SELECT lacks, skip, per_page, regexp_replace(outcome, '.*DETAIL: (.*?)\n.*', '\1') AS outcome FROM recent WHERE a = 2 AND b = 1 AND lost > 0 ORDER BY n, skip, per_page;
+
 -- A month that counts a paper which was deleted
 CREATE TEMP TABLE month AS
 SELECT regexp_replace(replace(replace(html, 'up to 3', 'up to 50'), '<span>1-3</span>', ''), '<a href=[^>]*>4-6</a>', '', 'g') AS html FROM page WHERE name = 'month';
