@@ -78,6 +78,20 @@ WHERE skip % per_page = 0 AND skip < a + b;
 SELECT lacks, lost > 0 AS loses_entries, count(*) AS pages, regexp_replace(regexp_replace(outcome, '.*DETAIL: (.*?)(\.|[(].*[)]) .*', '\1'), '\d+', 'N', 'g') AS outcome FROM recent GROUP BY n, lacks, 2, 4 ORDER BY n, 2, 4;
 SELECT lacks, skip, per_page, regexp_replace(outcome, '.*DETAIL: (.*?)\n.*', '\1') AS outcome FROM recent WHERE a = 2 AND b = 1 AND lost > 0 ORDER BY n, skip, per_page;
 
+-- The same of a month, whose pager says which entries there are
+CREATE FUNCTION pg_temp.month_page(total int, skip int, per_page int, lacks int) RETURNS text
+LANGUAGE sql AS $$
+SELECT format('<html><head></head><body><h1>Sound</h1><h2>Authors and titles for March 2026</h2>%1$s<dl>%2$s%3$s</dl>%1$s</body></html>', pg_temp.pager(total, ranges, per_page => per_page),
+	pg_temp.entries(skip + 1, lacks - 1), pg_temp.entries(greatest(skip, lacks) + 1, least(skip + per_page, total)))
+FROM (SELECT CASE WHEN total > per_page THEN ': ' || string_agg(format(CASE WHEN k = skip THEN '<span>%1$s-%2$s</span>' ELSE '<a href=/list/cs.SD/2026-03?skip=%3$s&amp;show=%4$s>%1$s-%2$s</a>' END,
+	k + 1, least(k + per_page, total), k, per_page), ' ' ORDER BY k) ELSE '' END AS ranges FROM generate_series(0, total - 1, per_page) k) r
+$$;
+SELECT lacks > skip AS loses_an_entry, count(*) AS pages, count(*) FILTER (WHERE outcome LIKE '22000 listing page is incomplete%') AS incomplete, count(*) FILTER (WHERE outcome LIKE 'no error: %') AS read
+FROM generate_series(1, 4) total, generate_series(1, 5) per_page, generate_series(0, 3) skip, generate_series(0, 4) lacks, pg_temp.outcome(pg_temp.month_page(total, skip, per_page, lacks)) outcome
+WHERE skip % per_page = 0 AND skip < total AND (lacks = 0 OR lacks > skip AND lacks <= least(skip + per_page, total)) GROUP BY 1 ORDER BY 1;
+SELECT skip, per_page, lacks, regexp_replace(outcome, '.*DETAIL: (.*?)\n.*', '\1') AS outcome
+FROM (VALUES (0, 1, 1), (0, 2, 1), (0, 2, 2), (0, 3, 2), (1, 1, 2), (2, 2, 3), (2, 1, 3), (0, 5, 1), (0, 5, 2), (0, 5, 3)) v(skip, per_page, lacks), pg_temp.outcome(pg_temp.month_page(3, skip, per_page, lacks)) outcome;
+
 -- A month that counts a paper which was deleted
 CREATE TEMP TABLE month AS
 SELECT regexp_replace(replace(replace(html, 'up to 3', 'up to 50'), '<span>1-3</span>', ''), '<a href=[^>]*>4-6</a>', '', 'g') AS html FROM page WHERE name = 'month';
