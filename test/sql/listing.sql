@@ -131,6 +131,16 @@ SELECT n, authors FROM (VALUES
 	(17, '&nbsp;A&nbsp;B&nbsp;, C&nbsp;(&nbsp;the D Collaboration&nbsp;)'),
 	(18, '<a href="?searchtype=author">A B</a>, <a href="http://example.org">this http URL</a>')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
 
+-- words before and behind a name that are none of it, and those that only begin or end so
+SELECT line, authors FROM unnest('{for the A Team,FOR THE A,on behalf of the A,on behalf of A,on behalf,for A,the A,The The,Theo A,and A,Andy A,et al. A,et al A,etal A,et alia,A et al.,A et al,A etal,A Et Al.,A et al. B,and the A,the and for the A et al.,
+	"A, and B","A: B","A; B","A; B, C: D",A B,"A.","?, A","1, A","é, A",A-B,"A,","A,,B"}'::text[]) WITH ORDINALITY u(line, n), parse_listing(page(authors => line)) ORDER BY n;
+SELECT n, authors FROM unnest('{1,9,10,11,12}'::int[]) n, parse_listing(page(authors => repeat('the ', n) || 'A'));
+-- what a parenthesis holds: groups of authors are kept, groups of an institute are not
+SELECT line, authors FROM unnest('{(X Collaboration),(X Collaborations),(X Collab.),(X Collab),(X Consortium),(X Team),(X Teams),(X Group),(X Groups),(for the X Group),(on behalf of the X Groups),(on behalf of X group),(the X Group),(the X Team),(and X Team),
+	(Team),(the Team),(for the Group),(XTeam),(X-Team),(X Team et al.),(X Team Y),(X team; Y team),"(X Team, Y)","(X, Y Team)","(for the X, Y Group)","(X Group, for the Y)",(X (Y Team)),((X) Y Team),(X) Team,"(X), B Team",
+	"(<a href=\"?searchtype=author\">B</a>)","(<a href=\"?searchtype=author\">B et al.</a>, C)","(<a href=\"?searchtype=author\">B; D</a>)","(<a href=\"?searchtype=author\">B) C</a>)",(X &amp;amp; Y Team),(X &amp; Y; Z Team),(;X Team),(&amp;amp; Team),(),"("}'::text[]) WITH ORDINALITY u(line, n),
+	parse_listing(page(authors => 'A ' || line)) ORDER BY n;
+
 -- Subjects: the code is the last group in parentheses; a name may have some
 SELECT n, categories FROM (VALUES
 	(1, '<span class="primary-subject">Systems (and (more)) (cs.SY)</span>; Numerical Analysis (math.NA)'),
