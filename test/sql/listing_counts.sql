@@ -42,6 +42,7 @@ SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => 50)));
 SELECT skip, pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => skip))) FROM unnest('{4,5}'::int[]) skip;
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => 50), list => '')) AS recent;
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(5, skip => 5), list => '<dl><p>No updates for this time period.</p></dl>')) AS month;
+SELECT pg_temp.outcome(page || page) AS twice FROM pg_temp.new_page(total => pg_temp.pager(5, skip => 50)) page;
 -- but not where none are skipped; and of none the first is behind the end
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(80, ': <a href=?skip=0>1-50</a> <a href=?skip=50>51-80</a>', skip => 0)));
 SELECT pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(0, skip => 0), list => '')), pg_temp.outcome(pg_temp.new_page(total => pg_temp.pager(0), list => '')) AS without_pager;
