@@ -58,6 +58,7 @@ SELECT charset, title FROM (VALUES ('iso-8859-1'), ('windows-1252'), ('UTF-8'), 
 -- In text the declaration counts for nothing
 SELECT title FROM parse_listing(page(title => 'Éclair', charset => 'iso-8859-1'));
 SELECT title FROM parse_listing(convert_to(page(charset => 'x-user-defined'), 'UTF8'));
+SELECT title FROM parse_listing(convert_to(page(title => 'Éclair', charset => 'SQL_ASCII'), 'UTF8'));
 SELECT title FROM parse_listing('\xFFFE3C00'::bytea);
 SELECT title FROM parse_listing(convert_to(page(title => 'x'), 'UTF8') || '\xC3'::bytea);
 SELECT title FROM parse_listing(convert_to(page(title => 'x'), 'UTF8') || '\x00'::bytea);

@@ -77,6 +77,7 @@ SELECT damaged('<a name=.item2.>\[2\]</a>', '');
 SELECT damaged('<a name=.item1.>\[1\]</a>', '');
 SELECT place, damaged(place, '<dt></dt><dd></dd>\&') AS empty, damaged(place, '<dt><a href="/abs/2603.00001"></a></dt><dd></dd>\&') AS without_number, damaged(place, '<dt><a name="item9"></a></dt><dd></dd>\&') AS without_identifier
 FROM unnest('{<dt>,<dt>\\s*<a name=.item2}'::text[]) place;
+SELECT damaged('item1', 'item0') AS first, damaged('item2', 'item0') AS second;
 -- without identifier, or with a bad one
 SELECT damaged('<a href ="/abs/[^>]*>', '<a>', 'g');
 SELECT damaged('/abs/\d{4}\.', '/abs/2613.');
