@@ -187,6 +187,10 @@ SELECT failure(replace(html, 'No updates', 'Nothing')) FROM page WHERE name = 'r
 -- and such words on a page that has lost its entries
 SELECT failure(replace(regexp_replace(html, '<dt>.*</dd>', ''), 'A hand-made page', 'No updates')) FROM page WHERE name = 'month';
 
+-- What tells that a page has ended, where nothing else follows its list
+SELECT behind, failure(regexp_replace(html, '</dl>.*', '</dl>' || behind)) FROM page, unnest('{Total of 6 entries,<p>3 papers</p>Total of 6 entries,total of 6 entries,Total of 6 entrie,Total of 6,Total of entries,Total of 6 papers Total of 6 entries,<p>6 entries</p>,</body,</body>,""}'::text[]) WITH ORDINALITY u(behind, n)
+WHERE name = 'month' ORDER BY n;
+
 -- a head that ends behind the entries is none
 SELECT count(*) FROM page, parse_listing(regexp_replace(html, '.*</head>', '') || '</head></body>') WHERE name = 'month';
 
