@@ -18,14 +18,6 @@
 #include "varatt.h"
 #endif
 
-/* Vectors of bytes came with 16.  Where the processor has none, core imitates some of them. */
-#if PG_VERSION_NUM >= 160000
-#include "port/simd.h"
-#ifndef USE_NO_SIMD
-#define HAVE_VECTOR8
-#endif
-#endif
-
 /* Before 18 the mark of functions that never return has another name. */
 #if PG_VERSION_NUM < 180000
 #define pg_noreturn pg_attribute_noreturn()

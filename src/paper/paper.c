@@ -111,7 +111,6 @@ store_header(char *p, const PaperParts *parts, Size size)
 	const PaperValue *categories = &parts->field[PAPER_CATEGORIES];
 	uint16 len = (uint16) size;
 
-	memset(p, 0, CATEGORIES_OFFSET);
 	p[LAYOUT_OFFSET] = PAPER_LAYOUT;
 	p[FLAGS_OFFSET] = categories->present ? FLAG_CATEGORIES : 0;
 	memcpy(p + HEADER_LEN_OFFSET, &len, sizeof(len));

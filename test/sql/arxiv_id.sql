@@ -44,6 +44,11 @@ FROM (VALUES ('', ''), ('arXiv:', ''), ('arxiv:', ''), ('ARXIV:', ''), ('arXiv: 
 SELECT 'https://arxiv.org/abs/math.GT/0309136v1'::arxiv_id, 'https://www.arxiv.org/pdf/cs.LG/0001001.PDF'::arxiv_id,
 	'10.48550/arXiv.math.GT/0309136'::arxiv_id, 'oai:arXiv.org:math.GT/0309136'::arxiv_id;
 
+-- What counts as a letter or a digit in a stamp's category, in a host and in a number, and what as a blank
+SELECT what, string_agg(CASE WHEN n > 32 THEN chr(n) ELSE n::text END, CASE WHEN n > 32 THEN '' ELSE ' ' END ORDER BY n) AS characters
+FROM (VALUES (1, 'category', '2601.10719 [%1$s.%1$s]'), (2, 'host', 'https://%1$s.arxiv.org/abs/2601.10719'), (3, 'number', '2601.1071%1$s'), (4, 'blank', '%1$s2601.10719%1$s')) v(i, what, form),
+	generate_series(1, 255) n WHERE pg_temp.read_failure('arxiv_id', format(form, chr(n))) LIKE 'no error: %' GROUP BY i, what ORDER BY i;
+
 -- All that is refused, by reason
 CREATE FUNCTION pg_temp.refused(VARIADIC strings text[]) RETURNS SETOF text
 LANGUAGE sql AS $$

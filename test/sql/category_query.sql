@@ -19,6 +19,10 @@ FROM (VALUES
 	('cs.SY & cs.NA & stat.TH & cmp-lg'), ('new-archive.XY & astro-ph'),
 	(E'cs\t|\nmath')) v(q);
 
+-- White space, and no other character
+SELECT array_agg(n ORDER BY n) AS white FROM generate_series(1, 255) n
+WHERE pg_temp.read_failure('category_query', format('%1$scs%1$s&%1$s(%1$smath%1$s)%1$s', chr(n))) LIKE 'no error: %';
+
 -- Errors say where
 SELECT ''::category_query;
 SELECT '   '::category_query;

@@ -33,6 +33,9 @@ FROM unnest('{"\"\"","\"fold\"","\"folded \"","\"Open\"","\"nonee\"",1,false,"[\
 -- markup
 SELECT value, digest('markup', value) FROM unnest('{"\"saf\"","\"rawr\"","\"RAW\"",0,"[]"}'::jsonb[]) value;
 
+-- an empty list of authors has no line
+SELECT markup, digest_agg('{"id": "2601.00001", "title": "One", "authors": [], "tldr": "Short."}'::paper, jsonb_build_object('markup', markup)) LIKE E'%/abs/2601.00001)\n\nTL;DR: %' AS none FROM unnest('{safe,raw}'::text[]) markup GROUP BY markup ORDER BY markup;
+
 -- anchor_prefix: of all ASCII characters that are no control characters, those that it may have
 SELECT string_agg(c, '' ORDER BY n) FROM generate_series(32, 126) n, chr(n) c
 WHERE digest('anchor_prefix', to_jsonb('a' || c || 'b')) LIKE format('<div id=a%%%sbtoc></div>%%', CASE WHEN c IN ('_', '%') THEN '\' || c ELSE c END);

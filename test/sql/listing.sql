@@ -58,6 +58,7 @@ SELECT charset, title FROM (VALUES ('iso-8859-1'), ('windows-1252'), ('UTF-8'), 
 -- In text the declaration counts for nothing
 SELECT title FROM parse_listing(page(title => 'Éclair', charset => 'iso-8859-1'));
 SELECT title FROM parse_listing(convert_to(page(charset => 'x-user-defined'), 'UTF8'));
+SELECT title FROM parse_listing(convert_to(page(title => 'Éclair', charset => 'SQL_ASCII'), 'UTF8'));
 SELECT title FROM parse_listing('\xFFFE3C00'::bytea);
 SELECT title FROM parse_listing(convert_to(page(title => 'x'), 'UTF8') || '\xC3'::bytea);
 SELECT title FROM parse_listing(convert_to(page(title => 'x'), 'UTF8') || '\x00'::bytea);
@@ -79,6 +80,9 @@ FROM parse_listing(page(title => E' a\n \tb&nbsp;c&#233;&eacute;&amp;lt; <i>x</i
 -- Names and numbers of characters as HTML5 has them, in texts that are long and short, and in addresses
 SELECT abstract FROM unnest(ARRAY['', repeat('long ', 15)]) long,
 	parse_listing(page(abstract => long || '&rcaron;&fjlig;&NotEqualTilde;&lbrace;&#150;&#x93;&#0;&#55296;&#1114112;&#65;&#x42;&nosuch;&amp;rcaron; & &# &#x; &rcaron'));
+-- those that may stand in a document, and those that may not
+SELECT n, ascii(substr(title, 2)) AS in_title, ascii(substr(abstract, 77)) AS in_abstract FROM unnest('{9,10,13,1,11,31,32,126,127,159,160,55295,55296,57343,57344,65533,65534,65536,1114111,1114112}'::int[]) n,
+	parse_listing(page(title => format('a&#%s;b', n), abstract => repeat('long ', 15) || format('a&#x%s;b', to_hex(n))));
 SELECT title, comments FROM parse_listing(replace(page(title => '&Rcaron;'), '<div class=''list-subjects''>',
 	'<div class=''list-comments''>At <a href="http://example.org/?a=1&amp;b=&rcaron;&#x;&copy=2">this http URL</a></div><div class=''list-subjects''>'));
 
@@ -98,6 +102,13 @@ SELECT replace(abstract, E'\n', '|') AS abstract FROM unnest(ARRAY['lal@nao.<a h
 SELECT prefix, abstract FROM unnest(ARRAY['', 'https://web.archive.example/web/20260305050607/', '/web/20260305050607/', 'http://proxy.example/?url=']) prefix,
 	parse_listing(page(authors => '<a href="' || prefix || 'https://arxiv.org/search/?searchtype=author">Ada One</a>', abstract => format('<a href="%1$shttps://example.org/a">this https URL</a> <a href="%1$shttp://matrix.We">this http URL</a> '
 		'<a href="https://web.archive.example/web/2019/http://example.org/b">this https URL</a> <a href="https://example.org/?https://example.net/">this https URL</a>', prefix)));
+SELECT own, abstract FROM unnest('{https://p.example/?https://arxiv.org/search/x,https://p.example/?http://arxiv.org/list/x,https://p.example/?https://arxiv.org/html/x,https://p.example/?https://arxiv.org/catchup/x,https://p.example/?https://arxiv.org/format/x,
+		https://p.example/?https://arxiv.org/abs/x,https://p.example/?https://arxiv.org/,https://p.example/?https://arxiv.org/list,https://p.example/?ftp://arxiv.org/list/x,https://p.example/?https://arxiv.example/list/x,https://p.example/?//arxiv.org/list/x}'::text[]) WITH ORDINALITY u(own, n),
+	parse_listing(replace(page(authors => 'Ada One', abstract => '<a href="https://p.example/?https://example.org/a">this https URL</a>'), '<dl>', '<a href="' || own || '">x</a><dl>')) ORDER BY n;
+SELECT attribute, abstract FROM unnest(ARRAY['href="https://p.example/?https://arxiv.org/list/x"', 'href=''https://p.example/?https://arxiv.org/list/x''', 'href=https://p.example/?https://arxiv.org/list/x', 'href = https://p.example/?https://arxiv.org/list/x',
+		'href="https://arxiv.org/list/x"></a><a href="https://p.example/?https://arxiv.org/list/x"']) WITH ORDINALITY u(attribute, n),
+	parse_listing(replace(page(authors => 'Ada One', abstract => '<a href="https://p.example/?https://example.org/a">this https URL</a>'), '<dl>', '<a ' || attribute || '>x</a><dl>')) ORDER BY n;
+SELECT before, abstract FROM unnest('{"",.,@,-,_,a,Z,0,/,+,(,é,"a ",>}'::text[]) WITH ORDINALITY u(before, n), parse_listing(page(abstract => replace(before, '>', '&gt;') || '<a href="http://example.org">this http URL</a>')) ORDER BY n;
 SELECT abstract FROM parse_listing(page(abstract => '<a href="https://web.archive.example/web/2019/https://arxiv.org/abs/2601.00001">this https URL</a>'));
 
 -- Authors: links, and names outside of links; no affiliations
@@ -118,7 +129,18 @@ SELECT n, authors FROM (VALUES
 	(14, 'A B (CERN, C D ((1) X, E (Y), F'),
 	(15, '<a href="?searchtype=author">A (B</a>, <a href="?searchtype=author">C) D</a>, E (((, F'),
 	(16, '<a href="?searchtype=author">A B</a> et al, on behalf of C, and the D, et al. E Team'),
-	(17, '&nbsp;A&nbsp;B&nbsp;, C&nbsp;(&nbsp;the D Collaboration&nbsp;)')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
+	(17, '&nbsp;A&nbsp;B&nbsp;, C&nbsp;(&nbsp;the D Collaboration&nbsp;)'),
+	(18, '<a href="?searchtype=author">A B</a>, <a href="http://example.org">this http URL</a>')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
+
+-- words before and behind a name that are none of it, and those that only begin or end so
+SELECT line, authors FROM unnest('{for the A Team,FOR THE A,on behalf of the A,on behalf of A,on behalf,for A,the A,The The,Theo A,and A,Andy A,et al. A,et al A,etal A,et alia,A et al.,A et al,A etal,A Et Al.,A et al. B,and the A,the and for the A et al.,
+	"A, and B","A: B","A; B","A; B, C: D",A B,"A.","?, A","1, A","é, A",A-B,"A,","A,,B"}'::text[]) WITH ORDINALITY u(line, n), parse_listing(page(authors => line)) ORDER BY n;
+SELECT n, authors FROM unnest('{1,9,10,11,12}'::int[]) n, parse_listing(page(authors => repeat('the ', n) || 'A'));
+-- what a parenthesis holds: groups of authors are kept, groups of an institute are not
+SELECT line, authors FROM unnest('{(X Collaboration),(X Collaborations),(X Collab.),(X Collab),(X Consortium),(X Team),(X Teams),(X Group),(X Groups),(for the X Group),(on behalf of the X Groups),(on behalf of X group),(the X Group),(the X Team),(and X Team),
+	(Team),(the Team),(for the Group),(XTeam),(X-Team),(X Team et al.),(X Team Y),(X team; Y team),"(X Team, Y)","(X, Y Team)","(for the X, Y Group)","(X Group, for the Y)",(X (Y Team)),((X) Y Team),(X) Team,"(X), B Team",
+	"(<a href=\"?searchtype=author\">B</a>)","(<a href=\"?searchtype=author\">B et al.</a>, C)","(<a href=\"?searchtype=author\">B; D</a>)","(<a href=\"?searchtype=author\">B) C</a>)",(X &amp;amp; Y Team),(X &amp; Y; Z Team),(;X Team),(&amp;amp; Team),(),"("}'::text[]) WITH ORDINALITY u(line, n),
+	parse_listing(page(authors => 'A ' || line)) ORDER BY n;
 
 -- Subjects: the code is the last group in parentheses; a name may have some
 SELECT n, categories FROM (VALUES

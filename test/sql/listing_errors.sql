@@ -75,6 +75,9 @@ SELECT damaged('(<dt>\s*<a name=.item2((?!</dd>).)*</dd>)', '\1\1');
 SELECT damaged('(<dt>\s*<a name=.item3((?!</dd>).)*</dd>)', '');
 SELECT damaged('<a name=.item2.>\[2\]</a>', '');
 SELECT damaged('<a name=.item1.>\[1\]</a>', '');
+SELECT place, damaged(place, '<dt></dt><dd></dd>\&') AS empty, damaged(place, '<dt><a href="/abs/2603.00001"></a></dt><dd></dd>\&') AS without_number, damaged(place, '<dt><a name="item9"></a></dt><dd></dd>\&') AS without_identifier
+FROM unnest('{<dt>,<dt>\\s*<a name=.item2}'::text[]) place;
+SELECT damaged('item1', 'item0') AS first, damaged('item2', 'item0') AS second;
 -- without identifier, or with a bad one
 SELECT damaged('<a href ="/abs/[^>]*>', '<a>', 'g');
 SELECT damaged('/abs/\d{4}\.', '/abs/2613.');
@@ -90,6 +93,8 @@ SELECT damaged('<dl', '<div class="list-title">Lost</div><dl');
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '');
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '(cs..LG)');
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '( )');
+SELECT subjects, damaged('(list-subjects.*?</span>).*?</div>', '\1' || subjects || '</div>') FROM unnest('{(cs.LG),A (cs.LG),A(cs.LG),A (cs.LG) b,A (cs.LG,A cs.LG),(),A (),A ( cs.LG ),A (B (cs.LG),A ((cs.LG)),A (B) (cs.LG),A (cs.LG) (B),
+	;,"A (cs.LG);","; A (cs.LG)","A (cs.LG); B",Invalid Category,"invalid category",Invalid Categor,A (cs.LG B),A (cs-LG.)}'::text[]) WITH ORDINALITY u(subjects, n) ORDER BY n;
 -- text and fields that would be lost
 SELECT title FROM page, parse_listing(regexp_replace(html, '(list-title mathjax.>.*?</span>)', '\1 An <tt>inline</tt> <u>word</u>')) WHERE name = 'month' LIMIT 1;
 SELECT damaged('(list-title mathjax.>.*?</span>)', '\1 A <blockquote>block</blockquote> of');
@@ -147,6 +152,8 @@ FROM page, unnest('{list-title,list-authors,list-comments,list-subjects}'::text[
 SELECT descriptor, failure(regexp_replace(html, format('(%s:)</span>', descriptor), '\1')),
 	failure(regexp_replace(html, format('%s:(</span>)', descriptor), 'Word:\1')) AS renamed
 FROM page, unnest('{Title,Comments,Subjects}'::text[]) descriptor WHERE name = 'demo';
+SELECT failure(replace(html, '<span class=''descriptor''>Title:', '<span class=''descriptor''>Words <span class=''descriptor''>Title:</span>')) AS in_another,
+	failure(regexp_replace(html, '(list-title.*?)</div>', '\1 <span class=''descriptor''>Words<div></div></span></div>')) AS around_a_block FROM page WHERE name = 'demo';
 SELECT failure(regexp_replace(html, '</div>\s*<div class=.list-comments[^>]*>', '')) FROM page WHERE name = 'demo';
 SELECT failure(replace(html, '<p class=''mathjax''>', '<p class=''mathjax''><span class="descriptor">Abstract:</span>')) FROM page WHERE name = 'demo';
 SELECT damaged('(<div class=.list-authors.>).*?(</div>)', '\1 , ; \2');
@@ -179,6 +186,10 @@ SELECT failure(replace(html, 'No updates today', 'Nothing')) FROM page WHERE nam
 SELECT failure(replace(html, 'No updates', 'Nothing')) FROM page WHERE name = 'recent-empty';
 -- and such words on a page that has lost its entries
 SELECT failure(replace(regexp_replace(html, '<dt>.*</dd>', ''), 'A hand-made page', 'No updates')) FROM page WHERE name = 'month';
+
+-- What tells that a page has ended, where nothing else follows its list
+SELECT behind, failure(regexp_replace(html, '</dl>.*', '</dl>' || behind)) FROM page, unnest('{Total of 6 entries,<p>3 papers</p>Total of 6 entries,total of 6 entries,Total of 6 entrie,Total of 6,Total of entries,Total of 6 papers Total of 6 entries,<p>6 entries</p>,</body,</body>,""}'::text[]) WITH ORDINALITY u(behind, n)
+WHERE name = 'month' ORDER BY n;
 
 -- a head that ends behind the entries is none
 SELECT count(*) FROM page, parse_listing(regexp_replace(html, '.*</head>', '') || '</head></body>') WHERE name = 'month';

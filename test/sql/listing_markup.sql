@@ -35,6 +35,22 @@ SELECT piece, with_piece(piece, 'submissions [(]') AS in_heading, with_piece(pie
 FROM regexp_split_to_table($$<!-- | <!-- whole --> | <script> | <script>"<dt>"</script> | <style>"<p>"</style> | <title> | <title>x</title> | <h3> | </h3> | <p> |
 	<img src=x> | <b> | <a b='> | <i <b>$$, '\s+\|\s+') piece;
 
+-- Comments and declarations, where they end, and what they may not hide
+SELECT piece, with_piece(piece, '<dl') FROM regexp_split_to_table($$<!--> | <!---> | <!--->--> | <!----> | <!-----> | <!-- a --!> | <!-- a --! --> | <!-- > --> | <!-- - --> | <!-- <dt> --> | <!-- <DD --> | <!-- <dl a> --> | <!-- </dl> --> | <!-- <h1/> --> |
+	<!-- <h3> --> | <!-- <dtx> --> | <!-- <dt1> --> | <!-- <h2> --> | <!-- </dt> --> | <!-- <dt--> | <!- --> | <!> | <!x> | <!x | <!<dt>> | <?> | <?x?> | <?x | <?<dt>> | </> | </ x> | </1> | </<dt>> | < dt> | <1> | <=$$, '\s+\|\s+') piece;
+-- what is no markup up to its end tag
+SELECT piece, with_piece(piece, '<dl') FROM regexp_split_to_table($$<script></script > | <script></script/> | <SCRIPT></script
+> | <script></scripts></script> | <script></scripts> | <script></script</script> | <script></script | <script a="</script>"></script> | <script/></script> | <script><b></script> | <script><dt></script> | <script><dt | </script> | <scripts> |
+	<style><b></style> | <textarea><b></textarea> | <title><b></title> | <svg><b></svg> | <math><b></math> | <xmp><b></xmp> | <iframe><b></iframe> | <noembed><b></noembed> | <noframes><b></noframes> | <template><b></template> | <plaintext><b></plaintext>$$, '\s+\|\s+') piece;
+-- and attributes around the list
+SELECT piece, with_piece(piece, '<dl') FROM regexp_split_to_table($$<p a> | <p a/b> | <p/a> | <p/> | <p a=b/c> | <p a = b> | <p a= > | <p =a> | <p a='"'> | <p a="'"> | <p a=">"> | <p a=b"c> | <p a="b"c> | <p a="<"> | <p a="<dt>"> | <p a=<> | <p a<b> | <p<b> | <p <b> | <p a=b<dt> |
+	<p a=" | <p a=' | <p a= | <p a | <p | <p a="<dt | <div class=list-title> | <div class="list-titles"> | <span class=list-title> | </div> | <dd> | </dd> | </dt> | </h1> | </h2> | </h3> | <h4></h4> | <h2>A</h2> | <h1>A</h1> | <h1>A<br><i>b</i><img></h1> | <h1>A</h3></h1> | <h1>A<p></h1>$$, '\s+\|\s+') piece;
+-- The same in an entry, where tags are of the plain form only
+SELECT piece, with_piece(piece, 'We define') FROM regexp_split_to_table($$<br> | <br/> | <br /> | <br/ > | <i/></i> | <i/ ></i> | <i></i/> | <i></i > | <i></i a> | <i ></i> | <i a></i> | <i a b></i> | <i a=b></i> | <i a=b/></i> | <i a = b></i> | <i a="b"></i> | <i a='b'c='d'></i> | <i a="b"/></i> | <i a=></i> | <i =a></i> |
+	<i a=b"c></i> | <i a=`b`></i> | <i a="<"></i> | <i a='>'></i> | <i a-_:.1=b></i> | <i a+b></i> | <i-></i-> | <i_></i_> | <I></i> | <i></I> | <i></b> | <b></br> | <i><b></i></b> | <sub><sup>x</sup></sub> | <h1></h1> | <p></p> | <p class=x></p> | <a class=x></a> | <span class=x></span> | <span class="descriptors"></span>$$, '\s+\|\s+') piece;
+-- The entry that an error is in, by its name
+SELECT u.name, outcome(replace(replace(html, 'item1''', u.name || ''''), 'We define', '<b></i>')) FROM page, unnest('{item1,ITEM1,item9,item12345678,item123456789,item,item1x,itemx1,iten1,xitem1}'::text[]) WITH ORDINALITY u(name, n) WHERE page.name = 'demo' ORDER BY n;
+
 -- Tags that are not well formed
 SELECT piece, with_piece(piece, 'mathjax.>') AS in_class, with_piece(piece, '/abs/') AS in_address, with_piece(piece, 'div class=.meta') AS in_name
 FROM regexp_split_to_table($$" | ' | < | > | <p> | = | / | x$$, '\s+\|\s+') piece;
@@ -56,6 +72,7 @@ SELECT outcome(replace(html, 'showing 4 of 4 entries', 'showing 4 of 4> entries'
 SELECT outcome(replace(html, 'Cross-lists for Fri', 'Cross-lists for F''ri')) FROM page WHERE name = 'classic-new';
 SELECT outcome(replace(html, 'Catchup results', 'Catch up results')) FROM page WHERE name = 'catchup';
 SELECT outcome(regexp_replace(html, 'this (https?) URL', text)) FROM page, regexp_split_to_table('this \1 "URL|th is \1 URL|this \1 URLs', '\|') text WHERE name = 'traps';
+SELECT piece, with_piece(format('<a href="/">%s</a> ', piece), 'We define') FROM unnest('{this http URL,this ftp URL,this ftp URLs,this ftpURL,thisftp URL,a http URL,http URL, URL http,this http,this htt URLs,this htp URL x,this file,some URL,URL}'::text[]) WITH ORDINALITY u(piece, n) ORDER BY n;
 
 -- A page that a browser saved after MathJax had run in it
 SELECT element, with_piece(element, 'We define') FROM regexp_split_to_table($$<span class="MathJax_Preview"></span> |
@@ -63,6 +80,7 @@ SELECT element, with_piece(element, 'We define') FROM regexp_split_to_table($$<s
 SELECT item FROM page, parse_listing(replace(html, 'We define', '<span class="MathJax"></span>')) WHERE name = 'demo';
 -- but not each word that is like it
 SELECT outcome(regexp_replace(html, '/abs/\d+\.\d+"', '/abs/math/0309001" id="math/0309001"')) FROM page WHERE name = 'demo';
+SELECT with_piece('<a href="MathJax.html">MathJax</a> ', 'We define');
 
 -- Around entries a tag can have any length, and what others add does no harm
 SELECT with_piece('<img src="data:image/png;base64,' || repeat('QUJD', 20000) || '">', '<dl'), with_piece('<p>' || repeat('long ', 20000) || '</p>', '<dl'),

@@ -76,6 +76,8 @@ SELECT * FROM slots(ARRAY['<a b="c">', '<a b="c"d>', '<a b="c', '<a b="c>', '<a 
 -- a tag that ends far away counts as one
 SELECT n, left(slot('<a ' || repeat('b ', n) || '1>'), 2), left(slot('<a ' || repeat('b ', n) || '>'), 2) FROM unnest('{2045,2046,2047,2048}'::int[]) n;
 SELECT n, left(slot('<a ' || repeat('b ', n) || 'c==d>'), 2), left(slot('<a ' || repeat('b ', n) || 'cc==d>'), 2), left(slot('<a ' || repeat('b ', n) || '  c="d"e>'), 2) FROM unnest('{2043,2044,2045,2046}'::int[]) n;
+SELECT part, left(slot(begin || repeat(part, 5000) || rest), 2), left(slot(begin || repeat(part, 5000) || '<'), 2)
+FROM (VALUES (1, '<', 'a', '>'), (2, '<a ', 'b', '>'), (3, '<a b=', 'c', '>'), (4, '<a b="', 'd', '">'), (5, '<a b=''', 'e', '''>'), (6, '<a b', ' ', '>'), (7, '<a b =', ' ', 'c>'), (8, '<a b=c', ' ', '/>')) v(n, begin, part, rest) ORDER BY n;
 
 -- 6.2 Entities
 SELECT * FROM slots('{&a;,&a,&a b;,&1;,&;,&,&&a;,&#1;,&#a;,&#;,&#,&a-b;,&A1;,a&b;c,&#x1;,&# 1;,&amp;amp;}');
@@ -111,6 +113,8 @@ SELECT * FROM slots(ARRAY['http://a.b', 'www.a', 'http://a*b*'], 'title');
 -- Ends of an author line: no spaces of any kind, and not only spaces
 SELECT quote_literal(translate(f, U&'\00A0\3000\2003\0001', '123C')) AS field, quote_literal(translate(slot(f, 'authors'), U&'\00A0\3000\2003\0001', '123C'))
 FROM unnest(ARRAY['a', ' a', 'a ', '  a  ', U&'\00A0a', U&'a\00A0', U&'\3000a\3000', U&' \2003\00A0a b\3000 ', 'é', U&'é\00A0', U&'\00A0', ' ', '', U&'\3000\00A0', E'a\x01', E'\x01a', E'a¶', 'é ', ' é', '、']) WITH ORDINALITY u(f, n) ORDER BY n;
+SELECT n, slot(repeat('a', n) || ' ', 'authors') = repeat('a', n) AS behind, slot(' ' || repeat('a', n), 'authors') = repeat('a', n) AS before,
+	slot(repeat('a', n) || U&'\00A0', 'authors') = repeat('a', n) AS no_break FROM unnest('{14,15,16,31,32,63,64}'::int[]) n;
 SELECT * FROM slots('{a*,*a,a*b,a**b,~a,a~,_a_,a_b_c,_a,a_,`a`,`a,[a](b),<a>,&a;,#,"a ¶ b",é_a_é}', 'authors');
 
 -- 4.2 A heading of one's own

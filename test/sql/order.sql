@@ -74,6 +74,16 @@ FROM (SELECT 'id' AS key, id >= lag(id) OVER (ORDER BY id) AS ordered FROM paper
 	  UNION ALL SELECT 'category', category >= lag(category) OVER (ORDER BY category) FROM papers
 	  UNION ALL SELECT 'paper', paper >= lag(paper) OVER (ORDER BY paper) FROM papers) o GROUP BY key ORDER BY key;
 
+-- and keep nothing, as a sort compares in one memory context
+CREATE FUNCTION memory() RETURNS bigint
+LANGUAGE plpgsql AS 'BEGIN RETURN sum(used_bytes) FROM pg_backend_memory_contexts; END';
+CREATE TABLE alike AS SELECT paper(r) FROM (
+	SELECT '2601.00001' AS id, 'T' AS title, array_agg('Author ' || a) AS authors, (n * 7919 % 1000)::text AS comments
+	FROM generate_series(1, 1000) n, generate_series(1, 200) a GROUP BY n) r;
+SELECT bool_and(pg_column_compression(paper) IS NOT NULL) AS compressed FROM alike;
+SELECT memory() AS before FROM (SELECT FROM alike ORDER BY id(paper)) s LIMIT 1 \gset
+SELECT memory() - :before < 100000 AS flat FROM (SELECT FROM alike ORDER BY paper) s LIMIT 1;
+
 -- Partitions by range of the id, and by its hash
 CREATE TABLE by_range (paper paper) PARTITION BY RANGE (id(paper));
 CREATE TABLE by_range_old PARTITION OF by_range FOR VALUES FROM (MINVALUE) TO ('0704.0001');
@@ -89,5 +99,5 @@ SELECT count(*) = 2 AND min(c) > 500 AS balanced, sum(c) AS papers FROM (SELECT 
 SELECT (SELECT count(*) FROM by_range WHERE id(paper) = '2308.00008v2') = (SELECT count(*) FROM papers WHERE id = '2308.00008v2') AS found_by_range,
 	(SELECT count(*) FROM by_hash WHERE id(paper) = '2308.00008v2') = (SELECT count(*) FROM papers WHERE id = '2308.00008v2') AS found_by_hash;
 
-DROP FUNCTION under, with_index;
-DROP TABLE papers, by_range, by_hash;
+DROP FUNCTION under, with_index, memory;
+DROP TABLE papers, alike, by_range, by_hash;

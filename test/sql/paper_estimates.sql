@@ -70,6 +70,12 @@ INSERT INTO wide SELECT paper(r) FROM unnest('{63,62,64,63}'::int[]) n,
 ANALYZE wide;
 SELECT key, numbers1[n] FROM kept, unnest(keys) WITH ORDINALITY k(key, n) WHERE "table" = 'wide'::regclass AND key ~ '^y';
 SELECT length(set), numbers2[n] FROM kept, unnest(sets) WITH ORDINALITY k(set, n) WHERE "table" = 'wide'::regclass ORDER BY 1;
+-- nor do they match what is asked of the others
+CREATE TABLE half (paper paper);
+INSERT INTO half SELECT paper FROM (SELECT paper FROM wide ORDER BY length(paper::text) DESC LIMIT 1) w, generate_series(1, 1000);
+INSERT INTO half SELECT '{"id": "2601.00001", "title": "T", "categories": ["cs.LG", "hep-th"]}' FROM generate_series(1, 1000);
+ANALYZE half;
+SELECT estimated($$ half WHERE paper @@ 'cs & hep-th' $$);
 DELETE FROM wide WHERE length(paper::text) <> (SELECT max(length(paper::text)) FROM wide);
 ANALYZE wide;
 SELECT keys, sets, null_frac FROM kept JOIN pg_stats ON tablename = 'wide' WHERE "table" = 'wide'::regclass;
@@ -165,7 +171,7 @@ SELECT estimated('fresh f, questions WHERE paper @> questions.category') BETWEEN
 SELECT estimated('alike a, alike b WHERE a.category::text === b.category::text') AS of_no_papers;
 
 DROP VIEW kept;
-DROP TABLE papers, limits, many, wide, alike, fresh, bare, broken, sorted, questions;
+DROP TABLE papers, limits, many, wide, half, alike, fresh, bare, broken, sorted, questions;
 DROP OPERATOR === (paper, int);
 DROP OPERATOR ==== (paper, int);
 DROP OPERATOR ===== (paper, int);

@@ -8,7 +8,7 @@
  * here and in the files of the rules, are those of the GFM specification,
  * https://github.github.com/gfm/ (0.29), which contains CommonMark's.
  */
-#include "compat_pg.h"
+#include "postgres.h"
 
 #include "miscadmin.h"
 #include "utils/memutils.h"
@@ -18,16 +18,23 @@
 #include "output/markdown/markdown_chars.h"
 #include "output/markdown/markdown_escaper.h"
 
-/*
- * What may be markup: these characters, and control characters up to 0x1F,
- * among which is all white space but the space.
- */
-#define FOR_EACH_SPECIAL(op) \
-	op('*') op('_') op('~') op('`') op('\\') op('$') op('[') op(']') op('<') op('&') op(':') op('.') op(0x7F)
-
-#define IN_TABLE(c) [c] = true,
-
-static const ByteSet special = {[0x00 ... 0x1F] = true, FOR_EACH_SPECIAL(IN_TABLE)};
+/* What may be markup, and all white space but the space */
+static const ByteSet special = {
+	[0x00 ... 0x1F] = true,
+	[0x7F] = true,
+	['*'] = true,
+	['_'] = true,
+	['~'] = true,
+	['`'] = true,
+	['\\'] = true,
+	['$'] = true,
+	['['] = true,
+	[']'] = true,
+	['<'] = true,
+	['&'] = true,
+	[':'] = true,
+	['.'] = true,
+};
 
 /* An array with room for more items.  ERROR if it would be larger than memory can be. */
 void *
@@ -55,44 +62,6 @@ markdown_mark_run(Escaper *e, int place, int len)
 	}
 }
 
-/*
- * Blocks of plain text are skipped by core's vectors of bytes, where there are
- * some: a digest of plain text takes a fifth less time.
- */
-#ifdef HAVE_VECTOR8
-
-#define ADD_FOUND(c) found = vector8_or(found, vector8_eq(v, vector8_broadcast(c)));
-
-static inline bool
-is_plain_block(const char *s)
-{
-	Vector8 v;
-	Vector8 found = vector8_broadcast(0);
-
-	vector8_load(&v, (const uint8 *) s);
-	FOR_EACH_SPECIAL(ADD_FOUND);
-	return !vector8_is_highbit_set(found) && !vector8_has_le(v, 0x1F);
-}
-
-static const char *
-skip_plain_blocks(const char *s, const char *end)
-{
-	while (end - s >= (ptrdiff_t) sizeof(Vector8) && is_plain_block(s))
-		s += sizeof(Vector8);
-	return s;
-}
-
-#else
-#define skip_plain_blocks(s, end) (s)
-#endif
-
-/* The first special character from s on, or the end */
-static const char *
-skip_to_special(const char *s, const char *end)
-{
-	return skip_plain(skip_plain_blocks(s, end), end, special);
-}
-
 /* Most colons and dots belong to no URL. */
 static bool
 is_in_words(const char *s, const char *start, const char *end)
@@ -112,7 +81,7 @@ is_in_words(const char *s, const char *start, const char *end)
 static const char *
 skip_words(const char *s, const char *start, const char *end)
 {
-	while ((s = skip_to_special(s, end)) < end && is_in_words(s, start, end))
+	while ((s = skip_plain(s, end, special)) < end && is_in_words(s, start, end))
 	{
 		CHECK_FOR_INTERRUPTS();
 		s++;
