@@ -153,7 +153,7 @@ digest_add_to(Digest *digest, Datum paper, const char *name)
 
 	CHECK_FOR_INTERRUPTS();
 	section = name == NULL || name[0] == '\0' ? digest_section_last(digest->sections) :
-											   digest_section_find(digest->sections, name, strlen(name));
+												digest_section_find(digest->sections, name, strlen(name));
 	add_to_section(digest, section, fetched);
 	if (fetched != (struct varlena *) DatumGetPointer(paper))
 		pfree(fetched);
@@ -192,7 +192,7 @@ card_section(const Digest *digest, const Section *section)
 	{
 		result.name = section->name.data;
 		result.anchor = digest->options.sections == DIGEST_BY_CATEGORY ? section->name.data :
-																		psprintf("section-%d", section->number);
+																		 psprintf("section-%d", section->number);
 	}
 	return result;
 }

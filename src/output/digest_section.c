@@ -28,10 +28,10 @@ struct Sections
 {
 	MemoryContext context;
 	HTAB *by_name;
-	dlist_head order;		/* of the sections, but for the last one */
-	Section *last;			/* of papers without a name for theirs, or NULL */
-	int kilobytes;			/* what is left for further tuplestores, or -1 */
-	TupleDesc desc;			/* of their rows: a paper */
+	dlist_head order; /* of the sections, but for the last one */
+	Section *last;	  /* of papers without a name for theirs, or NULL */
+	int kilobytes;	  /* what is left for further tuplestores, or -1 */
+	TupleDesc desc;	  /* of their rows: a paper */
 	TupleTableSlot *slot;
 };
 

@@ -63,7 +63,7 @@ typedef enum CardWord
 {
 	CARD_ITEMS(CARD_ITEM_SYMBOL)
 	CARD_WORDS(CARD_WORD_SYMBOL)
-	CARD_NWORDS
+		CARD_NWORDS
 } CardWord;
 
 /* The items are the words up to this one. */

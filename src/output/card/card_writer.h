@@ -12,12 +12,12 @@
 typedef struct CardWriter
 {
 	/* What stands before the cards: the head, an entry for each section that has papers, the end of these */
-	void (*head) (StringInfo out, const CardStyle *style, bool has_papers);
-	void (*contents_entry) (StringInfo out, const CardStyle *style, const CardSection *section);
-	void (*contents_end) (StringInfo out, const CardStyle *style, bool has_papers);
+	void (*head)(StringInfo out, const CardStyle *style, bool has_papers);
+	void (*contents_entry)(StringInfo out, const CardStyle *style, const CardSection *section);
+	void (*contents_end)(StringInfo out, const CardStyle *style, bool has_papers);
 
-	void (*section_head) (StringInfo out, const CardStyle *style, const CardSection *section);
-	void (*card) (StringInfo out, const CardStyle *style, const Card *card);
+	void (*section_head)(StringInfo out, const CardStyle *style, const CardSection *section);
+	void (*card)(StringInfo out, const CardStyle *style, const Card *card);
 	const char *gap;		   /* between two cards */
 	const char *paragraph_end; /* behind which a card can be cut */
 } CardWriter;
