@@ -1452,7 +1452,7 @@ RETURNS text
 AS 'MODULE_PATHNAME', 'render_digest'
 LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10000;
 
-COMMENT ON FUNCTION render_digest(text, jsonb) IS 'digest in Markdown of the papers that a query gives, in a column paper or in columns named like fields; options are categories, title, markup, details, max_authors and anchor_prefix; error invalid_parameter_value for what is not a single SELECT that only reads, undefined_column where it gives no papers, program_limit_exceeded over 1 GB';
+COMMENT ON FUNCTION render_digest(text, jsonb) IS 'digest in Markdown of the papers that a query gives, in a column paper or in columns named like fields; options are categories, title, markup, details, max_authors, anchor_prefix, lines, folded, labels, sections, author_separator and format; error invalid_parameter_value for what is not a single SELECT that only reads, undefined_column where it gives no papers, program_limit_exceeded over 1 GB';
 
 CREATE FUNCTION render_digest_parts(query text, options jsonb DEFAULT '{}')
 RETURNS SETOF text

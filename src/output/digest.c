@@ -15,6 +15,7 @@
 #include "output/digest.h"
 #include "output/digest_options.h"
 #include "output/digest_section.h"
+#include "output/html/html_writer.h"
 #include "output/markdown/markdown.h"
 #include "output/markdown/markdown_writer.h"
 
@@ -26,6 +27,7 @@ struct Digest
 	MemoryContext context;
 	MemoryContext card_context; /* for one card */
 	DigestOptions options;
+	const CardWriter *writer;
 	Sections *sections;
 	bool in_memory;	 /* papers do not go to files */
 	uint64 size;	 /* of the papers as they are kept */
@@ -36,6 +38,18 @@ struct Digest
 	int64 nwritten;	  /* papers of it */
 	int64 number;	  /* of the last card */
 };
+
+/* What the anchor of the section is called whose papers have no category */
+#define UNCATEGORIZED "uncategorized"
+
+static Section *
+category_section(Digest *digest, const ArxivCategory *category)
+{
+	/* No category of arXiv's has that name. */
+	if (category->len == strlen(UNCATEGORIZED) && memcmp(category->name, UNCATEGORIZED, category->len) == 0)
+		return digest_section_last(digest->sections);
+	return digest_section_find(digest->sections, category->name, category->len);
+}
 
 /*
  * Begins a digest, in a context of its own below the current one.  Papers
@@ -56,12 +70,12 @@ digest_begin(Jsonb *options, int kilobytes)
 												 ALLOCSET_DEFAULT_SIZES);
 	digest->sections = digest_sections_begin(kilobytes);
 	digest->in_memory = kilobytes < 0;
-	if (options != NULL)
-		digest_options_read(&digest->options, options);
+	digest_options_read(&digest->options, options);
+	digest->writer = digest->options.format == DIGEST_HTML ? &html_writer : &markdown_writer;
 	for (int i = 0; i < digest->options.ncategories; i++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		(void) digest_section_find(digest->sections, &digest->options.categories[i]);
+		(void) category_section(digest, &digest->options.categories[i]);
 	}
 	MemoryContextSwitchTo(old);
 	return digest;
@@ -85,58 +99,141 @@ section_of(Digest *digest, Datum paper)
 	ArxivCategory category;
 	Section *section;
 
+	if (digest->options.sections == DIGEST_IN_ONE_LIST)
+		return digest_section_last(digest->sections);
 	paper_fetch_header(paper, &header);
 	cursor = header.categories;
 	if (header.has_categories && paper_next_category(&cursor, header.end, &category))
-		section = digest_section_find(digest->sections, &category);
+		section = category_section(digest, &category);
 	else
-		section = digest_section_uncategorized(digest->sections);
+		section = digest_section_last(digest->sections);
 	paper_release_header(&header);
 	return section;
 }
 
-/* Adds a paper at the end of the section of its primary category. */
+static void
+add_to_section(Digest *digest, Section *section, struct varlena *paper)
+{
+	Datum datum = PointerGetDatum(paper);
+
+	digest->size += VARSIZE_ANY(paper);
+	digest->expected += toast_raw_datum_size(datum) + FRAME_SIZE;
+	if (digest->in_memory && digest->size > MaxAllocSize)
+		too_large();
+	digest_section_add(digest->sections, section, datum);
+}
+
+/* A paper as it can wait: what is out of line may be gone when it is needed, compressed it may stay. */
+static struct varlena *
+fetch_paper(Datum paper)
+{
+	struct varlena *value = (struct varlena *) DatumGetPointer(paper);
+
+	return VARATT_IS_EXTERNAL(value) ? detoast_external_attr(value) : value;
+}
+
+/* Adds a paper at the end of its section: that of its primary category, or the only one. */
 void
 digest_add(Digest *digest, Datum paper)
 {
-	struct varlena *value = (struct varlena *) DatumGetPointer(paper);
-	struct varlena *fetched = value;
+	struct varlena *fetched = fetch_paper(paper);
 
 	CHECK_FOR_INTERRUPTS();
-	/* What is out of line may be gone when it is needed; compressed it may stay. */
-	if (VARATT_IS_EXTERNAL(value))
-		fetched = detoast_external_attr(value);
-	digest->size += VARSIZE_ANY(fetched);
-	digest->expected += toast_raw_datum_size(PointerGetDatum(fetched)) + FRAME_SIZE;
-	if (digest->in_memory && digest->size > MaxAllocSize)
-		too_large();
-	digest_section_add(digest->sections, section_of(digest, PointerGetDatum(fetched)), PointerGetDatum(fetched));
-	if (fetched != value)
+	add_to_section(digest, section_of(digest, PointerGetDatum(fetched)), fetched);
+	if (fetched != (struct varlena *) DatumGetPointer(paper))
 		pfree(fetched);
+}
+
+/* Adds a paper at the end of the section of that name; NULL is the last one. */
+void
+digest_add_to(Digest *digest, Datum paper, const char *name)
+{
+	struct varlena *fetched = fetch_paper(paper);
+	Section *section;
+
+	CHECK_FOR_INTERRUPTS();
+	section = name == NULL || name[0] == '\0' ? digest_section_last(digest->sections) :
+												digest_section_find(digest->sections, name, strlen(name));
+	add_to_section(digest, section, fetched);
+	if (fetched != (struct varlena *) DatumGetPointer(paper))
+		pfree(fetched);
+}
+
+/* The options of a digest, which live as long as it. */
+const DigestOptions *
+digest_options(const Digest *digest)
+{
+	return &digest->options;
+}
+
+/* What ends a paragraph of the document */
+const char *
+digest_paragraph_end(const Digest *digest)
+{
+	return digest->writer->paragraph_end;
 }
 
 /*
  * The document
  */
 
+/* A section as it is written.  The names of categories can be anchors, others get numbers. */
+static CardSection
+card_section(const Digest *digest, const Section *section)
+{
+	CardSection result = {.total = section->total};
+
+	if (section->name.data == NULL)
+	{
+		result.anchor = UNCATEGORIZED;
+		result.name = digest->options.style.words[CARD_WORD_UNCATEGORIZED];
+	}
+	else
+	{
+		result.name = section->name.data;
+		result.anchor = digest->options.sections == DIGEST_BY_CATEGORY ? section->name.data :
+																		 psprintf("section-%d", section->number);
+	}
+	return result;
+}
+
+static bool
+has_papers(Digest *digest)
+{
+	for (Section *section = NULL; (section = digest_section_next(digest->sections, section)) != NULL;)
+	{
+		if (section->total > 0)
+			return true;
+	}
+	return false;
+}
+
 /* What stands before the sections */
 static void
 append_head(Digest *digest, StringInfo out)
 {
 	const CardStyle *style = &digest->options.style;
-	bool has_papers = false;
+	bool any = has_papers(digest);
 
-	markdown_write_head(out, style);
+	digest->writer->head(out, style, any);
 	for (Section *section = NULL; (section = digest_section_next(digest->sections, section)) != NULL;)
 	{
+		CardSection entry = card_section(digest, section);
+
 		CHECK_FOR_INTERRUPTS();
-		if (section->total == 0)
-			continue;
-		markdown_write_contents_entry(out, style, section->name, section->total);
-		has_papers = true;
+		if (section->total > 0 && style->has_sections)
+			digest->writer->contents_entry(out, style, &entry);
 	}
-	if (!has_papers)
-		markdown_write_no_papers(out, style);
+	digest->writer->contents_end(out, style, any);
+}
+
+static void
+append_section_head(Digest *digest, StringInfo out)
+{
+	CardSection section = card_section(digest, digest->section);
+
+	if (digest->options.style.has_sections)
+		digest->writer->section_head(out, &digest->options.style, &section);
 }
 
 static void
@@ -145,9 +242,11 @@ append_card(Digest *digest, StringInfo out)
 	Datum paper = digest_section_read(digest->sections, digest->section);
 	MemoryContext old = MemoryContextSwitchTo(digest->card_context);
 	PaperParts parts;
+	Card card;
 
 	paper_read(DatumGetPaperP(paper), &parts);
-	markdown_write_card(out, &digest->options.style, ++digest->number, &parts);
+	card_make(&card, &digest->options.style, ++digest->number, &parts);
+	digest->writer->card(out, &digest->options.style, &card);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(digest->card_context);
 	digest->nwritten++;
@@ -184,9 +283,9 @@ bool
 digest_next(Digest *digest, StringInfo out)
 {
 	if (digest->section != NULL && digest->nwritten < digest->section->total)
-		markdown_write_gap(out);
+		appendStringInfoString(out, digest->writer->gap);
 	else if (enter_section(digest))
-		markdown_write_section_head(out, &digest->options.style, digest->section->name);
+		append_section_head(digest, out);
 	else
 		return false;
 	append_card(digest, out);

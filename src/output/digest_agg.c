@@ -27,6 +27,15 @@ options_argument(FunctionCallInfo fcinfo)
 	return PG_GETARG_JSONB_P(2);
 }
 
+static void
+check_options_of_aggregate(const DigestOptions *options)
+{
+	if (options->sections == DIGEST_BY_COLUMN)
+		digest_options_refuse("sections", "of digest_agg must be \"category\" or \"none\"");
+	if (options->part_size > 0)
+		digest_options_refuse("part_size", "is of render_digest_parts");
+}
+
 static DigestState *
 begin_state(Jsonb *options, MemoryContext context)
 {
@@ -40,6 +49,7 @@ begin_state(Jsonb *options, MemoryContext context)
 	}
 	/* In memory, as nobody would close files: an aggregate over a window is not told when it ends. */
 	state->digest = digest_begin(state->options, -1);
+	check_options_of_aggregate(digest_options(state->digest));
 	MemoryContextSwitchTo(old);
 	return state;
 }

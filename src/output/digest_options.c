@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "lib/stringinfo.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
@@ -15,6 +17,9 @@
 #include "output/digest_options.h"
 
 #define MAX_PREFIX 64
+
+/* Characters of a label */
+#define MAX_LABEL 64
 
 pg_noreturn static void
 wrong_option(const char *name, const char *wanted)
@@ -75,19 +80,25 @@ set_details(DigestOptions *options, const JsonbValue *value)
 	options->style.details = (CardDetails) one_of(value, names, "details", "\"folded\", \"open\" or \"none\"");
 }
 
-static void
-set_max_authors(DigestOptions *options, const JsonbValue *value)
+static int
+whole_number(const JsonbValue *value, const char *option, int min, int max, const char *wanted)
 {
-	const char *wanted = "a whole number from 1 to 2147483647";
 	double n;
 
 	if (value->type != jbvNumeric)
-		wrong_option("max_authors", wanted);
+		wrong_option(option, wanted);
 	n = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
 										   NumericGetDatum(value->val.numeric)));
-	if (n < 1 || n > PG_INT32_MAX || n != floor(n))
-		wrong_option("max_authors", wanted);
-	options->style.max_authors = (int) n;
+	if (n < min || n > max || n != floor(n))
+		wrong_option(option, wanted);
+	return (int) n;
+}
+
+static void
+set_max_authors(DigestOptions *options, const JsonbValue *value)
+{
+	options->style.max_authors =
+		whole_number(value, "max_authors", 1, PG_INT32_MAX, "a whole number from 1 to 2147483647");
 }
 
 /* It goes into attributes of HTML and into links, so it may hold only what is safe in both. */
@@ -133,6 +144,169 @@ set_categories(DigestOptions *options, const JsonbValue *value)
 	options->ncategories = n;
 }
 
+/* A name among those of the cards' words, up to a number of them; that number for none */
+static int
+find_word(const JsonbValue *key, int nwords)
+{
+	int i = 0;
+
+	while (i < nwords && !is_string(key, card_word_names[i]))
+		i++;
+	return i;
+}
+
+pg_noreturn static void
+unknown_word(const char *option, const JsonbValue *name, int nwords)
+{
+	StringInfoData names;
+
+	initStringInfo(&names);
+	for (int i = 0; i < nwords; i++)
+		appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", card_word_names[i]);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("option \"%s\" of a digest cannot have \"%.*s\"", option, name->val.string.len, name->val.string.val),
+			 errhint("The names are: %s.", names.data)));
+}
+
+static void
+add_item(CardItems *items, const char *option, const JsonbValue *name)
+{
+	CardWord item;
+
+	if (name->type != jbvString)
+		wrong_option(option, "an array of names");
+	item = (CardWord) find_word(name, CARD_NITEMS);
+	if (item == CARD_NITEMS)
+		unknown_word(option, name, CARD_NITEMS);
+	for (int i = 0; i < items->n; i++)
+	{
+		if (items->items[i] == item)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("option \"%s\" of a digest has \"%s\" twice", option, card_word_names[item])));
+	}
+	items->items[items->n++] = item;
+}
+
+static void
+set_items(CardItems *items, const char *option, const JsonbValue *value)
+{
+	JsonbIterator *it;
+	JsonbIteratorToken token;
+	JsonbValue item;
+
+	if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data))
+		wrong_option(option, "an array of names");
+	items->n = 0;
+	it = JsonbIteratorInit(value->val.binary.data);
+	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
+	{
+		if (token == WJB_ELEM)
+			add_item(items, option, &item);
+	}
+}
+
+static void
+set_lines(DigestOptions *options, const JsonbValue *value)
+{
+	set_items(&options->style.lines, "lines", value);
+}
+
+static void
+set_folded(DigestOptions *options, const JsonbValue *value)
+{
+	set_items(&options->style.folded, "folded", value);
+}
+
+/*
+ * Whether a text can be a label: it begins with a letter, so that it begins no
+ * block, and has nothing that is markup anywhere.  What is not ASCII counts as
+ * letters, but for spaces of Unicode.
+ */
+static bool
+is_label(const char *s, int len)
+{
+	if (len == 0 || pg_mbstrlen_with_len(s, len) > MAX_LABEL || !(is_letter(s[0]) || IS_HIGHBIT_SET(s[0])))
+		return false;
+	for (int i = 0; i < len; i++)
+	{
+		if (!is_letter(s[i]) && !is_digit(s[i]) && !IS_HIGHBIT_SET(s[i]) && strchr(" .,;'()/-", s[i]) == NULL)
+			return false;
+		/* Readers make a link of it. */
+		if (i >= 3 && s[i] == '.' && pg_strncasecmp(s + i - 3, "www", 3) == 0)
+			return false;
+	}
+	return s[len - 1] != ' ';
+}
+
+static void
+set_labels(DigestOptions *options, const JsonbValue *value)
+{
+	JsonbIterator *it;
+	JsonbIteratorToken token;
+	JsonbValue key;
+	JsonbValue label;
+
+	if (value->type != jbvBinary || !JsonContainerIsObject(value->val.binary.data))
+		wrong_option("labels", "an object of strings");
+	it = JsonbIteratorInit(value->val.binary.data);
+	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
+	{
+		int word;
+
+		if (token != WJB_KEY)
+			continue;
+		(void) JsonbIteratorNext(&it, &label, true);
+		word = find_word(&key, CARD_NWORDS);
+		if (word == CARD_NWORDS)
+			unknown_word("labels", &key, CARD_NWORDS);
+		if (label.type != jbvString || !is_label(label.val.string.val, label.val.string.len))
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("label \"%s\" of a digest must be a string of 1 to %d characters", card_word_names[word], MAX_LABEL),
+					 errdetail("It begins with a letter, and has letters, digits, blanks and the characters . , ; ' ( ) / - alone.")));
+		options->style.words[word] = copy_string(&label);
+	}
+}
+
+static void
+set_sections(DigestOptions *options, const JsonbValue *value)
+{
+	if (value->type != jbvString)
+		wrong_option("sections", "\"category\", \"none\" or the name of a column");
+	options->sections = DIGEST_BY_COLUMN;
+	if (is_string(value, "category"))
+		options->sections = DIGEST_BY_CATEGORY;
+	else if (is_string(value, "none"))
+		options->sections = DIGEST_IN_ONE_LIST;
+	options->section_column = copy_string(value);
+	options->style.has_sections = options->sections != DIGEST_IN_ONE_LIST;
+}
+
+static void
+set_author_separator(DigestOptions *options, const JsonbValue *value)
+{
+	static const char *const separators[] = {",", ", ", "; ", NULL};
+
+	options->style.author_separator =
+		separators[one_of(value, separators, "author_separator", "\",\", \", \" or \"; \"")];
+}
+
+static void
+set_format(DigestOptions *options, const JsonbValue *value)
+{
+	static const char *const names[] = {[DIGEST_MARKDOWN] = "markdown", [DIGEST_HTML] = "html", NULL};
+
+	options->format = (DigestFormat) one_of(value, names, "format", "\"markdown\" or \"html\"");
+}
+
+static void
+set_part_size(DigestOptions *options, const JsonbValue *value)
+{
+	options->part_size = whole_number(value, "part_size", 1000, 1000000, "a whole number from 1000 to 1000000");
+}
+
 static const struct
 {
 	const char *name;
@@ -144,6 +318,13 @@ static const struct
 	{"details", set_details},
 	{"max_authors", set_max_authors},
 	{"anchor_prefix", set_anchor_prefix},
+	{"lines", set_lines},
+	{"folded", set_folded},
+	{"labels", set_labels},
+	{"sections", set_sections},
+	{"author_separator", set_author_separator},
+	{"format", set_format},
+	{"part_size", set_part_size},
 };
 
 pg_noreturn static void
@@ -174,10 +355,29 @@ set_option(DigestOptions *options, const JsonbValue *key, const JsonbValue *valu
 	unknown_option(key);
 }
 
+/* Options that cannot be together */
+static void
+check_options(const DigestOptions *options)
+{
+	if (options->format == DIGEST_HTML && options->style.markup == CARD_RAW)
+		digest_options_refuse("markup", "is of digests in Markdown");
+	if (options->ncategories > 0 && options->sections != DIGEST_BY_CATEGORY)
+		digest_options_refuse("categories", "is of digests whose sections are categories");
+}
+
+/* ERROR: an option has no meaning here. */
+void
+digest_options_refuse(const char *name, const char *problem)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("option \"%s\" %s", name, problem)));
+}
+
 /*
- * Sets those options that the object has, in the current memory context.  One
- * that is null stays as it is.  ERROR for an unknown option, or a value that
- * it cannot have.
+ * Sets those options that the object has, in the current memory context; the
+ * others are as usual.  One that is null stays so.  ERROR for an unknown
+ * option, or a value that it cannot have.
  */
 void
 digest_options_read(DigestOptions *options, Jsonb *object)
@@ -187,6 +387,10 @@ digest_options_read(DigestOptions *options, Jsonb *object)
 	JsonbValue key;
 	JsonbValue value;
 
+	memset(options, 0, sizeof(DigestOptions));
+	card_style_init(&options->style);
+	if (object == NULL)
+		return;
 	if (!JB_ROOT_IS_OBJECT(object))
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -200,4 +404,5 @@ digest_options_read(DigestOptions *options, Jsonb *object)
 		(void) JsonbIteratorNext(&it, &value, true);
 		set_option(options, &key, &value);
 	}
+	check_options(options);
 }

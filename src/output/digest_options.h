@@ -12,13 +12,31 @@
 #include "output/card/card.h"
 #include "types/arxiv_category.h"
 
+typedef enum DigestSections
+{
+	DIGEST_BY_CATEGORY, /* the primary ones */
+	DIGEST_IN_ONE_LIST,
+	DIGEST_BY_COLUMN
+} DigestSections;
+
+typedef enum DigestFormat
+{
+	DIGEST_MARKDOWN,
+	DIGEST_HTML
+} DigestFormat;
+
 typedef struct DigestOptions
 {
 	CardStyle style;
+	DigestFormat format;
 	ArxivCategory *categories; /* of the first sections; their names lie in the JSON object */
 	int ncategories;
+	DigestSections sections;
+	const char *section_column; /* by which these are */
+	int part_size;				/* characters, or 0 */
 } DigestOptions;
 
 extern void digest_options_read(DigestOptions *options, Jsonb *object);
+extern void digest_options_refuse(const char *name, const char *problem) pg_attribute_noreturn();
 
 #endif /* PAPERDIGEST_DIGEST_OPTIONS_H */

@@ -8,13 +8,18 @@
  */
 #include "compat_pg.h"
 
+#include "catalog/pg_type.h"
 #include "executor/spi.h"
 #include "fmgr.h"
 #include "funcapi.h"
+#include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "nodes/nodeFuncs.h"
 #include "utils/builtins.h"
+#include "utils/date.h"
+#include "utils/datetime.h"
 #include "utils/jsonb.h"
+#include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/plancache.h"
 #include "utils/tuplestore.h"
@@ -73,18 +78,84 @@ check_plan(SPIPlanPtr plan)
 		wrong_query("It locks rows.");
 }
 
-/* Where a row has its paper: in one column, or in columns named like the fields */
+/*
+ * Where a row has its paper, in one column or in columns named like the
+ * fields; and where the name of its section
+ */
 typedef struct Source
 {
-	int paper_attno;  /* or 0 */
-	PaperRowMap *map; /* of the columns, if there is no such column */
+	int paper_attno;   /* or 0 */
+	PaperRowMap *map;  /* of the columns, if there is no such column */
+	int section_attno; /* or 0 */
+	Oid section_type;
+	FmgrInfo section_output;
 } Source;
 
-static Source
-find_source(TupleDesc desc)
+pg_noreturn static void
+no_section_column(TupleDesc desc, const char *name)
 {
-	Source source = {paper_row_paper_column(desc), NULL};
+	StringInfoData names;
 
+	initStringInfo(&names);
+	for (int i = 0; i < desc->natts; i++)
+		appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", NameStr(TupleDescAttr(desc, i)->attname));
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("the query of a digest has no column \"%s\" for its sections", name),
+			 errhint("Its columns are: %s. Other sections are \"category\" and \"none\".", names.data)));
+}
+
+static void
+find_section_column(Source *source, TupleDesc desc, const char *name)
+{
+	Oid output;
+	bool is_varlena;
+
+	for (int i = 0; i < desc->natts; i++)
+	{
+		if (strcmp(NameStr(TupleDescAttr(desc, i)->attname), name) == 0)
+			source->section_attno = i + 1;
+	}
+	if (source->section_attno == 0)
+		no_section_column(desc, name);
+	source->section_type = getBaseType(TupleDescAttr(desc, source->section_attno - 1)->atttypid);
+	getTypeOutputInfo(source->section_type, &output, &is_varlena);
+	fmgr_info(output, &source->section_output);
+}
+
+static void
+print_date(DateADT date, char *buf)
+{
+	struct pg_tm tm = {0};
+
+	j2date(date + POSTGRES_EPOCH_JDATE, &tm.tm_year, &tm.tm_mon, &tm.tm_mday);
+	EncodeDateOnly(&tm, USE_ISO_DATES, buf);
+}
+
+/* The name of a row's section, or NULL.  Dates are printed in one form, whatever DateStyle is. */
+static const char *
+section_name(Source *source, TupleTableSlot *slot)
+{
+	bool isnull;
+	Datum value = slot_getattr(slot, source->section_attno, &isnull);
+	char *buf;
+
+	if (isnull)
+		return NULL;
+	if (source->section_type != DATEOID || DATE_NOT_FINITE(DatumGetDateADT(value)))
+		return OutputFunctionCall(&source->section_output, value);
+	buf = palloc(MAXDATELEN + 1);
+	print_date(DatumGetDateADT(value), buf);
+	return buf;
+}
+
+static Source
+find_source(TupleDesc desc, const DigestOptions *options)
+{
+	Source source = {.paper_attno = paper_row_paper_column(desc)};
+
+	if (options->sections == DIGEST_BY_COLUMN)
+		find_section_column(&source, desc, options->section_column);
 	if (source.paper_attno > 0)
 		return source;
 	source.map = paper_row_map(desc);
@@ -109,11 +180,22 @@ typedef struct DigestReceiver
 static void
 receiver_startup(DestReceiver *self, int operation, TupleDesc desc)
 {
-	((DigestReceiver *) self)->source = find_source(desc);
+	DigestReceiver *receiver = (DigestReceiver *) self;
+
+	receiver->source = find_source(desc, digest_options(receiver->digest));
 }
 
 static void
-add_row(Digest *digest, const Source *source, TupleTableSlot *slot)
+add_paper(Digest *digest, Source *source, TupleTableSlot *slot, Datum paper)
+{
+	if (source->section_attno > 0)
+		digest_add_to(digest, paper, section_name(source, slot));
+	else
+		digest_add(digest, paper);
+}
+
+static void
+add_row(Digest *digest, Source *source, TupleTableSlot *slot)
 {
 	PaperParts parts;
 	Datum paper;
@@ -123,12 +205,12 @@ add_row(Digest *digest, const Source *source, TupleTableSlot *slot)
 	{
 		paper = slot_getattr(slot, source->paper_attno, &isnull);
 		if (!isnull)
-			digest_add(digest, paper);
+			add_paper(digest, source, slot, paper);
 		return;
 	}
 	paper_row_read(source->map, ExecFetchSlotHeapTuple(slot, false, NULL), slot->tts_tupleDescriptor, &parts);
 	(void) paper_check_required(&parts, NULL, NULL);
-	digest_add(digest, PointerGetDatum(paper_build(&parts)));
+	add_paper(digest, source, slot, PointerGetDatum(paper_build(&parts)));
 }
 
 static bool
@@ -191,45 +273,119 @@ Datum
 render_digest(PG_FUNCTION_ARGS)
 {
 	Digest *digest = digest_of_query(fcinfo);
-	text *result = digest_text(digest);
+	text *result;
 
+	if (digest_options(digest)->part_size > 0)
+		digest_options_refuse("part_size", "is of render_digest_parts");
+	result = digest_text(digest);
 	digest_end(digest);
 	PG_RETURN_TEXT_P(result);
 }
 
-static void
-put_part(ReturnSetInfo *rsinfo, StringInfo part)
+/*
+ * Parts
+ */
+
+/* A document that goes out in parts */
+typedef struct Parts
 {
-	Datum value = PointerGetDatum(cstring_to_text_with_len(part->data, part->len));
+	ReturnSetInfo *rsinfo;
+	StringInfoData part; /* that is not full yet */
+	int nchars;			 /* of it */
+	int size;			 /* the most characters of one, or 0 */
+	const char *paragraph_end;
+} Parts;
+
+static void
+put_bytes(Parts *parts, const char *s, int len)
+{
+	Datum value = PointerGetDatum(cstring_to_text_with_len(s, len));
 	bool isnull = false;
 
-	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, &value, &isnull);
+	tuplestore_putvalues(parts->rsinfo->setResult, parts->rsinfo->setDesc, &value, &isnull);
 	pfree(DatumGetPointer(value));
-	resetStringInfo(part);
+}
+
+static void
+put_part(Parts *parts)
+{
+	if (parts->part.len > 0)
+		put_bytes(parts, parts->part.data, parts->part.len);
+	resetStringInfo(&parts->part);
+	parts->nchars = 0;
 }
 
 /*
- * render_digest_parts(query, options): the same in pieces of about 1 MB, each
- * of which ends with a card.
+ * Where a text can be cut that is too long: behind the last paragraph that
+ * fits, or the first one if none does; its end without any.
+ */
+static int
+find_cut(const Parts *parts, const char *s, int len)
+{
+	int n = (int) strlen(parts->paragraph_end);
+	int cut = 0;
+
+	for (const char *p = s; (p = strstr(p, parts->paragraph_end)) != NULL; p += n)
+	{
+		int end = (int) (p + n - s);
+
+		CHECK_FOR_INTERRUPTS();
+		if (cut > 0 && pg_mbstrlen_with_len(s, end) > parts->size)
+			break;
+		cut = end;
+	}
+	return cut == 0 ? len : cut;
+}
+
+/* Adds a piece of the document: to the part, if there is room, else to the next one. */
+static void
+add_piece(Parts *parts, const StringInfo piece)
+{
+	const char *s = piece->data;
+	int len = piece->len;
+	int nchars = parts->size > 0 ? pg_mbstrlen_with_len(s, len) : 0;
+
+	if (parts->size > 0 ? parts->nchars + nchars > parts->size : parts->part.len >= PART_SIZE)
+		put_part(parts);
+	while (parts->size > 0 && nchars > parts->size)
+	{
+		int cut = find_cut(parts, s, len);
+
+		put_bytes(parts, s, cut);
+		s += cut;
+		len -= cut;
+		nchars = pg_mbstrlen_with_len(s, len);
+	}
+	appendBinaryStringInfo(&parts->part, s, len);
+	parts->nchars += nchars;
+}
+
+/*
+ * render_digest_parts(query, options): the same in parts, which end with a
+ * card: of about 1 MB, or of at most so many characters as the option
+ * part_size says.  A card that is longer is cut between paragraphs; a
+ * paragraph stays whole.
  */
 Datum
 render_digest_parts(PG_FUNCTION_ARGS)
 {
-	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
+	Parts parts = {.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo};
 	Digest *digest;
-	StringInfoData part;
+	StringInfoData piece;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
 	digest = digest_of_query(fcinfo);
-	initStringInfo(&part);
-	digest_start(digest, &part);
-	while (digest_next(digest, &part))
+	parts.size = digest_options(digest)->part_size;
+	parts.paragraph_end = digest_paragraph_end(digest);
+	initStringInfo(&parts.part);
+	initStringInfo(&piece);
+	digest_start(digest, &piece);
+	do
 	{
-		if (part.len >= PART_SIZE)
-			put_part(rsinfo, &part);
-	}
-	if (part.len > 0)
-		put_part(rsinfo, &part);
+		add_piece(&parts, &piece);
+		resetStringInfo(&piece);
+	} while (digest_next(digest, &piece));
+	put_part(&parts);
 	digest_end(digest);
 	return (Datum) 0;
 }

@@ -10,15 +10,13 @@
 #include <limits.h>
 
 #include "catalog/pg_type.h"
+#include "common/hashfn.h"
 #include "executor/tuptable.h"
 #include "miscadmin.h"
 #include "utils/guc.h"
 #include "utils/hsearch.h"
 
 #include "output/digest_section.h"
-
-/* The last section, of papers without category */
-#define UNCATEGORIZED "uncategorized"
 
 /* Far more than there are categories; each takes some memory. */
 #define MAX_SECTIONS 10000
@@ -30,12 +28,26 @@ struct Sections
 {
 	MemoryContext context;
 	HTAB *by_name;
-	dlist_head order;		/* of the sections, but for the last one */
-	Section *uncategorized; /* or NULL */
-	int kilobytes;			/* what is left for further tuplestores, or -1 */
-	TupleDesc desc;			/* of their rows: a paper */
+	dlist_head order; /* of the sections, but for the last one */
+	Section *last;	  /* of papers without a name for theirs, or NULL */
+	int kilobytes;	  /* what is left for further tuplestores, or -1 */
+	TupleDesc desc;	  /* of their rows: a paper */
 	TupleTableSlot *slot;
 };
+
+static uint32
+hash_name(const void *key, Size size)
+{
+	const PaperText *name = (const PaperText *) key;
+
+	return hash_bytes((const unsigned char *) name->data, name->len);
+}
+
+static int
+compare_names(const void *a, const void *b, Size size)
+{
+	return paper_text_compare((const PaperText *) a, (const PaperText *) b);
+}
 
 /*
  * Begins an empty list of sections, in the current memory context.  Papers
@@ -46,14 +58,16 @@ digest_sections_begin(int kilobytes)
 {
 	Sections *sections = (Sections *) palloc0(sizeof(Sections));
 	HASHCTL hash = {
-		.keysize = sizeof(((Section *) NULL)->name),
+		.keysize = sizeof(PaperText),
 		.entrysize = sizeof(Section),
+		.hash = hash_name,
+		.match = compare_names,
 		.hcxt = CurrentMemoryContext,
 	};
 
 	sections->context = CurrentMemoryContext;
 	sections->by_name = hash_create("digest sections", 64, &hash,
-									HASH_ELEM | HASH_STRINGS | HASH_CONTEXT);
+									HASH_ELEM | HASH_FUNCTION | HASH_COMPARE | HASH_CONTEXT);
 	dlist_init(&sections->order);
 	sections->kilobytes = kilobytes;
 	sections->desc = CreateTemplateTupleDesc(1);
@@ -63,46 +77,50 @@ digest_sections_begin(int kilobytes)
 	return sections;
 }
 
-static Section *
-find_or_make(Sections *sections, const char *name, int len)
+static const char *
+copy_name(Sections *sections, const char *name, int len)
 {
-	char key[ARXIV_CATEGORY_MAXLEN + 1];
+	char *copy = MemoryContextAlloc(sections->context, len + 1);
+
+	memcpy(copy, name, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+/* The section of that name, which comes behind the others if it is new */
+Section *
+digest_section_find(Sections *sections, const char *name, int len)
+{
+	PaperText key = {name, len};
 	Section *section;
 	bool found;
 
-	Assert(len < (int) sizeof(key));
-	memcpy(key, name, len);
-	key[len] = '\0';
-	section = hash_search(sections->by_name, key, HASH_ENTER, &found);
+	if (len > MAX_SECTION_NAME)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("the name of a section cannot have more than %d bytes", MAX_SECTION_NAME)));
+	section = hash_search(sections->by_name, &key, HASH_ENTER, &found);
 	if (found)
 		return section;
 	if (hash_get_num_entries(sections->by_name) > MAX_SECTIONS)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
 				 errmsg("a digest cannot have more than %d sections", MAX_SECTIONS)));
+	section->name.data = copy_name(sections, name, len);
+	section->number = (int) hash_get_num_entries(sections->by_name);
 	section->total = 0;
 	section->papers = NULL;
 	dlist_push_tail(&sections->order, &section->node);
 	return section;
 }
 
-/* The section of a category, which comes behind the others if it is new */
+/* The section that is always the last one, of papers that have no name for theirs */
 Section *
-digest_section_find(Sections *sections, const ArxivCategory *category)
+digest_section_last(Sections *sections)
 {
-	return find_or_make(sections, category->name, category->len);
-}
-
-/* The section of papers without category, which is always the last one */
-Section *
-digest_section_uncategorized(Sections *sections)
-{
-	if (sections->uncategorized == NULL)
-	{
-		sections->uncategorized = find_or_make(sections, UNCATEGORIZED, strlen(UNCATEGORIZED));
-		dlist_delete(&sections->uncategorized->node);
-	}
-	return sections->uncategorized;
+	if (sections->last == NULL)
+		sections->last = (Section *) MemoryContextAllocZero(sections->context, sizeof(Section));
+	return sections->last;
 }
 
 /*
@@ -115,13 +133,13 @@ digest_section_next(Sections *sections, Section *section)
 	dlist_head *order = &sections->order;
 	dlist_node *next = NULL;
 
-	if (section != NULL && section == sections->uncategorized)
+	if (section != NULL && section == sections->last)
 		return NULL;
 	if (section != NULL && dlist_has_next(order, &section->node))
 		next = dlist_next_node(order, &section->node);
 	else if (section == NULL && !dlist_is_empty(order))
 		next = dlist_head_node(order);
-	return next == NULL ? sections->uncategorized : dlist_container(Section, node, next);
+	return next == NULL ? sections->last : dlist_container(Section, node, next);
 }
 
 /*
@@ -174,7 +192,7 @@ digest_section_read(Sections *sections, Section *section)
 
 	CHECK_FOR_INTERRUPTS();
 	if (!tuplestore_gettupleslot(section->papers, true, false, sections->slot))
-		elog(ERROR, "a paper of section \"%s\" is lost", section->name);
+		elog(ERROR, "a paper of section %d is lost", section->number);
 	return slot_getattr(sections->slot, 1, &isnull);
 }
 

@@ -10,11 +10,15 @@
 #include "lib/ilist.h"
 #include "utils/tuplestore.h"
 
-#include "types/arxiv_category.h"
+#include "paper/paper_field.h"
+
+/* Longer names are none. */
+#define MAX_SECTION_NAME 1000
 
 typedef struct Section
 {
-	char name[ARXIV_CATEGORY_MAXLEN + 1]; /* hash key */
+	PaperText name; /* hash key; ended by a NUL */
+	int number;		/* from 1, in the order of appearance */
 	dlist_node node;
 	int64 total;
 	Tuplestorestate *papers; /* or NULL, as long as there are none */
@@ -23,8 +27,8 @@ typedef struct Section
 typedef struct Sections Sections;
 
 extern Sections *digest_sections_begin(int kilobytes);
-extern Section *digest_section_find(Sections *sections, const ArxivCategory *category);
-extern Section *digest_section_uncategorized(Sections *sections);
+extern Section *digest_section_find(Sections *sections, const char *name, int len);
+extern Section *digest_section_last(Sections *sections);
 extern Section *digest_section_next(Sections *sections, Section *section);
 extern void digest_section_add(Sections *sections, Section *section, Datum paper);
 extern void digest_section_rewind(Section *section);

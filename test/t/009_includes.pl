@@ -15,7 +15,8 @@ my %uses = (
 	'input/listing' => [ @inner, 'input' ],
 	'output/card' => \@inner,
 	'output/markdown' => [ @inner, 'output/card' ],
-	'output' => [ @inner, 'output/card', 'output/markdown' ],
+	'output/html' => [ @inner, 'output/card' ],
+	'output' => [ @inner, 'output/card', 'output/markdown', 'output/html' ],
 );
 
 # What any file may include

@@ -110,6 +110,13 @@ break_can_stay(const Escaper *e, const char *blanks, const char *next)
 	return next == e->end || !starts_block(next, e->end);
 }
 
+/* Whether spaces before a line break would make it a hard one (6.13) */
+static bool
+is_hard_break(const char *s, const Blanks *blanks)
+{
+	return blanks->breaks == 1 && blanks->next - s >= 3 && s[0] != '\n' && s[1] != '\n';
+}
+
 /*
  * Copies white space: as it is where that does no harm, else as one newline or
  * one space.  A blank line would end the paragraph (4.8), and control
@@ -123,7 +130,7 @@ markdown_copy_blanks(Escaper *e)
 	bool stays = blanks.breaks == 0 || break_can_stay(e, s, blanks.next);
 
 	e->s = blanks.next;
-	if (stays && blanks.breaks <= 1 && !blanks.has_control)
+	if (stays && blanks.breaks <= 1 && !blanks.has_control && !is_hard_break(s, &blanks))
 		appendBinaryStringInfo(e->out, s, blanks.next - s);
 	else if (stays && blanks.breaks > 0 && blanks.next < e->end)
 		appendStringInfoChar(e->out, '\n');

@@ -1,0 +1,194 @@
+/*
+ * html_writer.c
+ *		The pieces of a digest in HTML, as a fragment that any mail or page can
+ *		hold.
+ *
+ * The elements are those that a reader of CommonMark makes of the digest in
+ * safe Markdown.  Fields are text: nothing in them is an element, an attribute
+ * or a reference.
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+
+#include "base/plain.h"
+#include "output/html/html_writer.h"
+
+/* A string constant, whose length is known */
+#define append_literal(out, literal) appendBinaryStringInfo(out, literal, sizeof(literal) - 1)
+
+/* Bytes that do not stand for themselves: markup, and control characters */
+static const ByteSet special = {
+	[0x00 ... 0x1F] = true,
+	['"'] = true,
+	['&'] = true,
+	['<'] = true,
+	['>'] = true,
+	[0x7F] = true};
+
+/* White space, as which control characters count: a line break for line breaks, else a space */
+static const char *
+append_white(StringInfo out, const char *s, const char *end)
+{
+	bool has_break = false;
+
+	while (s < end && ((unsigned char) *s <= ' ' || *s == 0x7F))
+	{
+		has_break |= *s == '\n' || *s == '\r';
+		s++;
+	}
+	while (out->len > 0 && out->data[out->len - 1] == ' ')
+		out->len--;
+	if (s < end)
+		appendStringInfoChar(out, has_break ? '\n' : ' ');
+	return s;
+}
+
+static void
+append_text(StringInfo out, const PaperText *text)
+{
+	const char *s = text->data;
+	const char *end = s + text->len;
+
+	for (;;)
+	{
+		const char *next = skip_plain(s, end, special);
+
+		CHECK_FOR_INTERRUPTS();
+		appendBinaryStringInfo(out, s, next - s);
+		if (next == end)
+			return;
+		s = next + 1;
+		switch (*next)
+		{
+			case '"':
+				append_literal(out, "&quot;");
+				break;
+			case '&':
+				append_literal(out, "&amp;");
+				break;
+			case '<':
+				append_literal(out, "&lt;");
+				break;
+			case '>':
+				append_literal(out, "&gt;");
+				break;
+			default:
+				s = append_white(out, next, end);
+				break;
+		}
+	}
+}
+
+static bool
+is_blank(const PaperText *text)
+{
+	for (int i = 0; i < text->len; i++)
+	{
+		if ((unsigned char) text->data[i] > ' ' && text->data[i] != 0x7F)
+			return false;
+	}
+	return true;
+}
+
+static void
+append_string(StringInfo out, const char *s)
+{
+	PaperText text = {s, strlen(s)};
+
+	append_text(out, &text);
+}
+
+static void
+write_head(StringInfo out, const CardStyle *style, bool has_papers)
+{
+	appendStringInfo(out, "<div id=\"%stoc\"></div>\n", style->anchor_prefix);
+	if (style->title != NULL)
+	{
+		append_literal(out, "<h1>");
+		append_string(out, style->title);
+		append_literal(out, "</h1>\n");
+	}
+	if (style->has_sections)
+		appendStringInfo(out, "<h1>%s</h1>\n", style->words[CARD_WORD_CONTENTS]);
+	if (style->has_sections && has_papers)
+		append_literal(out, "<ul>\n");
+}
+
+static void
+write_contents_entry(StringInfo out, const CardStyle *style, const CardSection *section)
+{
+	appendStringInfo(out, "<li><a href=\"#%s%s\">", style->anchor_prefix, section->anchor);
+	append_string(out, section->name);
+	appendStringInfo(out, "</a> [%s: " INT64_FORMAT "]</li>\n", style->words[CARD_WORD_TOTAL], section->total);
+}
+
+static void
+write_contents_end(StringInfo out, const CardStyle *style, bool has_papers)
+{
+	if (!has_papers)
+		appendStringInfo(out, "<p>%s</p>\n", style->words[CARD_WORD_EMPTY]);
+	else if (style->has_sections)
+		append_literal(out, "</ul>\n");
+}
+
+static void
+write_section_head(StringInfo out, const CardStyle *style, const CardSection *section)
+{
+	appendStringInfo(out, "<div id=\"%s%s\"></div>\n<h1>", style->anchor_prefix, section->anchor);
+	append_string(out, section->name);
+	appendStringInfo(out, " <a href=\"#%stoc\">[%s]</a></h1>\n", style->anchor_prefix, style->words[CARD_WORD_BACK]);
+}
+
+static void
+append_line(StringInfo out, const CardLine *line)
+{
+	appendStringInfo(out, "<p>%s: ", line->label);
+	append_text(out, &line->text);
+	append_literal(out, "</p>\n");
+}
+
+static void
+append_details(StringInfo out, const CardStyle *style, const Card *card)
+{
+	bool in_details = style->details != CARD_NONE && card->nfolded > 0;
+
+	if (in_details)
+	{
+		appendStringInfo(out, "<details%s>\n<summary>%s</summary>\n%s: ", style->details == CARD_OPEN ? " open" : "",
+						 style->words[CARD_WORD_DETAILS], card->folded[0].label);
+		append_text(out, &card->folded[0].text);
+		appendStringInfoChar(out, '\n');
+	}
+	for (int i = in_details ? 1 : 0; i < card->nfolded; i++)
+		append_line(out, &card->folded[i]);
+	if (in_details)
+		append_literal(out, "</details>\n");
+}
+
+static void
+write_card(StringInfo out, const CardStyle *style, const Card *card)
+{
+	appendStringInfo(out, "<h3>[" INT64_FORMAT "] <a href=\"https://arxiv.org/abs/%s\">", card->number, card->id);
+	append_text(out, &card->title);
+	append_literal(out, "</a></h3>\n");
+	if (card->has_authors && !is_blank(&card->authors))
+	{
+		append_literal(out, "<p><em>");
+		append_text(out, &card->authors);
+		append_literal(out, "</em></p>\n");
+	}
+	for (int i = 0; i < card->nlines; i++)
+		append_line(out, &card->lines[i]);
+	append_details(out, style, card);
+}
+
+const CardWriter html_writer = {
+	.head = write_head,
+	.contents_entry = write_contents_entry,
+	.contents_end = write_contents_end,
+	.section_head = write_section_head,
+	.card = write_card,
+	.gap = "",
+	.paragraph_end = "</p>\n",
+};
