@@ -106,3 +106,37 @@ html_entity_read(const char *s, const char *end, const char **text)
 		return read_number(s + 1, end, text);
 	return read_named(s, end, text);
 }
+
+/*
+ * Reads a reference to a character of ASCII that can be printed, in a form
+ * that all parsers know: returns its end, or NULL where there is none.
+ */
+const char *
+html_entity_read_ascii(const char *s, const char *end, char *c)
+{
+	static const struct
+	{
+		const char *name;
+		char c;
+	} names[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}};
+	int n = 0;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	{
+		size_t len = strlen(names[i].name);
+
+		if ((size_t) (end - s) >= len && memcmp(s, names[i].name, len) == 0)
+		{
+			*c = names[i].c;
+			return s + len;
+		}
+	}
+	if (end - s < 3 || s[1] != '#')
+		return NULL;
+	for (s += 2; s < end && isdigit((unsigned char) *s) && n < 1000; s++)
+		n = n * 10 + (*s - '0');
+	if (s == end || *s != ';' || n < ' ' || n > '~')
+		return NULL;
+	*c = (char) n;
+	return s + 1;
+}

@@ -429,3 +429,65 @@ fuzz_is_utf8(const char *s, size_t len)
 {
 	return pg_encoding_verifymbstr(PG_UTF8, s, (int) len) == (int) len;
 }
+
+/*
+ * The source is compiled to ask here for memory from malloc, and whether it
+ * takes the shortcut around libxml2.
+ */
+
+bool fuzz_takes_shortcut = true;
+
+static int requests_left = -1; /* until one fails; -1 when none does */
+static bool has_failed;
+
+void *fuzz_malloc(size_t size);
+void *fuzz_calloc(size_t n, size_t size);
+void *fuzz_realloc(void *pointer, size_t size);
+char *fuzz_strdup(const char *s);
+
+/* The request behind so many more fails; none does where n is -1. */
+void
+fuzz_fail_request(int n)
+{
+	requests_left = n;
+	has_failed = false;
+}
+
+bool
+fuzz_request_failed(void)
+{
+	return has_failed;
+}
+
+static bool
+request_fails(void)
+{
+	if (requests_left < 0 || requests_left-- > 0)
+		return false;
+	has_failed = true;
+	return true;
+}
+
+void *
+fuzz_malloc(size_t size)
+{
+	return request_fails() ? NULL : malloc(size);
+}
+
+void *
+fuzz_calloc(size_t n, size_t size)
+{
+	return request_fails() ? NULL : calloc(n, size);
+}
+
+void *
+fuzz_realloc(void *pointer, size_t size)
+{
+	return request_fails() ? NULL : realloc(pointer, size);
+}
+
+char *
+fuzz_strdup(const char *s)
+{
+	return request_fails() ? NULL : strdup(s);
+}

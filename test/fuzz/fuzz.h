@@ -23,5 +23,10 @@ extern void fuzz_reset(void);
 extern uint32_t fuzz_hash(const void *data, size_t size, uint32_t seed);
 extern char *fuzz_repeat(const void *data, size_t size, size_t least, size_t *len);
 extern bool fuzz_is_utf8(const char *s, size_t len);
+extern void fuzz_fail_request(int n);
+extern bool fuzz_request_failed(void);
+
+/* Whether listings are read with the shortcut around libxml2 */
+extern bool fuzz_takes_shortcut;
 
 #endif /* PAPERDIGEST_FUZZ_H */

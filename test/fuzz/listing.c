@@ -29,51 +29,6 @@ typedef struct Outcome
 } Outcome;
 
 /*
- * Memory: the source is compiled to ask here for it.
- */
-
-static int requests_left = -1; /* until one fails; -1 when none does */
-static bool has_failed;
-
-void *fuzz_malloc(size_t size);
-void *fuzz_calloc(size_t n, size_t size);
-void *fuzz_realloc(void *pointer, size_t size);
-char *fuzz_strdup(const char *s);
-
-static bool
-request_fails(void)
-{
-	if (requests_left < 0 || requests_left-- > 0)
-		return false;
-	has_failed = true;
-	return true;
-}
-
-void *
-fuzz_malloc(size_t size)
-{
-	return request_fails() ? NULL : malloc(size);
-}
-
-void *
-fuzz_calloc(size_t n, size_t size)
-{
-	return request_fails() ? NULL : calloc(n, size);
-}
-
-void *
-fuzz_realloc(void *pointer, size_t size)
-{
-	return request_fails() ? NULL : realloc(pointer, size);
-}
-
-char *
-fuzz_strdup(const char *s)
-{
-	return request_fails() ? NULL : strdup(s);
-}
-
-/*
  * Entries
  */
 
@@ -309,11 +264,12 @@ static void
 check_memory(const char *page, size_t len, int request, const Outcome *whole)
 {
 	Outcome outcome;
+	bool has_failed;
 
-	requests_left = request;
-	has_failed = false;
+	fuzz_fail_request(request);
 	outcome = read_exactly(page, len);
-	requests_left = -1;
+	has_failed = fuzz_request_failed();
+	fuzz_fail_request(-1);
 	CHECK(outcome.status == (has_failed ? LISTING_NO_MEMORY : whole->status));
 	CHECK(has_failed || (outcome.nentries == whole->nentries && outcome.texts == whole->texts));
 }

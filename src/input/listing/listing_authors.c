@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/scan.h"
 #include "input/listing/listing_authors.h"
 #include "input/listing/listing_words.h"
 

@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
+#include "base/scan.h"
 #include "input/listing/listing_field.h"
-#include "input/listing/listing_words.h"
 
 static const struct
 {
@@ -20,7 +20,6 @@ static const struct
 };
 
 const char *const listing_field_names[NFIELDS] = {
-	[FIELD_HEADING] = "heading",
 	[FIELD_TITLE] = "title",
 	[FIELD_AUTHORS] = "author line",
 	[FIELD_COMMENTS] = "comment",

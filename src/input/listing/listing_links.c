@@ -1,6 +1,9 @@
 /*
  * listing_links.c
- *		What stood in a text before arXiv made a link of it.
+ *		Links in running text, and what stood there before arXiv made them.
+ *
+ * The text of such a link is "this https URL" or the like; what the author
+ * wrote is in its target.
  *
  * arXiv takes for a host whatever has a dot in it, and links it as
  * http://WORDS with the text "this http URL" (arxiv-base, urls/links.py: an
@@ -12,8 +15,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/scan.h"
 #include "input/listing/listing_links.h"
-#include "input/listing/listing_words.h"
 
 /* What arXiv puts before a host that an author wrote without it */
 #define SCHEME "http://"
@@ -41,8 +44,8 @@ static const char country_domains[] =
 static const char unlikely_domains[] = "am as cc do in is ma md mk ml pl pm ps py rs sh so st tf to ";
 
 /* "this http URL", "this https URL", "this ftp URL": the text of such a link */
-bool
-listing_links_stand_for_target(const char *s, size_t n)
+static bool
+stands_for_target(const char *s, size_t n)
 {
 	const char *const prefix = "this ";
 	const char *const suffix = " URL";
@@ -66,8 +69,8 @@ find(const char *s, const char *end, const char *word, size_t n)
 }
 
 /* Whether a text is not quite that: something has damaged it. */
-bool
-listing_links_nearly_stand(const char *s, size_t n)
+static bool
+nearly_stands_for_target(const char *s, size_t n)
 {
 	bool begins = n >= 5 && strncmp(s, "this ", 5) == 0;
 	bool ends = n >= 4 && strncmp(s + n - 4, " URL", 4) == 0;
@@ -95,8 +98,8 @@ is_of_page(const char *path, const char *end)
  * What an archive or a proxy put in front of all addresses of a page, as it
  * stands before arXiv's own; of no bytes where it did not.
  */
-const char *
-listing_links_prefix(const char *page, const char *end, size_t *n)
+static const char *
+find_archive(const char *page, const char *end, size_t *n)
 {
 	static const char host[] = "://arxiv.org/";
 
@@ -176,8 +179,8 @@ looks_like_a_host(const char *host)
 }
 
 /* "http://", a host, and nothing else */
-bool
-listing_links_is_bare_host(const char *href)
+static bool
+is_bare_host(const char *href)
 {
 	return strncmp(href, SCHEME, strlen(SCHEME)) == 0 && href[strlen(SCHEME) + strcspn(href + strlen(SCHEME), "/?#:@")] == '\0';
 }
@@ -187,15 +190,106 @@ listing_links_is_bare_host(const char *href)
  * the address, or the words without the "http://" that arXiv put before them.
  * before is what stands in front of the link, or NUL.
  */
-const char *
-listing_links_written(const char *href, char before)
+static const char *
+written_for(const char *href, char before)
 {
 	const char *host = href + strlen(SCHEME);
 
-	if (!listing_links_is_bare_host(href))
+	if (!is_bare_host(href))
 		return href;
 	/* The rest of an e-mail address, or of a name with more dots */
 	if (before == '.' || before == '@' || before == '-' || before == '_' || isalnum((unsigned char) before))
 		return host;
 	return looks_like_a_host(host) ? href : host;
+}
+
+/*
+ * Links as they are read
+ */
+
+/* No link is open at first; the page is where find_archive looks. */
+void
+listing_links_init(ListingLinks *links, const char *page, const char *end)
+{
+	memset(links, 0, sizeof(ListingLinks));
+	links->page = page;
+	links->page_end = end;
+}
+
+/* A field begins. */
+void
+listing_links_reset(ListingLinks *links)
+{
+	links->host = 0;
+}
+
+/* A link begins at the end of the text so far.  False when there is no memory. */
+bool
+listing_links_begin(ListingLinks *links, const TextBuffer *text, const char *href)
+{
+	text_buffer_clear(&links->href);
+	links->is_open = true;
+	links->start = text->len;
+	return text_buffer_add(&links->href, href, strlen(href));
+}
+
+/* The target, without what an archive put before it */
+static const char *
+original_target(ListingLinks *links, const char *href)
+{
+	if (!links->knows_archive)
+		links->archive = find_archive(links->page, links->page_end, &links->archive_len);
+	links->knows_archive = true;
+	if (links->archive_len > 0 && strncmp(href, links->archive, links->archive_len) == 0)
+		return href + links->archive_len;
+	return href;
+}
+
+/* The link ends that is open: what was written takes the place of its text. */
+void
+listing_links_end(ListingLinks *links, TextBuffer *text, int item, ListingReport *report)
+{
+	size_t start = links->start;
+	const char *href;
+	const char *target;
+	const char *written;
+
+	links->is_open = false;
+	if (start < text->len && is_white(text->data[start]))
+		start++;
+	if (!stands_for_target(text->data + start, text->len - start))
+	{
+		if (nearly_stands_for_target(text->data + start, text->len - start))
+			listing_fail(report, LISTING_BAD_ENTRY, "Entry [%d] has a link with the text \"%.*s\".",
+						 item, listing_quote(text->data + start, text->len - start), text->data + start);
+		return;
+	}
+	href = text_buffer_string(&links->href);
+	if (!listing_check_memory(report, href != NULL))
+		return;
+	target = original_target(links, href);
+	written = written_for(target, start > text->start ? text->data[start - 1] : '\0');
+	if (!listing_check_memory(report, text_buffer_replace(text, start, written, strlen(written))))
+		return;
+	links->host = written == target && is_bare_host(target) ? start : 0;
+}
+
+/*
+ * More text follows.  If it begins with @ right behind a link to a host, that
+ * was the beginning of an e-mail address.
+ */
+void
+listing_links_before_text(ListingLinks *links, TextBuffer *text, const char *s)
+{
+	if (links->host == 0)
+		return;
+	if (*s == '@')
+		text_buffer_cut(text, links->host, strlen(SCHEME));
+	links->host = 0;
+}
+
+void
+listing_links_free(ListingLinks *links)
+{
+	text_buffer_free(&links->href);
 }

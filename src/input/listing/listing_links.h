@@ -1,17 +1,32 @@
 /*
  * listing_links.h
- *		What stood in a text before arXiv made a link of it.
+ *		Links in running text, and what stood there before arXiv made them.
  */
 #ifndef PAPERDIGEST_LISTING_LINKS_H
 #define PAPERDIGEST_LISTING_LINKS_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/text_buffer.h"
+#include "input/listing/listing_report.h"
 
-extern bool listing_links_stand_for_target(const char *s, size_t n);
-extern bool listing_links_nearly_stand(const char *s, size_t n);
-extern const char *listing_links_prefix(const char *page, const char *end, size_t *n);
-extern bool listing_links_is_bare_host(const char *href);
-extern const char *listing_links_written(const char *href, char before);
+/* The link that is being read, or was read last */
+typedef struct ListingLinks
+{
+	const char *page;
+	const char *page_end;
+	bool is_open;
+	size_t start; /* of its text, in the text around it */
+	TextBuffer href;
+	size_t host;		 /* where a bare host stands that ends the text so far, or 0 */
+	const char *archive; /* what an archive put before all addresses of the page */
+	size_t archive_len;
+	bool knows_archive;
+} ListingLinks;
+
+extern void listing_links_init(ListingLinks *links, const char *page, const char *end);
+extern void listing_links_reset(ListingLinks *links);
+extern bool listing_links_begin(ListingLinks *links, const TextBuffer *text, const char *href);
+extern void listing_links_end(ListingLinks *links, TextBuffer *text, int item, ListingReport *report);
+extern void listing_links_before_text(ListingLinks *links, TextBuffer *text, const char *s);
+extern void listing_links_free(ListingLinks *links);
 
 #endif /* PAPERDIGEST_LISTING_LINKS_H */

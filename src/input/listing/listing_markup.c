@@ -1,20 +1,15 @@
 /*
  * listing_markup.c
  *		The markup of a listing's source, looked at without a parser.
- *
- * Tags are read as the tokenizer of the HTML standard reads them
- * (html.spec.whatwg.org, 13.2.5); in entries only such forms are taken as
- * every parser reads alike.
  */
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/scan.h"
 #include "input/listing/listing_markup.h"
-#include "input/listing/listing_words.h"
 
 /* Bytes that are given at a time; the caller can be interrupted between them. */
 #define PIECE_SIZE (16 * 1024)
@@ -29,11 +24,6 @@
 static const char *const raw_elements[] = {
 	"script", "style", "textarea", "title", "svg", "math", "xmp", "iframe", "noembed", "noframes",
 	"template", "plaintext"};
-
-/* Around parts of a text, in entries and headings */
-static const char *const inline_tags[] = {
-	"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "kbd", "mark", "q",
-	"s", "samp", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"};
 
 static const char *const entry_blocks[] = {"dd", "div", "dt", "p"};
 
@@ -87,52 +77,11 @@ fail(ListingMarkup *markup, MarkupProblem problem, const char *place, const char
 	va_end(args);
 }
 
-/*
- * Words
- */
-
-/* Whether so many bytes are a name, which is in lower case; by their first letter most are not. */
-static bool
-is_name(const char *s, size_t n, const char *name)
+/* How many bytes of a tag's name messages quote */
+static int
+quoted_length(const MarkupTag *tag)
 {
-	return n > 0 && (s[0] | 0x20) == name[0] && strlen(name) == n && strncasecmp(s, name, n) == 0;
-}
-
-static bool
-is_one_of(const MarkupTag *tag, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-	{
-		if (is_name(tag->name, tag->name_len, names[i]))
-			return true;
-	}
-	return false;
-}
-
-static bool
-is_tag(const MarkupTag *tag, const char *name)
-{
-	return is_name(tag->name, tag->name_len, name);
-}
-
-/* The digit of an h1, h2 or h3, or NUL */
-static char
-heading_of(const MarkupTag *tag)
-{
-	return tag->name_len == 2 && (tag->name[0] | 0x20) == 'h' && strchr("123", tag->name[1]) != NULL ? tag->name[1] : '\0';
-}
-
-static const char *
-find(const char *s, const char *end, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (; s < end && (s = memchr(s, word[0], end - s)) != NULL; s++)
-	{
-		if ((size_t) (end - s) >= n && strncasecmp(s, word, n) == 0)
-			return s;
-	}
-	return NULL;
+	return tag->name_len > 20 ? 20 : (int) tag->name_len;
 }
 
 /* A tag that matters, and that no parser would see; or NULL */
@@ -152,180 +101,6 @@ find_hidden(const char *s, const char *end)
 		}
 	}
 	return NULL;
-}
-
-/*
- * Tags
- */
-
-static const char *
-skip_white(const char *s, const char *end)
-{
-	while (s < end && is_white(*s))
-		s++;
-	return s;
-}
-
-/* What begins with a letter behind < or </ is a tag. */
-static bool
-begins_tag(const char *s, const char *end)
-{
-	if (end - s >= 2 && s[1] == '/')
-		s++;
-	return end - s >= 2 && isalpha((unsigned char) s[1]);
-}
-
-static const char *
-read_name(const char *s, const char *end, MarkupTag *tag)
-{
-	memset(tag, 0, sizeof(MarkupTag));
-	tag->is_end = s[1] == '/';
-	s += tag->is_end ? 2 : 1;
-	tag->name = s;
-	while (s < end && !is_white(*s) && *s != '/' && *s != '>')
-		s++;
-	tag->name_len = s - tag->name;
-	tag->has_less = memchr(tag->name, '<', tag->name_len) != NULL;
-	return s;
-}
-
-static void
-note_attribute(MarkupTag *tag, const char *name, size_t n, const char *value, size_t value_len)
-{
-	if (is_name(name, n, "class") && tag->class == NULL)
-	{
-		tag->class = value;
-		tag->class_len = value_len;
-	}
-	else if (tag->id == NULL && (is_name(name, n, "name") || is_name(name, n, "id") || is_name(name, n, "type")))
-	{
-		tag->id = value;
-		tag->id_len = value_len;
-	}
-}
-
-/* The end of a tag, wherever it stands; NULL where the page ends before. */
-static const char *
-read_tag(const char *s, const char *end, MarkupTag *tag)
-{
-	s = read_name(s, end, tag);
-	while (s < end)
-	{
-		const char *name;
-		const char *value;
-		size_t name_len;
-		char quote;
-
-		while (s < end && (is_white(*s) || *s == '/'))
-			s++;
-		if (s == end)
-			return NULL;
-		if (*s == '>')
-			return s + 1;
-		name = s;
-		for (s++; s < end && !is_white(*s) && strchr("/>=", *s) == NULL; s++)
-			;
-		name_len = s - name;
-		tag->has_less |= memchr(name, '<', name_len) != NULL;
-		s = skip_white(s, end);
-		if (s >= end || *s != '=')
-			continue;
-		s = skip_white(s + 1, end);
-		if (s >= end)
-			return NULL;
-		quote = *s == '"' || *s == '\'' ? *s : '\0';
-		value = quote != '\0' ? s + 1 : s;
-		if (quote != '\0')
-			s = memchr(value, quote, end - value);
-		else
-			for (; s < end && !is_white(*s) && *s != '>'; s++)
-				;
-		if (s == NULL)
-			return NULL;
-		tag->has_less |= quote == '\0' && memchr(value, '<', s - value) != NULL;
-		note_attribute(tag, name, name_len, value, s - value);
-		if (quote != '\0')
-			s++;
-	}
-	return NULL;
-}
-
-static bool
-is_name_char(char c)
-{
-	return isalnum((unsigned char) c) || strchr("-_:.", c) != NULL;
-}
-
-/* The end of what may stand in an attribute without quotes */
-static const char *
-skip_unquoted(const char *s, const char *end)
-{
-	while (s < end && !is_white(*s) && strchr("\"'<>`", *s) == NULL)
-		s++;
-	return s;
-}
-
-/* The quote that ends a value, or what may not stand in one; or the end */
-static const char *
-skip_quoted(const char *s, const char *end, char quote)
-{
-	while (s < end && *s != quote && *s != '<' && *s != '>')
-		s++;
-	return s;
-}
-
-/*
- * The end of a tag in the plain form of arXiv's; NULL where it is none, and
- * page_ended tells whether the page is over before it can be told.
- */
-static const char *
-read_plain_tag(const char *s, const char *end, MarkupTag *tag, bool *page_ended)
-{
-	s = read_name(s, end, tag);
-	for (size_t i = 0; i < tag->name_len; i++)
-	{
-		if (!isalnum((unsigned char) tag->name[i]) && tag->name[i] != '-')
-			return NULL;
-	}
-	for (;;)
-	{
-		const char *next = skip_white(s, end);
-		const char *name = next;
-		const char *value;
-		size_t name_len;
-		char quote;
-
-		*page_ended = next == end;
-		if (next == end)
-			return NULL;
-		if (*next == '>')
-			return next + 1;
-		if (*next == '/' && !tag->is_end && next + 1 < end && next[1] == '>')
-			return next + 2;
-		if (next == s || tag->is_end)
-			return NULL;
-		for (s = name; s < end && is_name_char(*s); s++)
-			;
-		name_len = s - name;
-		next = skip_white(s, end);
-		*page_ended = next == end;
-		if (next == end || name_len == 0)
-			return NULL;
-		if (*next != '=')
-			continue;
-		value = skip_white(next + 1, end);
-		*page_ended = value == end;
-		if (value == end)
-			return NULL;
-		quote = *value == '"' || *value == '\'' ? *value++ : '\0';
-		s = quote != '\0' ? skip_quoted(value, end, quote) : skip_unquoted(value, end);
-		*page_ended = s == end;
-		if (s == end || (quote != '\0' ? *s != quote : s == value))
-			return NULL;
-		note_attribute(tag, name, name_len, value, s - value);
-		if (quote != '\0')
-			s++;
-	}
 }
 
 /*
@@ -353,9 +128,9 @@ field_of(const MarkupTag *tag)
 {
 	if (tag->class == NULL)
 		return FIELD_NONE;
-	if (is_tag(tag, "div"))
+	if (listing_tag_is(tag, "div"))
 		return listing_field_of_div(tag->class, tag->class_len);
-	if (is_tag(tag, "p") && listing_field_is_abstract(tag->class, tag->class_len))
+	if (listing_tag_is(tag, "p") && listing_field_is_abstract(tag->class, tag->class_len))
 		return FIELD_ABSTRACT;
 	return FIELD_NONE;
 }
@@ -363,7 +138,7 @@ field_of(const MarkupTag *tag)
 static bool
 has_known_class(const MarkupTag *tag)
 {
-	if (tag->class == NULL || is_tag(tag, "a") || field_of(tag) != FIELD_NONE)
+	if (tag->class == NULL || listing_tag_is(tag, "a") || field_of(tag) != FIELD_NONE)
 		return true;
 	for (size_t i = 0; i < LENGTH(entry_classes); i++)
 	{
@@ -395,11 +170,11 @@ open_tag(ListingMarkup *markup, const char *place, const MarkupTag *tag)
 {
 	if (is_of_mathjax(tag))
 		fail(markup, MARKUP_AFTER_MATHJAX, place, "a formula that MathJax has rendered.");
-	else if (!is_one_of(tag, inline_tags, LENGTH(inline_tags)) && !is_one_of(tag, entry_blocks, LENGTH(entry_blocks)) && !is_tag(tag, "br"))
-		fail(markup, MARKUP_DAMAGED, place, "unexpected <%.*s>.", (int) (tag->name_len > 20 ? 20 : tag->name_len), tag->name);
+	else if (!listing_tag_is_inline(tag->name, tag->name_len) && !listing_tag_is_one_of(tag, entry_blocks, LENGTH(entry_blocks)) && !listing_tag_is(tag, "br"))
+		fail(markup, MARKUP_DAMAGED, place, "unexpected <%.*s>.", quoted_length(tag), tag->name);
 	else if (!has_known_class(tag))
 		fail(markup, MARKUP_DAMAGED, place, "unexpected class of a <%.*s>.", (int) tag->name_len, tag->name);
-	else if (markup->depth > 0 && (is_tag(tag, "dt") || is_tag(tag, "dd")))
+	else if (markup->depth > 0 && (listing_tag_is(tag, "dt") || listing_tag_is(tag, "dd")))
 		fail(markup, MARKUP_DAMAGED, place, "<%.2s> before the end of <%.*s>.", tag->name,
 			 (int) markup->open[markup->depth - 1].name_len, markup->open[markup->depth - 1].name);
 	else if (markup->depth == MAX_ENTRY_DEPTH)
@@ -408,9 +183,9 @@ open_tag(ListingMarkup *markup, const char *place, const MarkupTag *tag)
 		return;
 	markup->counts.tags++;
 	markup->counts.fields[field_of(tag)]++;
-	if (is_tag(tag, "a"))
+	if (listing_tag_is(tag, "a"))
 		read_item(markup, tag);
-	if (!is_tag(tag, "br"))
+	if (!listing_tag_is(tag, "br"))
 		markup->open[markup->depth++] = *tag;
 }
 
@@ -421,19 +196,19 @@ close_tag(ListingMarkup *markup, const char *place, const MarkupTag *tag)
 
 	if (markup->depth == 0 || open->name_len != tag->name_len || strncasecmp(open->name, tag->name, tag->name_len) != 0)
 	{
-		fail(markup, MARKUP_DAMAGED, place, "unexpected </%.*s>.", (int) (tag->name_len > 20 ? 20 : tag->name_len), tag->name);
+		fail(markup, MARKUP_DAMAGED, place, "unexpected </%.*s>.", quoted_length(tag), tag->name);
 		return;
 	}
 	markup->depth--;
 	if (markup->depth == 0)
-		markup->place = is_tag(tag, "dt") ? AFTER_DT : AFTER_DD;
+		markup->place = listing_tag_is(tag, "dt") ? AFTER_DT : AFTER_DD;
 }
 
 /* Whether there is something of an entry on the page */
 static bool
 is_of_arxiv(const ListingMarkup *markup)
 {
-	return find(markup->page, markup->end, "/abs/") != NULL || find(markup->page, markup->end, "list-title") != NULL;
+	return scan_find(markup->page, markup->end, "/abs/") != NULL || scan_find(markup->page, markup->end, "list-title") != NULL;
 }
 
 static void
@@ -456,7 +231,7 @@ read_entry_tag(ListingMarkup *markup, const char *s)
 {
 	MarkupTag tag;
 	bool page_ended = false;
-	const char *end = begins_tag(s, markup->end) ? read_plain_tag(s, markup->end, &tag, &page_ended) : NULL;
+	const char *end = listing_tag_begins(s, markup->end) ? listing_tag_read_plain(s, markup->end, &tag, &page_ended) : NULL;
 
 	if (page_ended || markup->end - s < 3)
 	{
@@ -474,14 +249,14 @@ read_entry_tag(ListingMarkup *markup, const char *s)
 		else
 			open_tag(markup, s, &tag);
 	}
-	else if (markup->place == AFTER_DT && !tag.is_end && is_tag(&tag, "dd"))
+	else if (markup->place == AFTER_DT && !tag.is_end && listing_tag_is(&tag, "dd"))
 	{
 		markup->place = IN_ENTRY;
 		open_tag(markup, s, &tag);
 	}
-	else if (markup->place == AFTER_DD && !tag.is_end && is_tag(&tag, "dt"))
+	else if (markup->place == AFTER_DD && !tag.is_end && listing_tag_is(&tag, "dt"))
 		begin_entry(markup, s, &tag);
-	else if (markup->place == AFTER_DD && tag.is_end && is_tag(&tag, "dl"))
+	else if (markup->place == AFTER_DD && tag.is_end && listing_tag_is(&tag, "dl"))
 		markup->place = OUTSIDE_ENTRIES;
 	else
 		fail(markup, MARKUP_DAMAGED, s, "unexpected tag between two %s.", markup->place == AFTER_DT ? "parts of an entry" : "entries");
@@ -497,8 +272,8 @@ read_entry_text(ListingMarkup *markup, const char *s, const char *end)
 		fail(markup, MARKUP_DAMAGED, memchr(s, '>', end - s), "unexpected >.");
 	else if (markup->place == IN_ENTRY && end - s > MAX_ENTRY_TOKEN)
 		fail(markup, MARKUP_DAMAGED, s, "a text of more than %d bytes without a tag.", MAX_ENTRY_TOKEN);
-	else if (markup->place != IN_ENTRY && !is_cut && skip_white(s, end) != end)
-		fail(markup, MARKUP_DAMAGED, skip_white(s, end), "text between two %s.", markup->place == AFTER_DT ? "parts of an entry" : "entries");
+	else if (markup->place != IN_ENTRY && !is_cut && scan_skip_white(s, end) != end)
+		fail(markup, MARKUP_DAMAGED, scan_skip_white(s, end), "text between two %s.", markup->place == AFTER_DT ? "parts of an entry" : "entries");
 	markup->next = end;
 }
 
@@ -534,8 +309,8 @@ comment_end(const char *s, const char *end)
 		return s + 1;
 	if (end - s >= 2 && memcmp(s, "->", 2) == 0)
 		return s + 2;
-	a = find(s, end, "-->");
-	b = find(s, a == NULL ? end : a, "--!>");
+	a = scan_find(s, end, "-->");
+	b = scan_find(s, a == NULL ? end : a, "--!>");
 	return b != NULL ? b + 4 : a != NULL ? a + 3 :
 										   NULL;
 }
@@ -546,7 +321,7 @@ raw_end(const MarkupTag *tag, const char *s, const char *end)
 	char word[16];
 
 	snprintf(word, sizeof(word), "</%.*s", (int) tag->name_len, tag->name);
-	while ((s = find(s, end, word)) != NULL)
+	while ((s = scan_find(s, end, word)) != NULL)
 	{
 		s += tag->name_len + 2;
 		if (s < end && (is_white(*s) || *s == '>' || *s == '/'))
@@ -562,27 +337,27 @@ raw_end(const MarkupTag *tag, const char *s, const char *end)
 static void
 read_heading_tag(ListingMarkup *markup, const char *s, const MarkupTag *tag)
 {
-	if (tag->is_end && heading_of(tag) == markup->heading)
+	if (tag->is_end && listing_tag_heading(tag) == markup->heading)
 		markup->place = OUTSIDE_ENTRIES;
-	else if (!is_one_of(tag, inline_tags, LENGTH(inline_tags)) && !is_tag(tag, "br") && !is_tag(tag, "img"))
+	else if (!listing_tag_is_inline(tag->name, tag->name_len) && !listing_tag_is(tag, "br") && !listing_tag_is(tag, "img"))
 		fail(markup, MARKUP_DAMAGED, s, "unexpected <%s%.*s> in a heading.", tag->is_end ? "/" : "",
-			 (int) (tag->name_len > 20 ? 20 : tag->name_len), tag->name);
+			 quoted_length(tag), tag->name);
 }
 
 static void
 read_outside_tag(ListingMarkup *markup, const char *s, const char *end, const MarkupTag *tag)
 {
-	char heading = heading_of(tag);
+	char heading = listing_tag_heading(tag);
 
 	markup->next = end;
 	if (markup->place == IN_HEADING)
 		read_heading_tag(markup, s, tag);
-	else if (is_tag(tag, "dt") && !tag->is_end)
+	else if (listing_tag_is(tag, "dt") && !tag->is_end)
 	{
 		markup->place = AFTER_DD;
 		read_entry_tag(markup, s);
 	}
-	else if (is_tag(tag, "dt") || is_tag(tag, "dd"))
+	else if (listing_tag_is(tag, "dt") || listing_tag_is(tag, "dd"))
 		fail(markup, MARKUP_DAMAGED, s, "unexpected <%s%.2s> outside of entries.", tag->is_end ? "/" : "", tag->name);
 	else if (tag->is_end && (heading == '1' || heading == '3'))
 		fail(markup, MARKUP_DAMAGED, s, "unexpected </%.2s>.", tag->name);
@@ -594,7 +369,7 @@ read_outside_tag(ListingMarkup *markup, const char *s, const char *end, const Ma
 			markup->place = IN_HEADING;
 		markup->heading = heading;
 	}
-	else if (!tag->is_end && field_of(tag) != FIELD_NONE && is_tag(tag, "div"))
+	else if (!tag->is_end && field_of(tag) != FIELD_NONE && listing_tag_is(tag, "div"))
 		fail(markup, MARKUP_DAMAGED, s, "a field outside of entries.");
 }
 
@@ -606,26 +381,26 @@ read_outside(ListingMarkup *markup, const char *s)
 	MarkupTag tag;
 	const char *tag_end;
 
-	if (markup->place == IN_HEADING && !begins_tag(s, end))
+	if (markup->place == IN_HEADING && !listing_tag_begins(s, end))
 		fail(markup, MARKUP_DAMAGED, s, "malformed tag, or a comment, in a heading.");
 	else if (end - s >= 4 && memcmp(s, "<!--", 4) == 0)
 		leave_out(markup, s, comment_end(s, end), "comment");
-	else if (end - s >= 2 && (s[1] == '!' || s[1] == '?' || (s[1] == '/' && !begins_tag(s, end))))
+	else if (end - s >= 2 && (s[1] == '!' || s[1] == '?' || (s[1] == '/' && !listing_tag_begins(s, end))))
 	{
 		const char *bogus_end = memchr(s, '>', end - s);
 
 		leave_out(markup, s, bogus_end == NULL ? NULL : bogus_end + 1, "declaration");
 	}
-	else if (!begins_tag(s, end))
+	else if (!listing_tag_begins(s, end))
 	{
 		markup->next = s + 1;
 		return true;
 	}
-	else if ((tag_end = read_tag(s, end, &tag)) == NULL)
+	else if ((tag_end = listing_tag_read(s, end, &tag)) == NULL)
 		leave_out(markup, s, NULL, "tag");
 	else if (tag.has_less || find_hidden(s + 1, tag_end) != NULL)
 		fail(markup, MARKUP_DAMAGED, s, "a tag begins within another.");
-	else if (!tag.is_end && is_one_of(&tag, raw_elements, LENGTH(raw_elements)))
+	else if (!tag.is_end && listing_tag_is_one_of(&tag, raw_elements, LENGTH(raw_elements)))
 	{
 		char what[20];
 
@@ -639,17 +414,6 @@ read_outside(ListingMarkup *markup, const char *s)
 		return tag_end - s <= MAX_ENTRY_TOKEN;
 	}
 	return false;
-}
-
-/* The most of a text that is enough, without splitting a character */
-static const char *
-clip_text(const char *s)
-{
-	size_t n = MAX_OUTSIDE_TEXT;
-
-	while (n > 0 && ((unsigned char) s[n] & 0xC0) == 0x80)
-		n--;
-	return s + n;
 }
 
 /* A piece ends with a tag: behind a text, a parser might wait for the next one. */
@@ -685,7 +449,7 @@ listing_markup_next(ListingMarkup *markup, MarkupPiece *piece)
 				markup->next = text_end;
 			if (is_outside && text_end - s > MAX_ENTRY_TOKEN)
 			{
-				piece->end = clip_text(s);
+				piece->end = s + scan_clip(s, text_end - s, MAX_OUTSIDE_TEXT);
 				return true;
 			}
 		}

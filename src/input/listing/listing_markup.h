@@ -18,6 +18,7 @@
 #include <stddef.h>
 
 #include "input/listing/listing_field.h"
+#include "input/listing/listing_tag.h"
 
 /* Longer tags, and texts without one, are none of an entry: arXiv's have about 3,000 bytes. */
 #define MAX_ENTRY_TOKEN (32 * 1024)
@@ -51,19 +52,6 @@ typedef enum MarkupPlace
 	AFTER_DT, /* where the <dd> has to come */
 	AFTER_DD  /* where the next <dt> has to come, or the end of the list */
 } MarkupPlace;
-
-/* A tag as it stands in the source; the texts are of so many bytes. */
-typedef struct MarkupTag
-{
-	const char *name;
-	size_t name_len;
-	bool is_end;
-	bool has_less; /* a < within it, outside of quotes */
-	const char *class;
-	size_t class_len;
-	const char *id; /* id, name and type: in entries alone */
-	size_t id_len;
-} MarkupTag;
 
 typedef struct ListingMarkup
 {

@@ -12,11 +12,6 @@ extern const char *listing_source_start(const char *page, const char *end);
 extern bool listing_source_tail_is_whole(const char *page, const char *end);
 extern bool listing_source_has_second_page(const char *page, const char *end);
 extern const char *listing_source_charset(const char *page, const char *end, size_t *n);
-extern bool listing_source_is_compressed(const char *page, const char *end);
 extern const char *listing_source_describe(const char *page, const char *end, const char **hint);
-extern const char *listing_source_find_shortcut(const char *s, const char *end);
-extern const char *listing_source_skip_plain(const char *s, const char *end);
-extern const char *listing_source_skip_reference(const char *s, const char *end, char *c);
-extern const char *listing_source_skip_link(const char *s, const char *end);
 
 #endif /* PAPERDIGEST_LISTING_SOURCE_H */

@@ -7,7 +7,6 @@
 #include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "funcapi.h"
-#include "lib/stringinfo.h"
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
@@ -19,6 +18,7 @@
 
 #include "input/listing/listing.h"
 #include "input/listing/listing_source.h"
+#include "input/source_text.h"
 #include "types/arxiv_category.h"
 #include "types/arxiv_id.h"
 
@@ -26,19 +26,6 @@ PG_FUNCTION_INFO_V1(parse_listing_text);
 PG_FUNCTION_INFO_V1(parse_listing_bytea);
 PG_FUNCTION_INFO_V1(listing_sections_text);
 PG_FUNCTION_INFO_V1(listing_sections_bytea);
-
-/* HTML has a declaration of the charset within so many bytes. */
-#define CHARSET_WITHIN 1024
-
-/* Bytes that are converted at a time */
-#define PIECE_SIZE (1024 * 1024)
-
-/* UTF-8, as the reader wants it */
-typedef struct PageText
-{
-	const char *data;
-	size_t len;
-} PageText;
 
 typedef struct Rows
 {
@@ -48,183 +35,27 @@ typedef struct Rows
 } Rows;
 
 /*
- * Pages
+ * The reader
  */
 
-/*
- * Pages are verified and converted piece by piece, since core does not look
- * for a cancel meanwhile.  No encoding has a blank inside of a character.
- */
-static int
-piece_length(const char *s, int len, int encoding)
+static void *
+open_listing(const char *page, size_t len)
 {
-	int n = Min(len, PIECE_SIZE);
-
-	while (n < len && n < 2 * PIECE_SIZE && (unsigned char) s[n - 1] > ' ')
-		n++;
-	if (n < 2 * PIECE_SIZE)
-		return n;
-	/* There is none, so it takes a look at each character; bytes are to be UTF-8. */
-	if (encoding == PG_SQL_ASCII)
-		encoding = PG_UTF8;
-	for (n = 0; n < PIECE_SIZE; n += pg_encoding_mblen(encoding, s + n))
-		;
-	return n;
+	return listing_open(page, len);
 }
 
 static void
-verify_page(const char *s, int len, int encoding)
+close_listing(void *listing)
 {
-	for (int n; len > 0; s += n, len -= n)
-	{
-		CHECK_FOR_INTERRUPTS();
-		n = piece_length(s, len, encoding);
-		(void) pg_verify_mbstr(encoding, s, n, false);
-	}
+	listing_close((Listing *) listing);
 }
 
-static PageText
-convert_page(const char *s, int len, int encoding)
-{
-	StringInfoData converted;
-	PageText page = {s, (size_t) len};
+static const SourceReader listing_reader = {"page", listing_source_charset, open_listing, close_listing};
 
-	if (encoding == PG_UTF8)
-		return page;
-	initStringInfo(&converted);
-	for (int n; len > 0; s += n, len -= n)
-	{
-		char *piece;
-
-		CHECK_FOR_INTERRUPTS();
-		n = piece_length(s, len, encoding);
-		piece = (char *) pg_do_encoding_conversion((unsigned char *) unconstify(char *, s), n, encoding, PG_UTF8);
-		appendBinaryStringInfo(&converted, piece, piece == s ? n : (int) strlen(piece));
-		if (piece != s)
-			pfree(piece);
-	}
-	page.data = converted.data;
-	page.len = converted.len;
-	return page;
-}
-
-/* In SQL_ASCII nothing is known of a text, and the conversion verifies it. */
-static PageText
-page_from_text(Datum argument)
-{
-	text *t = DatumGetTextPP(argument);
-
-	return convert_page(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), GetDatabaseEncoding());
-}
-
-/* The encoding that a download declares; UTF-8 when it declares none */
-static int
-declared_encoding(const char *data, int len)
-{
-	size_t n;
-	const char *charset = listing_source_charset(data, data + Min(len, CHARSET_WITHIN), &n);
-	char *name;
-	int encoding;
-
-	if (charset == NULL)
-		return PG_UTF8;
-	name = pnstrdup(charset, n);
-	encoding = pg_char_to_encoding(name);
-	if (encoding < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("the page's charset \"%s\" is not supported", name),
-				 errhint("Convert the page to text before it is parsed.")));
-	return encoding;
-}
-
-static PageText
+static SourceText
 page_from_bytea(Datum argument)
 {
-	bytea *b = DatumGetByteaPP(argument);
-	const char *data = VARDATA_ANY(b);
-	int len = VARSIZE_ANY_EXHDR(b);
-	int encoding = PG_UTF8;
-	PageText compressed = {data, (size_t) len};
-
-	if (len >= 2 && (memcmp(data, "\xFE\xFF", 2) == 0 || memcmp(data, "\xFF\xFE", 2) == 0))
-		ereport(ERROR,
-				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
-				 errmsg("the page's charset \"%s\" is not supported", "UTF-16"),
-				 errhint("Convert the page to UTF-8 before it is parsed.")));
-	/* No charset has these bytes at the beginning of a text: the reader says what they are. */
-	if (listing_source_is_compressed(data, data + len))
-		return compressed;
-	if (len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0)
-	{
-		data += 3;
-		len -= 3;
-	}
-	else
-		encoding = declared_encoding(data, len);
-
-	verify_page(data, len, encoding);
-	return convert_page(data, len, encoding);
-}
-
-/* The reader's UTF-8 in the database's encoding */
-static const char *
-server_string(const char *s)
-{
-	return pg_any_to_server(s, strlen(s), PG_UTF8);
-}
-
-/*
- * The reader's memory is not PostgreSQL's: it goes with a context.
- */
-
-static void
-close_listing(void *arg)
-{
-	listing_close(*(Listing **) arg);
-}
-
-#define report_no_memory() \
-	ereport(ERROR, \
-			(errcode(ERRCODE_OUT_OF_MEMORY), \
-			 errmsg("out of memory"), \
-			 errdetail("Failed while reading a listing page.")))
-
-/* Opens a listing that is closed when the context is reset or deleted. */
-static Listing *
-open_listing(const PageText *page, MemoryContext context)
-{
-	Listing **listing = (Listing **) MemoryContextAllocZero(context, sizeof(Listing *));
-	MemoryContextCallback *callback =
-		(MemoryContextCallback *) MemoryContextAllocZero(context, sizeof(MemoryContextCallback));
-
-	callback->func = close_listing;
-	callback->arg = listing;
-	MemoryContextRegisterResetCallback(context, callback);
-	*listing = listing_open(page->data, page->len);
-	if (*listing == NULL)
-		report_no_memory(); /* LCOV_EXCL_LINE: a server has memory */
-	return *listing;
-}
-
-/*
- * The same for messages.  What the encoding lacks must not hide what is wrong
- * with the page.
- */
-static const char *
-message_string(const char *s)
-{
-	char *copy;
-
-	if (GetDatabaseEncoding() == PG_UTF8)
-		return s;
-	copy = pstrdup(s);
-	for (char *c = copy; *c != '\0'; c++)
-	{
-		if (IS_HIGHBIT_SET(*c))
-			*c = '?';
-	}
-	return copy;
+	return source_from_bytea(argument, &listing_reader);
 }
 
 static void
@@ -233,7 +64,7 @@ report_page(int level, const char *message, const Listing *listing)
 	ereport(level,
 			(errcode(level == WARNING ? ERRCODE_WARNING : ERRCODE_DATA_EXCEPTION),
 			 errmsg_internal("%s", message),
-			 errdetail_internal("%s", message_string(listing_problem(listing))),
+			 errdetail_internal("%s", source_message(listing_problem(listing))),
 			 level == WARNING ? 0 : errhint("%s", listing_hint(listing))));
 }
 
@@ -246,8 +77,7 @@ check_status(const Listing *listing, bool warns)
 		case LISTING_OK:
 			return;
 		case LISTING_NO_MEMORY:
-			report_no_memory(); /* LCOV_EXCL_LINE: tried by the reader's fuzz target */
-			return;
+			source_no_memory(&listing_reader); /* LCOV_EXCL_LINE: tried by the reader's fuzz target */
 		case LISTING_NOT_A_LISTING:
 			report_page(ERROR, _("this is not a listing page of arXiv"), listing);
 			return;
@@ -273,7 +103,7 @@ set_text(Datum *value, bool *isnull, const char *s)
 	CHECK_FOR_INTERRUPTS();
 	*isnull = s == NULL;
 	if (s != NULL)
-		*value = CStringGetTextDatum(server_string(s));
+		*value = CStringGetTextDatum(source_string(s));
 }
 
 static void
@@ -330,7 +160,7 @@ set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type)
 	for (const char *s = items; n < nitems; s += strlen(s) + 1)
 	{
 		CHECK_FOR_INTERRUPTS();
-		elements[n++] = CStringGetTextDatum(server_string(s));
+		elements[n++] = CStringGetTextDatum(source_string(s));
 	}
 	*value = PointerGetDatum(construct_array(elements, nitems, type, -1, false, TYPALIGN_INT));
 }
@@ -345,7 +175,7 @@ set_categories(Datum *value, bool *isnull, const ListingEntry *entry, Oid type)
 	for (int i = 0; i < entry->ncategories; i++)
 	{
 		ArxivCategory category;
-		const char *name = server_string(s);
+		const char *name = source_string(s);
 
 		CHECK_FOR_INTERRUPTS();
 		(void) arxiv_category_read(name, strlen(name), &category, NULL);
@@ -367,7 +197,7 @@ put_entry(Rows *rows, const ListingEntry *entry)
 	values[0] = Int32GetDatum(entry->item);
 	set_section(&values[1], &nulls[1], entry->section->kind);
 	set_date(&values[2], &nulls[2], &entry->section->announced);
-	item_id = server_string(entry->id);
+	item_id = source_string(entry->id);
 	(void) arxiv_id_read(item_id, strlen(item_id), &id, NULL);
 	values[3] = Int64GetDatum(id);
 	set_text(&values[4], &nulls[4], entry->title);
@@ -462,7 +292,7 @@ get_incomplete(FunctionCallInfo fcinfo)
 
 /* Reads a page, for its entries or for its sections. */
 static void
-read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries, bool warns)
+read_page(FunctionCallInfo fcinfo, const SourceText *page, bool want_entries, bool warns)
 {
 	MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "listing",
 												  ALLOCSET_DEFAULT_SIZES);
@@ -474,7 +304,7 @@ read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries, bool
 	if (want_entries)
 		rows.category_type = get_element_type(TupleDescAttr(rows.rsinfo->setDesc, 6)->atttypid);
 
-	listing = open_listing(page, context);
+	listing = (Listing *) source_open(&listing_reader, page, context);
 	while (listing_read(listing))
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -489,14 +319,14 @@ read_page(FunctionCallInfo fcinfo, const PageText *page, bool want_entries, bool
 
 /* The same of a page that is the first argument; NULL has no rows. */
 static Datum
-read_argument(FunctionCallInfo fcinfo, PageText (*get_page)(Datum), bool want_entries)
+read_argument(FunctionCallInfo fcinfo, SourceText (*get_page)(Datum), bool want_entries)
 {
 	bool warns = get_incomplete(fcinfo);
 
 	InitMaterializedSRF(fcinfo, 0);
 	if (!PG_ARGISNULL(0))
 	{
-		PageText page = get_page(PG_GETARG_DATUM(0));
+		SourceText page = get_page(PG_GETARG_DATUM(0));
 
 		read_page(fcinfo, &page, want_entries, warns);
 	}
@@ -510,7 +340,7 @@ read_argument(FunctionCallInfo fcinfo, PageText (*get_page)(Datum), bool want_en
 Datum
 parse_listing_text(PG_FUNCTION_ARGS)
 {
-	return read_argument(fcinfo, page_from_text, true);
+	return read_argument(fcinfo, source_from_text, true);
 }
 
 Datum
@@ -526,7 +356,7 @@ parse_listing_bytea(PG_FUNCTION_ARGS)
 Datum
 listing_sections_text(PG_FUNCTION_ARGS)
 {
-	return read_argument(fcinfo, page_from_text, false);
+	return read_argument(fcinfo, source_from_text, false);
 }
 
 Datum

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/scan.h"
 #include "input/listing/listing_words.h"
 
 /* Skips a word, in any case; NULL when it is not there. */

@@ -17,12 +17,6 @@ typedef struct Piece
 	const char *end;
 } Piece;
 
-static inline bool
-is_white(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
-
 extern const char *listing_words_skip(const char *s, const char *word);
 extern const char *listing_words_number(const char *s, int *number);
 extern bool listing_words_have_range(const char *s);
@@ -31,4 +25,5 @@ extern bool listing_words_day(const char *s, ListingDate *date);
 extern bool listing_words_counts(const char *heading, ListingSection *section);
 extern ListingSectionKind listing_words_section_kind(const char *heading);
 extern Piece listing_words_trim(Piece piece);
+
 #endif /* PAPERDIGEST_LISTING_WORDS_H */

@@ -1,0 +1,167 @@
+/*
+ * listing_counts.c
+ *		Whether a listing page has all the entries that it declares.
+ */
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "input/listing/listing_counts.h"
+
+/* A page of a catchup has so many entries (arxiv-browse, services/database/catchup.py). */
+#define CATCHUP_PAGE 2000
+
+/*
+ * Whether the page is one behind the last entry, as ?skip= can ask for: there
+ * is no current page in its pager, or it counts from behind the total, or the
+ * first entry is on another page.
+ */
+static bool
+is_past_end(const ListingPage *page, const ListingSections *sections)
+{
+	if (sections->nentries > 0 || page->has_current)
+		return false;
+	if (page->current_page > 0)
+		return (page->current_page - 1LL) * CATCHUP_PAGE >= page->total;
+	if (page->first_shown > 0 && page->total >= 0)
+		return page->first_shown > page->total;
+	return page->has_pager || page->begins_elsewhere || page->no_further_updates;
+}
+
+/*
+ * How many entries this page should have by its total, or -1 where it does
+ * not say.  On pages by day the total counts other days, or is wrong.
+ */
+static int
+entries_by_total(const ListingPage *page, const ListingSections *sections)
+{
+	int left;
+
+	if (page->by_day || page->total < 0)
+		return -1;
+	if (is_past_end(page, sections))
+		return 0;
+	left = page->total - (sections->nentries == 0 ? 0 : sections->first_item - 1);
+	if (page->per_page >= 0)
+		return left < page->per_page ? left : page->per_page;
+	return page->in_pages && sections->nentries > 0 ? -1 : left;
+}
+
+/* The same by the sections' headings */
+static int
+entries_by_sections(const ListingSections *sections)
+{
+	long long declared = -1;
+
+	for (int i = 0; i < sections->n; i++)
+	{
+		int n = sections->sections[i].declared;
+
+		if (n >= 0)
+			declared = (declared < 0 ? 0 : declared) + n;
+	}
+	return declared > INT_MAX ? INT_MAX : (int) declared;
+}
+
+/*
+ * Whether the page begins where it says, and on a page by day goes up to the
+ * last day of its index, or is full.
+ */
+static void
+check_ends(const ListingPage *page, const ListingSections *sections)
+{
+	const ListingDate *last;
+	int first = page->first_shown > 0 ? page->first_shown : 1;
+	int last_item = sections->nentries > 0 ? sections->last_item : first - 1;
+
+	if (sections->nentries > 0 && page->total >= 0 &&
+		(page->first_shown > 0 || !page->in_pages) && sections->first_item != first)
+		listing_fail(sections->report, LISTING_MISCOUNTED, "The first entry is [%d], where [%d] should be.",
+					 sections->first_item, first);
+	if (!page->by_day || page->is_classic || page->last_day.year == 0)
+		return;
+	if (last_item < page->last_skip && last_item < first - 1 + page->per_page)
+		listing_fail(sections->report, LISTING_MISCOUNTED, "Its index has %d entries before the last day.", page->last_skip);
+	if (sections->nentries >= page->per_page)
+		return;
+	last = &sections->sections[sections->n - 1].announced;
+	if (last->year != page->last_day.year || last->month != page->last_day.month ||
+		last->day != page->last_day.day)
+		listing_fail(sections->report, LISTING_MISCOUNTED, "The last day of its index is missing.");
+}
+
+static void
+check_section(const ListingSection *section, ListingReport *report)
+{
+	const char *name = section->heading == NULL ? "The page" : section->heading;
+	int len = listing_quote(name, strlen(name));
+
+	if (section->declared == 0 && section->total > 0)
+		listing_fail(report, LISTING_MISCOUNTED, "%.*s shows none of its entries.", len, name);
+	else if (section->declared >= 0 && section->declared != section->parsed)
+		listing_fail(report, LISTING_MISCOUNTED, "%.*s has %d entries.", len, name, section->parsed);
+}
+
+/* Entries that stand without a heading have the page's own counts. */
+static void
+count_page_section(const ListingPage *page, ListingSections *sections)
+{
+	ListingSection *section = sections->sections;
+
+	if (sections->n != 1 || section->heading != NULL)
+		return;
+	section->declared = entries_by_total(page, sections);
+	section->total = page->total;
+}
+
+/* What to do about a page that is whole, but whose counts do not add up */
+static const char *
+miscount_hint(const ListingPage *page, const ListingSections *sections)
+{
+	if (sections->nentries == 0)
+		return "arXiv serves its lists empty at times. Download the page again later.";
+	if (!page->by_day && !page->by_kind && sections->nentries < entries_by_total(page, sections))
+		return "Download the page again. If it stays so, the page counts papers that arXiv has deleted, as those of months and years do for ever: "
+			   "read it with parse_listing(page, incomplete => 'warning').";
+	return "Download the page again.";
+}
+
+/* Checks what was read against what the page declares. */
+void
+listing_counts_check(const ListingPage *page, ListingSections *sections)
+{
+	ListingReport *report = sections->report;
+	int declared = entries_by_total(page, sections);
+
+	count_page_section(page, sections);
+	for (int i = 0; i < sections->n && report->status == LISTING_OK; i++)
+		check_section(&sections->sections[i], report);
+	check_ends(page, sections);
+	if (declared >= 0 && declared != sections->nentries)
+		listing_fail(report, LISTING_MISCOUNTED, sections->nentries == 0 ? "It shows none of its entries." : "Entries are missing.");
+	if (sections->nentries == 0 && !page->no_updates && !is_past_end(page, sections))
+		listing_fail(report, LISTING_MISCOUNTED, "There are no entries, and no words that there are no updates.");
+	if (report->status == LISTING_MISCOUNTED)
+		report->hint = miscount_hint(page, sections);
+}
+
+/* Adds to the problem how many entries there should be, and how many there are. */
+void
+listing_counts_describe(const ListingPage *page, const ListingSections *sections, ListingReport *report)
+{
+	size_t len = strlen(report->problem);
+	char *s = report->problem + len;
+	size_t size = sizeof(report->problem) - len;
+	int by_total = entries_by_total(page, sections);
+	int by_sections = entries_by_sections(sections);
+	int declared = by_total > by_sections ? by_total : by_sections;
+
+	if (declared < page->total && (declared < 0 || page->by_day))
+		declared = page->total;
+	if (declared >= 0)
+		snprintf(s, size, " The page declares %d entries; %d were read.",
+				 declared, sections->nentries);
+	else
+		snprintf(s, size, " The page does not declare how many entries it has; %d were read.",
+				 sections->nentries);
+}

@@ -1,0 +1,384 @@
+/*
+ * listing_entry.c
+ *		The entry of a listing that is being read, and those that are complete.
+ *
+ * An entry's <dt> has its number and its identifier, its <dd> the fields.  All
+ * of them are pieces of one text.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/scan.h"
+#include "input/listing/listing_authors.h"
+#include "input/listing/listing_entry.h"
+#include "input/listing/listing_subjects.h"
+#include "input/listing/listing_words.h"
+
+void
+listing_entry_init(EntryReader *reader, const char *page, const char *end, ListingReport *report)
+{
+	memset(reader, 0, sizeof(EntryReader));
+	reader->report = report;
+	listing_links_init(&reader->links, page, end);
+}
+
+static void
+add_text(EntryReader *reader, const char *s, size_t n)
+{
+	(void) listing_check_memory(reader->report, text_buffer_add(&reader->entry->text, s, n));
+}
+
+/*
+ * Authors
+ */
+
+/* The texts of links in an author line are names, and are marked. */
+static void
+mark_author_link(EntryReader *reader, char mark)
+{
+	add_text(reader, &mark, 1);
+	reader->in_author = mark == AUTHOR_LINK_START;
+}
+
+/* False when the line has nothing but punctuation. */
+static bool
+read_authors(Entry *entry)
+{
+	TextBuffer *text = &entry->text;
+	size_t len = text->len - 1 - text->start;
+	bool has_names;
+
+	entry->nauthors = listing_authors_read(text->data + text->start, &len, &has_names);
+	text->len = text->start + len;
+	/* An empty list of names is a text, too. */
+	if (entry->nauthors == 0)
+		text->data[text->len++] = '\0';
+	return entry->nauthors > 0 || has_names;
+}
+
+static bool
+is_author_link(const char *href)
+{
+	return strstr(href, "searchtype=author") != NULL || strstr(href, "/au:") != NULL;
+}
+
+/*
+ * Fields
+ */
+
+void
+listing_entry_begin_field(EntryReader *reader, Field field)
+{
+	Entry *entry = reader->entry;
+
+	if (entry == NULL)
+	{
+		listing_fail(reader->report, LISTING_BAD_ENTRY, "A %s stands outside of any entry.", listing_field_names[field]);
+		return;
+	}
+	if (entry->field[field] != 0)
+	{
+		listing_fail(reader->report, LISTING_BAD_ENTRY, "Entry [%d] has more than one %s.",
+					 entry->item, listing_field_names[field]);
+		return;
+	}
+	reader->field = field;
+	reader->in_dt = false;
+	listing_links_reset(&reader->links);
+	text_buffer_begin(&entry->text);
+	entry->field[field] = entry->text.len;
+}
+
+/* The descriptor is the word before a field, as "Title:", and no part of it. */
+void
+listing_entry_begin_descriptor(EntryReader *reader)
+{
+	listing_entry_end_descriptor(reader);
+	reader->in_descriptor = true;
+	text_buffer_clear(&reader->descriptor);
+}
+
+/* If it is not the field's own descriptor, a part of the field would be lost. */
+void
+listing_entry_end_descriptor(EntryReader *reader)
+{
+	const char *expected = listing_field_descriptors[reader->field];
+	TextBuffer *text = &reader->descriptor;
+	Piece piece;
+
+	if (!reader->in_descriptor)
+		return;
+	reader->in_descriptor = false;
+	if (!listing_check_memory(reader->report, text_buffer_end(text)))
+		return;
+	piece.start = text->data;
+	piece.end = text->data + text->len - 1;
+	piece = listing_words_trim(piece);
+	if (expected == NULL || strlen(expected) != (size_t) (piece.end - piece.start) ||
+		memcmp(piece.start, expected, piece.end - piece.start) != 0)
+		listing_fail(reader->report, LISTING_BAD_ENTRY, "The %s of entry [%d] has the descriptor \"%.*s\".",
+					 listing_field_names[reader->field], reader->entry->item,
+					 listing_quote(text->data, strlen(text->data)), text->data);
+}
+
+/* Reads the field that has ended.  No field but an abstract may be empty. */
+static void
+read_field(EntryReader *reader, Field field)
+{
+	Entry *entry = reader->entry;
+	size_t start = entry->text.start;
+	bool is_empty = entry->text.data[start] == '\0';
+
+	if (field == FIELD_AUTHORS)
+		is_empty = !read_authors(entry);
+	else if (field == FIELD_SUBJECTS)
+	{
+		entry->categories = entry->text.len;
+		entry->ncategories = listing_subjects_read(&entry->text, start, entry->item, reader->report);
+	}
+	if (is_empty && field != FIELD_ABSTRACT)
+		listing_fail(reader->report, LISTING_BAD_ENTRY, "Entry [%d] has an empty %s.", entry->item, listing_field_names[field]);
+}
+
+/* The field that is being read ends, if there is one. */
+void
+listing_entry_end_field(EntryReader *reader)
+{
+	if (reader->field == FIELD_NONE)
+		return;
+	listing_entry_end_descriptor(reader);
+	listing_entry_end_link(reader);
+	if (reader->report->status != LISTING_OK ||
+		!listing_check_memory(reader->report, text_buffer_end(&reader->entry->text)))
+		return;
+	read_field(reader, reader->field);
+	reader->field = FIELD_NONE;
+}
+
+/*
+ * What stands in an entry
+ */
+
+/* In a <dt>: <a name='item26'>, and the link to /abs/ */
+static void
+read_dt_link(EntryReader *reader, const char *name, const char *href)
+{
+	Entry *entry = reader->entry;
+	const char *id = href == NULL ? NULL : strstr(href, "/abs/");
+	const char *number = name == NULL ? NULL : listing_words_skip(name, "item");
+
+	if (number != NULL && entry->item < 0)
+		(void) listing_words_number(number, &entry->item);
+	if (id != NULL && entry->id == 0)
+	{
+		text_buffer_begin(&entry->text);
+		add_text(reader, id + 5, strlen(id + 5));
+		entry->id = entry->text.start;
+		(void) listing_check_memory(reader->report, text_buffer_end(&entry->text));
+	}
+}
+
+void
+listing_entry_begin_link(EntryReader *reader, const char *name, const char *href)
+{
+	if (reader->in_dt)
+		read_dt_link(reader, name, href);
+	else if (href == NULL || reader->field == FIELD_NONE)
+		return;
+	else if (reader->field != FIELD_AUTHORS)
+		(void) listing_check_memory(reader->report, listing_links_begin(&reader->links, &reader->entry->text, href));
+	else if (is_author_link(href))
+		mark_author_link(reader, AUTHOR_LINK_START);
+}
+
+/* The link that is being read ends, if there is one. */
+void
+listing_entry_end_link(EntryReader *reader)
+{
+	if (reader->in_author)
+		mark_author_link(reader, AUTHOR_LINK_END);
+	else if (reader->links.is_open)
+		listing_links_end(&reader->links, &reader->entry->text, reader->entry->item, reader->report);
+}
+
+/* A <br>: abstracts keep their lines. */
+void
+listing_entry_add_break(EntryReader *reader)
+{
+	if (reader->field == FIELD_ABSTRACT)
+		(void) listing_check_memory(reader->report, text_buffer_add_break(&reader->entry->text));
+	else if (reader->field != FIELD_NONE)
+		add_text(reader, " ", 1);
+}
+
+/* What stands in an entry, and in none of its fields, would be lost. */
+static void
+check_stray_text(EntryReader *reader, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	s = scan_skip_white(s, end);
+	if (s < end)
+		listing_fail(reader->report, LISTING_BAD_ENTRY, "Entry [%d] has text outside of its fields: \"%.*s\".",
+					 reader->entry->item, listing_quote(s, end - s), s);
+}
+
+void
+listing_entry_add_text(EntryReader *reader, const char *s, size_t n)
+{
+	if (reader->in_descriptor)
+		(void) listing_check_memory(reader->report, text_buffer_add(&reader->descriptor, s, n));
+	else if (reader->field != FIELD_NONE)
+	{
+		listing_links_before_text(&reader->links, &reader->entry->text, s);
+		add_text(reader, s, n);
+	}
+	else if (!reader->in_dt)
+		check_stray_text(reader, s, n);
+}
+
+/*
+ * Entries
+ */
+
+static bool
+queue_grow(EntryQueue *queue)
+{
+	int size = queue->size == 0 ? 16 : queue->size * 2;
+	Entry *entries = realloc(queue->entries, size * sizeof(Entry));
+
+	if (entries == NULL)
+		return false;
+	memset(entries + queue->size, 0, (size - queue->size) * sizeof(Entry));
+	queue->entries = entries;
+	queue->size = size;
+	return true;
+}
+
+/* A new entry behind those that are complete, in the memory of one that was dropped; or NULL */
+static Entry *
+queue_open(EntryQueue *queue)
+{
+	Entry *entry;
+	TextBuffer text;
+
+	if (queue->ncomplete == queue->size && !queue_grow(queue))
+		return NULL;
+	entry = &queue->entries[queue->ncomplete];
+	text = entry->text;
+	text_buffer_clear(&text);
+	/* The text begins with a NUL, so that no place is 0. */
+	if (!text_buffer_end(&text))
+		return NULL;
+	memset(entry, 0, sizeof(Entry));
+	entry->text = text;
+	entry->item = -1;
+	return entry;
+}
+
+/* An entry begins, in its <dt>. */
+void
+listing_entry_begin(EntryReader *reader)
+{
+	reader->entry = queue_open(&reader->queue);
+	reader->in_dt = reader->entry != NULL;
+	(void) listing_check_memory(reader->report, reader->entry != NULL);
+}
+
+/* The entry ends that is being read; NULL when there is none, or something is wrong with it. */
+Entry *
+listing_entry_end(EntryReader *reader)
+{
+	Entry *entry = reader->entry;
+
+	if (entry != NULL)
+		listing_entry_end_field(reader);
+	reader->entry = NULL;
+	reader->in_dt = false;
+	return reader->report->status == LISTING_OK ? entry : NULL;
+}
+
+/* Whether an entry, which has a number, has what each must have. */
+bool
+listing_entry_check(const EntryReader *reader, const Entry *entry)
+{
+	const char *missing = NULL;
+
+	if (entry->id == 0)
+		missing = "identifier";
+	else if (entry->field[FIELD_TITLE] == 0)
+		missing = listing_field_names[FIELD_TITLE];
+	else if (entry->field[FIELD_AUTHORS] == 0)
+		missing = listing_field_names[FIELD_AUTHORS];
+	else if (entry->field[FIELD_SUBJECTS] == 0)
+		missing = listing_field_names[FIELD_SUBJECTS];
+	if (missing != NULL)
+		listing_fail(reader->report, LISTING_BAD_ENTRY, "Entry [%d] has no %s.", entry->item, missing);
+	return missing == NULL;
+}
+
+/* The entry that has ended is complete, and belongs to a section. */
+void
+listing_entry_complete(EntryReader *reader, int section)
+{
+	reader->queue.entries[reader->queue.ncomplete++].section = section;
+}
+
+/* Drops the entries that were taken, but not the one that is being read. */
+void
+listing_entry_drop_taken(EntryReader *reader)
+{
+	EntryQueue *queue = &reader->queue;
+
+	if (reader->entry != NULL)
+	{
+		Entry first = queue->entries[0];
+
+		queue->entries[0] = *reader->entry;
+		*reader->entry = first;
+		reader->entry = queue->entries;
+	}
+	queue->ncomplete = 0;
+	queue->ntaken = 0;
+}
+
+static const char *
+string_at(const Entry *entry, size_t place)
+{
+	return place == 0 ? NULL : entry->text.data + place;
+}
+
+/* The next of the complete entries, or NULL */
+const ListingEntry *
+listing_entry_take(EntryReader *reader, const ListingSection *sections)
+{
+	EntryQueue *queue = &reader->queue;
+	const Entry *entry;
+	ListingEntry *result = &queue->result;
+
+	if (queue->ntaken == queue->ncomplete)
+		return NULL;
+	entry = &queue->entries[queue->ntaken++];
+	result->item = entry->item;
+	result->section = &sections[entry->section];
+	result->id = string_at(entry, entry->id);
+	result->title = string_at(entry, entry->field[FIELD_TITLE]);
+	result->authors = string_at(entry, entry->field[FIELD_AUTHORS]);
+	result->nauthors = entry->nauthors;
+	result->categories = string_at(entry, entry->categories);
+	result->ncategories = entry->ncategories;
+	result->comments = string_at(entry, entry->field[FIELD_COMMENTS]);
+	result->journal_ref = string_at(entry, entry->field[FIELD_JOURNAL_REF]);
+	result->abstract = string_at(entry, entry->field[FIELD_ABSTRACT]);
+	return result;
+}
+
+void
+listing_entry_free(EntryReader *reader)
+{
+	for (int i = 0; i < reader->queue.size; i++)
+		text_buffer_free(&reader->queue.entries[i].text);
+	free(reader->queue.entries);
+	text_buffer_free(&reader->descriptor);
+	listing_links_free(&reader->links);
+}

@@ -1,0 +1,102 @@
+/*
+ * listing_outside.c
+ *		The texts of a listing page outside of its entries: collects each of
+ *		them, up to where a block begins or ends, and has it read then.
+ */
+#include <string.h>
+
+#include "input/listing/listing_outside.h"
+#include "input/listing/listing_words.h"
+
+/* What counts in a notice stands at its beginning. */
+#define NOTICE_SIZE 200
+
+/* Longer headings are none of arXiv's. */
+#define MAX_HEADING 1000
+
+void
+listing_outside_init(OutsideReader *outside, ListingReport *report)
+{
+	memset(outside, 0, sizeof(OutsideReader));
+	outside->report = report;
+	outside->skip = -1;
+}
+
+void
+listing_outside_begin_heading(OutsideReader *outside, char level)
+{
+	outside->level = level;
+}
+
+/* Adds to a heading, which is read as a whole, or to the beginning of a notice. */
+void
+listing_outside_add_text(OutsideReader *outside, const char *s, size_t n)
+{
+	TextBuffer *text = &outside->text;
+
+	if (outside->level != '\0' || text->len < NOTICE_SIZE)
+		(void) listing_check_memory(outside->report, text_buffer_add(text, s, n));
+	if (outside->level != '\0' && text->len > MAX_HEADING)
+		listing_fail(outside->report, LISTING_BAD_ENTRY, "It has a heading of more than %d bytes.", MAX_HEADING);
+}
+
+/* How many entries come before those that a link leads to */
+void
+listing_outside_add_link(OutsideReader *outside, const char *href, ListingPage *page)
+{
+	const char *s = strstr(href, "?skip=");
+
+	if (s == NULL)
+		return;
+	(void) listing_words_number(s + strlen("?skip="), &outside->skip);
+	s = strchr(s, '#');
+	page->begins_elsewhere |= s != NULL && strcmp(s, "#item0") == 0;
+}
+
+/* A tag that can hold this page's range in a pager: <span>26-50</span>, <b>1-25</b> */
+void
+listing_outside_begin_range(OutsideReader *outside)
+{
+	if (outside->level == '\0')
+		outside->range = outside->text.len;
+}
+
+void
+listing_outside_end_range(OutsideReader *outside, ListingPage *page)
+{
+	const char *text;
+	size_t range = outside->range;
+
+	if (range == 0)
+		return;
+	text = text_buffer_string(&outside->text);
+	if (!listing_check_memory(outside->report, text != NULL))
+		return;
+	listing_page_read_current(page, text, text + (range < outside->text.len ? range : outside->text.len));
+	outside->range = 0;
+}
+
+/* The text ends that is being read, if there is one. */
+void
+listing_outside_end_text(OutsideReader *outside, ListingPage *page, ListingSections *sections)
+{
+	TextBuffer *text = &outside->text;
+
+	if (text->len > 0 && listing_check_memory(outside->report, text_buffer_end(text)) &&
+		outside->report->status == LISTING_OK)
+	{
+		if (outside->level != '\0')
+			listing_page_read_heading(page, sections, outside->level, text->data);
+		else
+			listing_page_read_notice(page, sections, text->data, outside->skip);
+	}
+	text_buffer_clear(text);
+	outside->level = '\0';
+	outside->skip = -1;
+}
+
+void
+listing_outside_free(OutsideReader *outside)
+{
+	text_buffer_free(&outside->text);
+}

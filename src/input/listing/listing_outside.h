@@ -1,0 +1,32 @@
+/*
+ * listing_outside.h
+ *		The texts of a listing page outside of its entries.
+ */
+#ifndef PAPERDIGEST_LISTING_OUTSIDE_H
+#define PAPERDIGEST_LISTING_OUTSIDE_H
+
+#include "base/text_buffer.h"
+#include "input/listing/listing_page.h"
+#include "input/listing/listing_report.h"
+#include "input/listing/listing_sections.h"
+
+/* The text that is being read */
+typedef struct OutsideReader
+{
+	ListingReport *report;
+	TextBuffer text;
+	char level;	  /* of the heading, the digit of its tag; NUL when it is none */
+	int skip;	  /* so many entries are skipped by a link in it, or -1 */
+	size_t range; /* where this page's range may begin in a pager, or 0 */
+} OutsideReader;
+
+extern void listing_outside_init(OutsideReader *outside, ListingReport *report);
+extern void listing_outside_begin_heading(OutsideReader *outside, char level);
+extern void listing_outside_add_text(OutsideReader *outside, const char *s, size_t n);
+extern void listing_outside_add_link(OutsideReader *outside, const char *href, ListingPage *page);
+extern void listing_outside_begin_range(OutsideReader *outside);
+extern void listing_outside_end_range(OutsideReader *outside, ListingPage *page);
+extern void listing_outside_end_text(OutsideReader *outside, ListingPage *page, ListingSections *sections);
+extern void listing_outside_free(OutsideReader *outside);
+
+#endif /* PAPERDIGEST_LISTING_OUTSIDE_H */

@@ -1,0 +1,48 @@
+/*
+ * listing_report.c
+ *		What is wrong with a listing page.
+ *
+ * libxml2's callbacks cannot leave by an error: they note it here, and do
+ * nothing from then on.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/scan.h"
+#include "input/listing/listing_report.h"
+
+/* Notes what is wrong, unless something was wrong before. */
+void
+listing_fail(ListingReport *report, ListingStatus status, const char *format, ...)
+{
+	va_list args;
+
+	if (report->status != LISTING_OK)
+		return;
+	report->status = status;
+	va_start(args, format);
+	vsnprintf(report->problem, sizeof(report->problem), format, args);
+	va_end(args);
+}
+
+void
+listing_fail_no_memory(ListingReport *report)
+{
+	listing_fail(report, LISTING_NO_MEMORY, "The listing reader ran out of memory.");
+}
+
+/* Notes that there is no memory if something that needs memory was not ok. */
+bool
+listing_check_memory(ListingReport *report, bool ok)
+{
+	if (!ok)
+		listing_fail_no_memory(report);
+	return ok;
+}
+
+/* How many of a text's bytes a message quotes, for "%.*s" */
+int
+listing_quote(const char *s, size_t len)
+{
+	return (int) scan_clip(s, len, LISTING_QUOTE);
+}

@@ -1,0 +1,332 @@
+/*
+ * listing_sax.c
+ *		libxml2's parser, as the reader of listing pages uses it: gives it
+ *		bytes, and gives what it calls back with to the readers of entries and
+ *		of what stands outside of them.
+ *
+ * HTML parsers repair broken markup differently, libxml2 before and after
+ * 2.14 too, and these pages are broken in places.  So nothing depends on how
+ * elements nest: a field ends where any block begins or ends, an entry where
+ * the next <dt>, a list or a heading begins.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/html_entity.h"
+#include "input/listing/listing_reader.h"
+
+/*
+ * Pages nest 14 deep.  libxml2 looks through all open elements for each end
+ * tag that fits none of them, and cannot be stopped meanwhile.
+ */
+#define MAX_DEPTH 1000
+
+/*
+ * Entries and sections
+ */
+
+/* The entry ends that is being read, if there is one: it is counted in the last section. */
+static void
+end_entry(Listing *listing)
+{
+	ListingSections *sections = &listing->sections;
+	Entry *entry = listing_entry_end(&listing->entry);
+
+	if (entry == NULL || !listing_sections_check_item(sections, entry->item, entry->id != 0) ||
+		!listing_entry_check(&listing->entry, entry))
+		return;
+	if (sections->n == 0 && listing_sections_add(sections, NULL, &listing->page.announced) == NULL)
+		return;
+	if (listing_sections_count(sections, entry->item, entry->field[FIELD_ABSTRACT] != 0))
+		listing_entry_complete(&listing->entry, sections->n - 1);
+}
+
+static void
+begin_field(Listing *listing, Field field)
+{
+	listing->sax.seen.fields[field]++;
+	listing_entry_begin_field(&listing->entry, field);
+}
+
+static void
+end_outside_text(Listing *listing)
+{
+	listing_outside_end_text(&listing->outside, &listing->page, &listing->sections);
+}
+
+/*
+ * Callbacks
+ */
+
+static const char *
+attribute(const xmlChar **atts, const char *name)
+{
+	for (; atts != NULL && atts[0] != NULL; atts += 2)
+	{
+		if (strcmp((const char *) atts[0], name) == 0)
+			return atts[1] == NULL ? "" : (const char *) atts[1];
+	}
+	return NULL;
+}
+
+static void
+on_link(Listing *listing, const xmlChar **atts)
+{
+	const char *href = attribute(atts, "href");
+
+	if (listing->entry.entry != NULL)
+		listing_entry_begin_link(&listing->entry, attribute(atts, "name"), href);
+	else if (href != NULL)
+		listing_outside_add_link(&listing->outside, href, &listing->page);
+}
+
+static void
+on_break(Listing *listing)
+{
+	if (listing->entry.entry != NULL)
+		listing_entry_add_break(&listing->entry);
+	else if (listing->outside.level == '\0')
+		end_outside_text(listing);
+}
+
+static void
+on_inline(Listing *listing, const char *tag, const xmlChar **atts)
+{
+	const char *classes;
+
+	if (strcmp(tag, "span") != 0 && strcmp(tag, "b") != 0)
+		return;
+	if (listing->entry.entry == NULL)
+		listing_outside_begin_range(&listing->outside);
+	else if (listing->entry.field != FIELD_NONE && tag[0] == 's')
+	{
+		classes = attribute(atts, "class");
+		if (classes != NULL && listing_field_has_class(classes, strlen(classes), "descriptor"))
+			listing_entry_begin_descriptor(&listing->entry);
+	}
+}
+
+/* The field that begins with a <div> or <p>, or FIELD_NONE */
+static Field
+field_of(Listing *listing, const char *tag, const xmlChar **atts)
+{
+	bool is_div = strcmp(tag, "div") == 0;
+	bool is_paragraph = strcmp(tag, "p") == 0 && listing->entry.entry != NULL;
+	const char *classes = is_div || is_paragraph ? attribute(atts, "class") : NULL;
+
+	if (classes == NULL)
+		return FIELD_NONE;
+	if (is_div)
+		return listing_field_of_div(classes, strlen(classes));
+	return listing_field_is_abstract(classes, strlen(classes)) ? FIELD_ABSTRACT : FIELD_NONE;
+}
+
+/* Where any block begins or ends, what is being read has ended. */
+static void
+on_block(Listing *listing)
+{
+	listing_entry_end_field(&listing->entry);
+	end_outside_text(listing);
+}
+
+static bool
+is_heading(const char *tag)
+{
+	return tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '3' && tag[2] == '\0';
+}
+
+static void
+on_block_start(Listing *listing, const char *tag, const xmlChar **atts)
+{
+	bool begins_entry = strcmp(tag, "dt") == 0;
+	Field field;
+
+	on_block(listing);
+	if (begins_entry || strcmp(tag, "dl") == 0 || is_heading(tag))
+		end_entry(listing);
+	if (listing->report.status != LISTING_OK)
+		return;
+	field = field_of(listing, tag, atts);
+	if (field != FIELD_NONE)
+		begin_field(listing, field);
+	else if (begins_entry)
+	{
+		listing->sax.seen.entries++;
+		listing_entry_begin(&listing->entry);
+	}
+	else if (is_heading(tag))
+	{
+		listing->sax.seen.headings++;
+		listing_outside_begin_heading(&listing->outside, tag[1]);
+	}
+}
+
+static void
+on_start(void *data, const xmlChar *name, const xmlChar **atts)
+{
+	Listing *listing = data;
+	const char *tag = (const char *) name;
+
+	if (++listing->sax.depth > MAX_DEPTH)
+		listing_fail(&listing->report, LISTING_BAD_ENTRY, "Its elements nest more than %d deep.", MAX_DEPTH);
+	if (listing->report.status != LISTING_OK)
+	{
+		xmlStopParser(listing->sax.parser);
+		return;
+	}
+	if (strcmp(tag, "a") == 0)
+		on_link(listing, atts);
+	else if (strcmp(tag, "br") == 0)
+		on_break(listing);
+	else if (listing_tag_is_inline(tag, strlen(tag)))
+		on_inline(listing, tag, atts);
+	else if (listing->outside.level == '\0' || strcmp(tag, "img") != 0)
+		on_block_start(listing, tag, atts);
+	if (listing->entry.entry != NULL)
+		listing->sax.seen.tags++;
+}
+
+static void
+on_end(void *data, const xmlChar *name)
+{
+	Listing *listing = data;
+	const char *tag = (const char *) name;
+
+	listing->sax.depth--;
+	if (listing->report.status != LISTING_OK)
+		return;
+	if (strcmp(tag, "a") == 0)
+		listing_entry_end_link(&listing->entry);
+	else if (listing_tag_is_inline(tag, strlen(tag)))
+	{
+		listing_entry_end_descriptor(&listing->entry);
+		listing_outside_end_range(&listing->outside, &listing->page);
+	}
+	else if (strcmp(tag, "br") != 0 && strcmp(tag, "img") != 0)
+	{
+		on_block(listing);
+		if (strcmp(tag, "dl") == 0)
+			end_entry(listing);
+	}
+}
+
+static void
+on_text(void *data, const xmlChar *chars, int len)
+{
+	listing_sax_text(data, (const char *) chars, len);
+}
+
+/* Text where the reader is */
+void
+listing_sax_text(Listing *listing, const char *s, size_t n)
+{
+	if (listing->report.status != LISTING_OK)
+		return;
+	if (listing->entry.entry != NULL)
+		listing_entry_add_text(&listing->entry, s, n);
+	else
+		listing_outside_add_text(&listing->outside, s, n);
+}
+
+/*
+ * The parser
+ */
+
+/* False when there is no memory. */
+bool
+listing_sax_init(Listing *listing)
+{
+	ListingSax *sax = &listing->sax;
+	htmlSAXHandler handler;
+
+	memset(sax, 0, sizeof(ListingSax));
+	memset(&handler, 0, sizeof(handler));
+	handler.startElement = on_start;
+	handler.endElement = on_end;
+	handler.characters = on_text;
+	handler.ignorableWhitespace = on_text;
+	sax->parser = htmlCreatePushParserCtxt(&handler, listing, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+	if (sax->parser == NULL)
+		return false;
+	/* A page that was converted to UTF-8 may still say that it is Latin-1. */
+	htmlCtxtUseOptions(sax->parser, HTML_PARSE_IGNORE_ENC);
+	ignore_xml_errors(sax->parser);
+	return true;
+}
+
+static void
+check_parser(Listing *listing)
+{
+	const xmlError *error = xmlCtxtGetLastError(listing->sax.parser);
+
+	if (error != NULL && error->code == XML_ERR_NO_MEMORY)
+		listing_fail_no_memory(&listing->report);
+}
+
+static void
+give(ListingSax *sax, const char *s, size_t n)
+{
+	if (n == 0 || sax->has_ended)
+		return;
+	sax->given += n;
+	sax->has_ended = htmlParseChunk(sax->parser, s, (int) n, 0) == XML_ERR_DOCUMENT_END;
+}
+
+/*
+ * Parses bytes.  Those references that libxml2 may not know are given to it in
+ * a form that it knows: characters of UTF-8, or a number in ASCII, where the
+ * character itself might be markup.
+ */
+void
+listing_sax_parse(Listing *listing, const char *s, const char *end)
+{
+	ListingSax *sax = &listing->sax;
+	const char *reference = s;
+
+	while (reference < end && (reference = memchr(reference, '&', end - reference)) != NULL)
+	{
+		const char *text;
+		const char *reference_end = html_entity_read(reference, end, &text);
+		char number[8];
+
+		if (reference_end == NULL || html_entity_read_ascii(reference, end, number) != NULL)
+		{
+			reference++;
+			continue;
+		}
+		give(sax, s, reference - s);
+		for (; *text != '\0' && (unsigned char) *text < 0x80; text++)
+		{
+			snprintf(number, sizeof(number), "&#%d;", *text);
+			give(sax, number, strlen(number));
+		}
+		give(sax, text, strlen(text));
+		s = reference = reference_end;
+	}
+	give(sax, s, end - s);
+	check_parser(listing);
+}
+
+/* How many bytes libxml2 has been given, and has not parsed yet. */
+long
+listing_sax_kept(const Listing *listing)
+{
+	return listing->sax.given - xmlByteConsumed(listing->sax.parser);
+}
+
+/* The page ends: the parser closes all elements, and the last entry is complete. */
+void
+listing_sax_finish(Listing *listing)
+{
+	htmlParseChunk(listing->sax.parser, NULL, 0, 1);
+	check_parser(listing);
+	end_entry(listing);
+	end_outside_text(listing);
+}
+
+void
+listing_sax_free(Listing *listing)
+{
+	if (listing->sax.parser != NULL)
+		htmlFreeParserCtxt(listing->sax.parser);
+}
