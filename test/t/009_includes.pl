@@ -12,6 +12,7 @@ my %uses = (
 	'types' => ['base'],
 	'paper' => [qw(base types)],
 	'input' => \@inner,
+	'input/feed' => [ @inner, 'input' ],
 	'input/listing' => [ @inner, 'input' ],
 	'output/markdown' => \@inner,
 	'output' => [ @inner, 'output/markdown' ],

@@ -9,9 +9,9 @@
  * libxml2 calls back into this file; its callbacks keep to malloc, and note a
  * failure instead of leaving by an error.
  */
-#include "compat_libxml.h"
-
 #include "c.h"
+
+#include "compat_libxml.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -170,7 +170,7 @@ keep_own_text(Feed *feed, FeedField field, const char *s, size_t n)
 	if (field == FEED_REQUEST)
 		feed->has_current_dates = strstr(text->data, "oaipmh.arxiv.org") != NULL;
 	if (field == FEED_ERROR_CODE)
-		add_error(feed, s);
+		add_error(feed, text->data + text->start);
 }
 
 /*
@@ -608,7 +608,7 @@ check_well_formed(Feed *feed)
 {
 	const xmlError *error = xmlCtxtGetLastError(feed->parser);
 
-	if (has_failed(feed) || error == NULL || feed->parser->wellFormed)
+	if (has_failed(feed) || error == NULL || error->level < XML_ERR_FATAL)
 		return;
 	if (error->code == XML_ERR_NO_MEMORY)
 		feed_fail_no_memory(&feed->failure);

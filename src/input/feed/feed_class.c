@@ -76,9 +76,25 @@ names_category(const char *s, size_t n, const TaxonomyEntry *entry)
 	return is_full_name(s, n, archive->name, entry->name);
 }
 
+/* The archive before " - "; NULL where it is none */
+static const char *
+named_archive(const char *s, size_t n)
+{
+	for (int i = 0; i < taxonomy_size; i++)
+	{
+		size_t len = strlen(taxonomy[i].name);
+
+		if (strchr(taxonomy[i].category, '.') == NULL && n > len + 3 &&
+			memcmp(s, taxonomy[i].name, len) == 0 && memcmp(s + len, " - ", 3) == 0)
+			return taxonomy[i].category;
+	}
+	return NULL;
+}
+
 /*
  * Finds a category by its name as OAI's Dublin Core has it: "Mathematics -
- * Logic", "Nuclear Experiment".  False where no category has it.
+ * Logic", "Nuclear Experiment".  Of one that had another name once, and is not
+ * known by that, the archive remains.  False for what is no category's name.
  */
 bool
 feed_class_subject(const char *s, size_t n, ArxivCategory *category)
@@ -92,6 +108,7 @@ feed_class_subject(const char *s, size_t n, ArxivCategory *category)
 		{"Astrophysics - Cosmology and Extragalactic Astrophysics", "astro-ph.CO"},
 		{"Astrophysics - Galaxy Astrophysics", "astro-ph.GA"},
 		{"Computer Science - Learning", "cs.LG"},
+		{"Condensed Matter - Mesoscopic Systems and Quantum Hall Effect", "cond-mat.mes-hall"},
 		{"Statistics - Theory", "stat.TH"},
 	};
 	const char *name = NULL;
@@ -107,5 +124,7 @@ feed_class_subject(const char *s, size_t n, ArxivCategory *category)
 		if (n == strlen(old_names[i].name) && memcmp(s, old_names[i].name, n) == 0)
 			name = old_names[i].category;
 	}
+	if (name == NULL)
+		name = named_archive(s, n);
 	return name != NULL && arxiv_category_parse(name, strlen(name), category, &problem);
 }

@@ -511,21 +511,21 @@ has_full_set(const FeedDraft *draft)
 	return false;
 }
 
-/* Dublin Core has names of categories and classes, in which the sets help where they can. */
+/* A category's name, or a class of another scheme.  The sets tell the categories better. */
 static void
 read_subject(Reader *reader, const char *s, size_t n, bool has_sets)
 {
 	ArxivCategory category;
+	FeedClass class = feed_class_of(s, n);
 
-	if (feed_class_subject(s, n, &category))
-	{
-		if (!has_sets)
-			add_category(reader, &category);
-	}
-	else if (feed_class_of(s, n) == FEED_CLASS_CATEGORY)
-		fail(reader, "It has the subject \"%.*s\", which is none.", (int) scan_clip(s, n, SHOWN), s);
-	else
+	if (class == FEED_CLASS_MSC || class == FEED_CLASS_ACM)
 		read_term(reader, s, n);
+	else if (has_sets)
+		return;
+	else if (feed_class_subject(s, n, &category))
+		add_category(reader, &category);
+	else
+		fail(reader, "It has the subject \"%.*s\", which is none.", (int) scan_clip(s, n, SHOWN), s);
 }
 
 static void
@@ -722,9 +722,7 @@ read_instant(Reader *reader, const char *s)
 static FeedInstant
 read_date(Reader *reader, FeedField field)
 {
-	size_t n;
-
-	return read_instant(reader, feed_draft_text(reader->draft, field, &n));
+	return read_instant(reader, read_text(reader, field, field_text_collapse));
 }
 
 /* The versions of a paper: dates of the first and of the last one */
@@ -842,11 +840,12 @@ read_identifiers(Reader *reader)
 	}
 }
 
-/* "Comment: 5 pages", beside the abstract */
+/* Behind the abstract, Dublin Core has comments, maybe as "Comment: 5 pages". */
 static void
 read_remarks(Reader *reader)
 {
 	FeedDraft *draft = reader->draft;
+	int n = 0;
 
 	for (int i = 0; i < draft->ntexts; i++)
 	{
@@ -854,10 +853,10 @@ read_remarks(Reader *reader)
 		const char *s = text_of(draft, text);
 		const char *rest = scan_skip_white(s, s + text->len);
 
-		if (text->field != FEED_DESCRIPTION || strncmp(rest, "Comment:", 8) != 0)
+		if (text->field != FEED_DESCRIPTION || n++ == 0)
 			continue;
 		text->field = FEED_COMMENTS;
-		drop_beginning(draft, text, rest + 8);
+		drop_beginning(draft, text, strncmp(rest, "Comment:", 8) == 0 ? rest + 8 : rest);
 	}
 }
 
