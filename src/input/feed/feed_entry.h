@@ -6,8 +6,7 @@
 #ifndef PAPERDIGEST_FEED_ENTRY_H
 #define PAPERDIGEST_FEED_ENTRY_H
 
-#include "base/text_buffer.h"
-#include "input/feed/feed_places.h"
+#include "input/feed/feed_draft.h"
 #include "input/feed/feed_reader.h"
 
 /* What an entry needs to know of its document */
@@ -18,46 +17,43 @@ typedef struct FeedContext
 	bool has_current_date; /* "created" is the date of the current version */
 } FeedContext;
 
-/* The text of an element or attribute, in the entry's texts */
-typedef struct FeedText
+/* An entry that is being read */
+typedef struct EntryReader
 {
-	FeedField field;
-	size_t start;
-	size_t len;
-} FeedText;
+	FeedDraft *draft;
+	const FeedContext *context;
+	FeedFailure *failure;
+} EntryReader;
 
-/* Strings that follow one another, each ended by a NUL */
-typedef struct FeedStrings
+/* Bytes of texts that messages show */
+#define ENTRY_SHOWN 80
+
+#define entry_fail(reader, ...) feed_fail((reader)->failure, FEED_BAD_ENTRY, __VA_ARGS__)
+
+static inline bool
+entry_has_failed(const EntryReader *reader)
 {
-	TextBuffer buffer;
-	int n;
-} FeedStrings;
+	return reader->failure->status != FEED_OK;
+}
 
-typedef struct FeedDraft
+static inline void
+entry_check_memory(EntryReader *reader, bool ok)
 {
-	TextBuffer buffer;
-	FeedText *texts;
-	int ntexts;
-	int texts_size;
+	if (!ok)
+		feed_fail_no_memory(reader->failure);
+}
 
-	/* What is put together of several texts */
-	FeedStrings authors;
-	FeedStrings categories;
-	TextBuffer doi;
-	TextBuffer journal_ref;
-	TextBuffer msc_class;
-	TextBuffer acm_class;
+/* feed_entry.c */
+extern void feed_entry_read(FeedDraft *draft, const FeedContext *context, FeedFailure *failure);
+extern void entry_read_id(EntryReader *reader, const char *s, size_t n);
+extern void entry_append(EntryReader *reader, TextBuffer *buffer, const char *separator, const char *s, size_t n);
 
-	FeedEntry entry; /* points into all these */
-} FeedDraft;
+/* feed_announcement.c */
+extern void entry_read_announcement(EntryReader *reader);
+extern void entry_read_rdf(EntryReader *reader);
 
-extern void feed_draft_clear(FeedDraft *draft);
-extern bool feed_draft_add(FeedDraft *draft, FeedField field, const char *s, size_t n);
-extern const char *feed_draft_text(const FeedDraft *draft, FeedField field, size_t *n);
-extern bool feed_draft_is_error(const FeedDraft *draft);
-extern bool feed_draft_is_deleted(const FeedDraft *draft);
-extern void feed_draft_read(FeedDraft *draft, const FeedContext *context, FeedFailure *failure);
-extern bool feed_draft_end_author(FeedDraft *draft);
-extern void feed_draft_free(FeedDraft *draft);
+/* feed_category.c */
+extern void entry_read_category(EntryReader *reader, const char *s, size_t n);
+extern void entry_read_categories(EntryReader *reader);
 
 #endif /* PAPERDIGEST_FEED_ENTRY_H */

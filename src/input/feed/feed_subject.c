@@ -1,59 +1,11 @@
 /*
- * feed_class.c
- *		What stands where feeds have categories: these, their names, or classes
- *		of other schemes.
+ * feed_subject.c
+ *		Names of categories, as OAI's Dublin Core has them.
  */
 #include "postgres.h"
 
-#include "input/feed/feed_class.h"
+#include "input/feed/feed_subject.h"
 #include "types/taxonomy.h"
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-/* "I.2.7", "K.m": a letter from A to K, a dot, and a digit or a single letter */
-static bool
-is_acm(const char *s, size_t n)
-{
-	if (n < 3 || s[0] < 'A' || s[0] > 'K' || s[1] != '.')
-		return false;
-	return is_digit(s[2]) || (s[2] == 'm' && (n == 3 || !((s[3] >= 'a' && s[3] <= 'z') || s[3] == '-')));
-}
-
-/* "Primary 03E75", "11-XX": two digits and a capital letter or a hyphen, somewhere */
-static bool
-is_msc(const char *s, size_t n)
-{
-	for (size_t i = 0; i + 2 < n; i++)
-	{
-		if (is_digit(s[i]) && is_digit(s[i + 1]) && (is_upper(s[i + 2]) || s[i + 2] == '-'))
-			return true;
-	}
-	return false;
-}
-
-/* What a term is that stands among the categories of a paper */
-FeedClass
-feed_class_of(const char *s, size_t n)
-{
-	ArxivCategory category;
-	const char *problem;
-
-	if (is_acm(s, n))
-		return FEED_CLASS_ACM;
-	if (arxiv_category_parse(s, n, &category, &problem))
-		return FEED_CLASS_CATEGORY;
-	return is_msc(s, n) ? FEED_CLASS_MSC : FEED_CLASS_OTHER;
-}
 
 /* Whether a subject is an archive's name, " - " and a category's */
 static bool
@@ -92,12 +44,11 @@ named_archive(const char *s, size_t n)
 }
 
 /*
- * Finds a category by its name as OAI's Dublin Core has it: "Mathematics -
- * Logic", "Nuclear Experiment".  Of one that had another name once, and is not
+ * Finds a category by its name: "Mathematics - Logic", "Nuclear Experiment".  Of one that had another name once, and is not
  * known by that, the archive remains.  False for what is no category's name.
  */
 bool
-feed_class_subject(const char *s, size_t n, ArxivCategory *category)
+feed_subject_read(const char *s, size_t n, ArxivCategory *category)
 {
 	/* Names that were others once */
 	static const struct
