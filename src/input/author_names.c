@@ -271,6 +271,18 @@ reverse(char *s, size_t len)
 	}
 }
 
+/* The comma before the forenames: "Key, Fore", "Key, Jr., Fore" */
+static char *
+find_divider(char *s, size_t len)
+{
+	char *comma = memchr(s, ',', len);
+	char *second = comma == NULL ? NULL : memchr(comma + 1, ',', s + len - comma - 1);
+
+	if (second == NULL || !is_suffix(comma + 1 + (comma[1] == ' '), second))
+		return comma;
+	return second;
+}
+
 /*
  * The same for a name as OAI-PMH has it in a dc:creator: "Key Suffix, Fore"
  * becomes "Fore Key Suffix".
@@ -281,7 +293,7 @@ author_name_turn(char *s, size_t len)
 	char *comma;
 
 	len = field_text_collapse(s, drop_parentheses(s, len));
-	comma = memchr(s, ',', len);
+	comma = find_divider(s, len);
 	if (comma != NULL)
 	{
 		size_t key_len = comma - s;

@@ -4,8 +4,12 @@
  */
 #include "c.h"
 
+#include "base/scan.h"
 #include "input/feed/feed_document.h"
 #include "types/instant.h"
+
+/* Of RSS and Atom that tell an error */
+#define FEED_ERROR_TITLE "Feed error for query"
 
 static void
 check_memory(FeedFailure *failure, bool ok)
@@ -30,14 +34,15 @@ feed_document_text(const FeedDocument *document, FeedField field)
 }
 
 static bool
-is_of_arxiv(FeedField field, const char *s)
+names_arxiv(FeedField field, const char *s, size_t n)
 {
 	switch (field)
 	{
 		case FEED_OWN_LINK:
-			return strstr(s, "//rss.arxiv.org/") != NULL || strstr(s, "//export.arxiv.org/") != NULL || strstr(s, "//arxiv.org/") != NULL;
+		case FEED_REQUEST:
+			return scan_find(s, s + n, "arxiv.org/") != NULL;
 		case FEED_OWN_TITLE:
-			return strstr(s, " updates on arXiv.org") != NULL || strncmp(s, "Feed error for query", 20) == 0;
+			return scan_find(s, s + n, "updates on arXiv.org") != NULL || scan_begins(s, s + n, FEED_ERROR_TITLE);
 		default:
 			return false;
 	}
@@ -64,11 +69,12 @@ feed_document_keep(FeedDocument *document, FeedField field, const char *s, size_
 	check_memory(failure, text_buffer_add(text, s, n) && text_buffer_end(text));
 	if (failure->status != FEED_OK)
 		return;
-	if (is_of_arxiv(field, text->data))
+	if (names_arxiv(field, text->data, text->len))
 		document->is_arxiv = true;
 	if (field == FEED_REQUEST)
 		document->has_current_dates = strstr(text->data, "oaipmh.arxiv.org") != NULL;
-	if (field == FEED_ERROR_CODE && strcmp(text->data + text->start, "noRecordsMatch") != 0)
+	if (field == FEED_ERROR_CODE ? strcmp(text->data + text->start, "noRecordsMatch") != 0 :
+								   field == FEED_ERROR && feed_document_text(document, FEED_ERROR_CODE) == NULL)
 		document->has_error = true;
 }
 
@@ -86,8 +92,9 @@ feed_document_check_origin(FeedDocument *document, FeedFailure *failure)
 {
 	if (document->info.kind == FEED_ATOM && own_buffer(document, FEED_TOTAL)->len > 0)
 		document->info.kind = FEED_API;
-	if ((document->info.kind == FEED_ATOM || document->info.kind == FEED_RSS) && !document->is_arxiv)
-		feed_fail(failure, FEED_NOT_A_FEED, "Neither its title nor its address is one of arXiv's feeds.");
+	/* A record can stand alone. */
+	if (!document->is_arxiv && (document->info.kind != FEED_OAI || feed_document_text(document, FEED_REQUEST) != NULL))
+		feed_fail(failure, FEED_NOT_A_FEED, "Neither its title nor its address is one of arXiv's.");
 }
 
 static int64
@@ -119,7 +126,7 @@ check_error_title(FeedDocument *document, FeedFailure *failure)
 	const char *title = feed_document_text(document, FEED_OWN_TITLE);
 	const char *words = feed_document_text(document, FEED_OWN_DESCRIPTION);
 
-	if (title == NULL || strncmp(title, "Feed error for query", 20) != 0)
+	if (title == NULL || !scan_begins(title, title + strlen(title), FEED_ERROR_TITLE))
 		return;
 	document->has_error = true;
 	if (words == NULL)

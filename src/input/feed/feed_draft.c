@@ -107,7 +107,7 @@ feed_draft_is_error(const FeedDraft *draft)
 	size_t n;
 	const char *id = feed_draft_text(draft, FEED_ID, &n);
 
-	return id != NULL && strstr(id, "arxiv.org/api/errors") != NULL;
+	return id != NULL && strstr(id, "/api/errors") != NULL;
 }
 
 /* Whether an entry is a record that was deleted. */
@@ -120,34 +120,48 @@ feed_draft_is_deleted(const FeedDraft *draft)
 	return status != NULL && strcmp(status, "deleted") == 0;
 }
 
-/* Puts the parts of an author's name, which come last, together. */
+static bool
+is_part_of_name(FeedField field)
+{
+	return field == FEED_FORENAMES || field == FEED_KEYNAME || field == FEED_SUFFIX;
+}
+
+/* Appends a part of a name among the last texts, and a space. */
+static bool
+append_part(FeedDraft *draft, int first, FeedField field)
+{
+	TextBuffer *buffer = &draft->buffer;
+
+	for (int i = first; i < draft->ntexts; i++)
+	{
+		const FeedText *text = &draft->texts[i];
+
+		if (text->field != field)
+			continue;
+		return text_buffer_reserve(buffer, text->len + 1) &&
+			text_buffer_replace(buffer, buffer->len, feed_draft_string(draft, text), text->len) &&
+			text_buffer_replace(buffer, buffer->len, " ", 1);
+	}
+	return true;
+}
+
+/* Puts the parts of an author's name, which are the last texts, together. */
 bool
 feed_draft_end_author(FeedDraft *draft)
 {
-	static const FeedField parts[] = {FEED_FORENAMES, FEED_KEYNAME, FEED_SUFFIX};
 	size_t start = draft->buffer.len;
-	int ntexts = draft->ntexts;
+	int first = draft->ntexts;
 
-	for (int i = 0; i < (int) lengthof(parts); i++)
-	{
-		const FeedText *text = feed_draft_find(draft, parts[i]);
-
-		if (text == NULL)
-			continue;
-		if (!text_buffer_reserve(&draft->buffer, text->len + 1) ||
-			!text_buffer_replace(&draft->buffer, draft->buffer.len, feed_draft_string(draft, text), text->len) ||
-			!text_buffer_replace(&draft->buffer, draft->buffer.len, " ", 1))
-			return false;
-	}
-	if (!text_buffer_replace(&draft->buffer, draft->buffer.len, "", 1))
-		return false;
-	while (ntexts > 0 && draft->texts[ntexts - 1].field >= FEED_KEYNAME && draft->texts[ntexts - 1].field <= FEED_SUFFIX)
-		ntexts--;
-	if (ntexts == draft->ntexts)
+	while (first > 0 && is_part_of_name(draft->texts[first - 1].field))
+		first--;
+	if (first == draft->ntexts)
 		return true;
-	draft->texts[ntexts].field = FEED_NAME;
-	draft->texts[ntexts].start = start;
-	draft->texts[ntexts].len = draft->buffer.len - 1 - start;
-	draft->ntexts = ntexts + 1;
+	if (!append_part(draft, first, FEED_FORENAMES) || !append_part(draft, first, FEED_KEYNAME) ||
+		!append_part(draft, first, FEED_SUFFIX) || !text_buffer_replace(&draft->buffer, draft->buffer.len, "", 1))
+		return false;
+	draft->texts[first].field = FEED_NAME;
+	draft->texts[first].start = start;
+	draft->texts[first].len = draft->buffer.len - 1 - start;
+	draft->ntexts = first + 1;
 	return true;
 }

@@ -210,9 +210,22 @@ begin_unknown(Feed *feed, const char *name)
 		feed->position.skipped = 1;
 }
 
+/* What stands in an entry, and in none of its fields, would be lost. */
+static void
+check_stray_text(Feed *feed, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	s = scan_skip_white(s, end);
+	if (s < end && in_entry(feed))
+		fail_in_entry(feed, "It has text outside of its fields: \"%.*s\".", s, end - s);
+}
+
 static void
 begin_place(Feed *feed, const FeedPlace *place, const char *name, int nattributes, const xmlChar **attributes)
 {
+	/* A list of authors has names, or elements. */
+	check_stray_text(feed, feed->position.text.data, feed->position.text.len);
 	feed->position.places[feed->position.nplaces++] = place;
 	switch (place->role)
 	{
@@ -305,17 +318,6 @@ on_end(void *data, const xmlChar *localname, const xmlChar *prefix, const xmlCha
 	else if (place->role == FEED_ROLE_ENTRY)
 		end_entry(feed);
 	feed->position.nplaces--;
-}
-
-/* What stands in an entry, and in none of its fields, would be lost. */
-static void
-check_stray_text(Feed *feed, const char *s, size_t n)
-{
-	const char *end = s + n;
-
-	s = scan_skip_white(s, end);
-	if (s < end && in_entry(feed))
-		fail_in_entry(feed, "It has text outside of its fields: \"%.*s\".", s, end - s);
 }
 
 static void
