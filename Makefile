@@ -3,7 +3,7 @@
 
 # These go by a server of their own. PGXS stays out of them: it cannot be found before
 # test/deps has run, and it has a `check` that only refuses.
-STANDALONE = check demo conformance conservation markdown fuzz matrix valgrind coverage soak bench bench-deps format format-check
+STANDALONE = check demo conformance conservation markdown fuzz matrix valgrind coverage soak bench bench-deps drivers drivers-deps format format-check
 
 SOURCES = $(sort $(shell find src -name '*.[ch]'))
 
@@ -59,6 +59,13 @@ bench-deps:
 	@test/deps python3-parsel python3-lxml python3-bs4 valgrind \
 		postgresql-plpython3-$$($$(test/deps --pg-config) --version | grep -Eo '[0-9]+' | head -n 1)
 
+# DRIVERS and CACHE are in the environment.
+drivers:
+	@test/throwaway test/drivers/drivers
+
+drivers-deps:
+	@test/drivers/drivers --install
+
 format:
 	clang-format -i $(SOURCES)
 
@@ -83,9 +90,6 @@ PG_CPPFLAGS = -I$(srcdir)/src $(XML_CPPFLAGS)
 ifeq ($(SHLIB_LINK),)
 $(error neither pkg-config nor xml2-config finds libxml2: install it (Debian: pkg-config libxml2-dev))
 endif
-
-# 32-bit x86 warns of vectors as arguments; those of src/base/vector.h stay within one file.
-PG_CFLAGS = -Wno-psabi
 
 # Takes test/sql/*.sql with expected/*.out, in a database that has all characters of them and
 # sorts as they do, whatever the cluster's own are.

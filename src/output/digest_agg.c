@@ -38,7 +38,7 @@ begin_state(Jsonb *options, MemoryContext context)
 		state->options = (Jsonb *) palloc(VARSIZE(options));
 		memcpy(state->options, options, VARSIZE(options));
 	}
-	/* In memory, since no one would close files: a window function has no end. */
+	/* In memory, as nobody would close files: an aggregate over a window is not told when it ends. */
 	state->digest = digest_begin(state->options, -1);
 	MemoryContextSwitchTo(old);
 	return state;

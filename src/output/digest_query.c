@@ -2,8 +2,9 @@
  * digest_query.c
  *		render_digest: a digest of the rows that a query gives.
  *
- * The query runs with the rights of the caller, and may not write, as that of
- * core's ts_stat; but it runs to its end, so that it may run in parallel.
+ * The query runs with the caller's rights and may not write, like that of
+ * core's ts_stat.  Other than there, it is no cursor: it runs to its end at
+ * once, so that it can run in parallel.
  */
 #include "compat_pg.h"
 
@@ -25,10 +26,10 @@
 PG_FUNCTION_INFO_V1(render_digest);
 PG_FUNCTION_INFO_V1(render_digest_parts);
 
-/* Bytes of a part, but for the rest of its last card */
+/* A part ends with the first card that reaches this size, in bytes. */
 #define PART_SIZE (1024 * 1024)
 
-static void
+pg_noreturn static void
 wrong_query(const char *detail)
 {
 	ereport(ERROR,
@@ -37,7 +38,7 @@ wrong_query(const char *detail)
 			 errdetail("%s", detail)));
 }
 
-/* Whether a query locks rows, or what it is made of does, as a view. */
+/* Whether a query locks rows, or a view or subquery in it does */
 static bool
 locks_rows(Node *node, void *context)
 {
@@ -49,7 +50,7 @@ locks_rows(Node *node, void *context)
 		query_tree_walker((Query *) node, TREE_WALKER(locks_rows), context, 0);
 }
 
-/* ERROR for all but one SELECT without side effects of its own. */
+/* ERROR for all but a single SELECT that neither writes nor locks rows itself. */
 static void
 check_plan(SPIPlanPtr plan)
 {
@@ -60,7 +61,7 @@ check_plan(SPIPlanPtr plan)
 	if (list_length(sources) != 1)
 		wrong_query(sources == NIL ? "It is empty." : "It holds several statements.");
 	source = (CachedPlanSource *) linitial(sources);
-	/* Rules may make several of another command, none, or a SELECT. */
+	/* A rule may turn another command into several queries, into none, or into a SELECT. */
 	if (list_length(source->query_list) != 1 || !SPI_is_cursor_plan(plan))
 		wrong_query("It is another command.");
 	query = linitial_node(Query, source->query_list);
@@ -72,11 +73,11 @@ check_plan(SPIPlanPtr plan)
 		wrong_query("It locks rows.");
 }
 
-/* Where the papers are in a row: a column, or the columns of a map */
+/* Where a row has its paper: in one column, or in columns named like the fields */
 typedef struct Source
 {
-	int paper_attno; /* or 0 */
-	PaperRowMap *map;
+	int paper_attno;  /* or 0 */
+	PaperRowMap *map; /* of the columns, if there is no such column */
 } Source;
 
 static Source
@@ -96,9 +97,7 @@ find_source(TupleDesc desc)
 	return source;
 }
 
-/*
- * A receiver of the query's rows, each of which goes into the digest.
- */
+/* Receives the rows of the query, and adds each to the digest. */
 typedef struct DigestReceiver
 {
 	DestReceiver base;

@@ -412,12 +412,12 @@ is_letter(char c)
 static const char *
 literal_hint(const char *s)
 {
-	static const char *const list_hint = "To compare lists of categories, write the type: '{cs.AI,cs.LG}'::arxiv_category[].";
+	static const char *const list_hint = "To compare lists of categories, write the type: '{cs.AI,cs.LG}'::arxiv_category[] or $1::arxiv_category[].";
 	ArxivId id;
 	const char *problem;
 
 	if (s[0] == '{')
-		return is_letter(s[1]) && strchr(s, ':') == NULL ? list_hint : NULL;
+		return (is_letter(s[1]) || s[1] == '"') && strchr(s, ':') == NULL ? list_hint : NULL;
 	if (taxonomy_find(s, strlen(s)) != NULL)
 		return "To find the papers in a category, write: paper @> 'cs.LG'.";
 	if (arxiv_id_parse(s, strlen(s), &id, &problem))

@@ -81,7 +81,7 @@ arxiv_category_parse(const char *s, size_t len, ArxivCategory *category,
 const char *
 arxiv_category_hint(const char *s, size_t len)
 {
-	static const char *const array = "Write several categories as an array, in SQL as '{cs.AI,cs.LG}'::arxiv_category[].";
+	static const char *const array = "Write several categories as an array, in SQL as '{cs.AI,cs.LG}'::arxiv_category[], and a parameter as $1::arxiv_category[].";
 
 	for (size_t i = 0; i < len; i++)
 	{

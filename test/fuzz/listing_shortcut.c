@@ -92,21 +92,44 @@ report_difference(const char *with, const char *without)
 
 	while (with[same] == without[same])
 		same++;
-	while (same > 0 && with[same - 1] != '\n')
-		same--;
-	fprintf(stderr, "with the shortcut:\n%.500s\nwithout it:\n%.500s\n", with + same, without + same);
+	same = same < 100 ? 0 : same - 100;
+	fprintf(stderr, "with the shortcut:\n%.400s\nwithout it:\n%.400s\n", with + same, without + same);
+}
+
+/* The input as a reader gets it: what is no UTF-8 is replaced, NULs too. */
+static char *
+make_page(const uint8_t *data, size_t size)
+{
+	char *page = malloc(size + 1);
+	size_t n;
+
+	CHECK(page != NULL);
+	memcpy(page, data, size);
+	for (size_t i = 0; i < size; i += n)
+	{
+		for (n = 1; n <= 4 && i + n <= size && !fuzz_is_utf8(page + i, n); n++)
+			;
+		if (n > 4 || i + n > size || page[i] == '\0')
+		{
+			page[i] = '?';
+			n = 1;
+		}
+	}
+	return page;
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char *with = print_reading((const char *) data, size, true);
-	char *without = print_reading((const char *) data, size, false);
+	char *page = make_page(data, size);
+	char *with = print_reading(page, size, true);
+	char *without = print_reading(page, size, false);
 	bool is_same = strcmp(with, without) == 0;
 
 	if (!is_same)
 		report_difference(with, without);
 	CHECK(is_same);
+	free(page);
 	free(with);
 	free(without);
 	return 0;

@@ -167,6 +167,7 @@ SELECT array_agg(c ORDER BY c) FROM unnest(ARRAY['cs.LG', 'cs.ai']::arxiv_catego
 SELECT '{cs.LG,I.2.7}'::arxiv_category[];
 -- a bare literal beside a list could be a paper too, and is taken for one
 SELECT '{cs.LG}'::arxiv_category[] && '{cs.LG,math}';
+SELECT '{cs.LG}'::arxiv_category[] && '{"cs.LG","math"}';
 
 --
 -- Binary form

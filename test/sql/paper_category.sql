@@ -76,6 +76,12 @@ EXECUTE of_texts('{}');
 EXECUTE of_varchars('{foo,math}');
 EXECUTE of_categories('{cs.sy,hep-th}');
 EXECUTE untyped_array('{cs.lg,cs}');
+-- a list in one that takes a category, as drivers send it: the error gives the cast
+EXECUTE untyped('{cs.AI,cs.LG}');
+EXECUTE untyped('{"cs.AI","cs.LG"}');
+EXECUTE untyped('{}');
+PREPARE cast_array AS SELECT array_agg(n ORDER BY n) FROM truth WHERE paper @> $1::arxiv_category[];
+EXECUTE cast_array('{"cs","astro-ph"}');
 DEALLOCATE ALL;
 RESET plan_cache_mode;
 -- operators of other types mean what they meant, on whatever side the literal is

@@ -14,8 +14,9 @@ my %uses = (
 	'input' => \@inner,
 	'input/feed' => [ @inner, 'input' ],
 	'input/listing' => [ @inner, 'input' ],
-	'output/markdown' => \@inner,
-	'output' => [ @inner, 'output/markdown' ],
+	'output/card' => \@inner,
+	'output/markdown' => [ @inner, 'output/card' ],
+	'output' => [ @inner, 'output/card', 'output/markdown' ],
 );
 
 # What any file may include
@@ -62,5 +63,12 @@ for my $name (sort keys %files)
 	}
 	is_deeply(\@wrong, [], "$name includes only what it may");
 }
+
+# The map of the source in the documentation has all files, and no others.
+open my $doc, '<', 'doc/development.md' or die "doc/development.md: $!";
+my %mapped = map { $_ => 1 } map { /^\|(.*?)\|/ ? $1 =~ m{`src/([\w/]+\.[ch])`}g : () } <$doc>;
+close $doc;
+is_deeply([ grep { !$mapped{$_} } grep { /\.c$/ } sort keys %files ], [], 'the map has all files');
+is_deeply([ grep { !$files{$_} } sort keys %mapped ], [], 'the map has no other files');
 
 done_testing();

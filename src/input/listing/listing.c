@@ -115,14 +115,16 @@ check_conservation(Listing *listing)
  */
 
 static void
-read_piece(Listing *listing, const char *s, const char *end)
+read_piece(Listing *listing, const MarkupPiece *piece)
 {
 	ListingReport *report = &listing->report;
+	const char *s = piece->start;
+	const char *end = piece->end;
 
 	while (s < end && report->status == LISTING_OK)
 	{
 		bool in_step = listing_sax_kept(listing) == 0;
-		const char *stop = in_step ? listing_shortcut_find(s, end) : end;
+		const char *stop = piece->in_entries && in_step ? listing_shortcut_find(s, end) : end;
 
 		listing_sax_parse(listing, s, stop);
 		s = stop;
@@ -146,7 +148,7 @@ read_next_piece(Listing *listing)
 		fail_by_markup(listing);
 		return false;
 	}
-	read_piece(listing, piece.start, piece.end);
+	read_piece(listing, &piece);
 	return true;
 }
 

@@ -416,11 +416,21 @@ read_outside(ListingMarkup *markup, const char *s)
 	return false;
 }
 
-/* A piece ends with a tag: behind a text, a parser might wait for the next one. */
 static bool
-is_enough(const ListingMarkup *markup, const MarkupPiece *piece)
+is_in_entries(const ListingMarkup *markup)
 {
-	return markup->next - piece->start >= PIECE_SIZE && markup->next[-1] == '>';
+	return markup->place != OUTSIDE_ENTRIES && markup->place != IN_HEADING;
+}
+
+/*
+ * Whether a piece ends, which it does with a tag: behind a text, a parser
+ * might wait for the next one.
+ */
+static bool
+is_whole(const ListingMarkup *markup, const MarkupPiece *piece)
+{
+	return is_in_entries(markup) != piece->in_entries ||
+		(markup->next - piece->start >= PIECE_SIZE && markup->next[-1] == '>');
 }
 
 /*
@@ -433,27 +443,26 @@ listing_markup_next(ListingMarkup *markup, MarkupPiece *piece)
 {
 	piece->start = markup->next;
 	piece->end = markup->next;
-	while (markup->problem == MARKUP_OK && markup->next < markup->end && !is_enough(markup, piece))
+	piece->in_entries = is_in_entries(markup);
+	while (markup->problem == MARKUP_OK && markup->next < markup->end && !is_whole(markup, piece))
 	{
 		const char *s = markup->next;
 		const char *text_end = memchr(s, '<', markup->end - s);
-		bool is_outside = markup->place == OUTSIDE_ENTRIES || markup->place == IN_HEADING;
 
 		if (text_end == NULL)
 			text_end = markup->end;
-		if (text_end > s)
+		if (text_end > s && piece->in_entries)
+			read_entry_text(markup, s, text_end);
+		else if (text_end > s)
 		{
-			if (!is_outside)
-				read_entry_text(markup, s, text_end);
-			else
-				markup->next = text_end;
-			if (is_outside && text_end - s > MAX_ENTRY_TOKEN)
+			markup->next = text_end;
+			if (text_end - s > MAX_ENTRY_TOKEN)
 			{
 				piece->end = s + scan_clip(s, text_end - s, MAX_OUTSIDE_TEXT);
 				return true;
 			}
 		}
-		else if (!is_outside)
+		else if (piece->in_entries)
 			read_entry_tag(markup, s);
 		else if (!read_outside(markup, s))
 			return true;

@@ -70,11 +70,16 @@ typedef struct ListingMarkup
 	char message[300];
 } ListingMarkup;
 
-/* A piece of the page for the parser; what lies before the next one is not for it. */
+/*
+ * A piece of the page for the parser; what lies before the next one is not for
+ * it.  It lies in a list of entries, where all markup is plain, or outside of
+ * them: the tags at which a list begins and ends end a piece.
+ */
 typedef struct MarkupPiece
 {
 	const char *start;
 	const char *end;
+	bool in_entries;
 } MarkupPiece;
 
 extern void listing_markup_init(ListingMarkup *markup, const char *page, const char *start, const char *end);

@@ -263,47 +263,68 @@ check_parser(Listing *listing)
 		listing_fail_no_memory(&listing->report);
 }
 
-static void
-give(ListingSax *sax, const char *s, size_t n)
+static bool
+append(TextBuffer *text, const char *s, size_t n)
 {
-	if (n == 0 || sax->has_ended)
-		return;
-	sax->given += n;
-	sax->has_ended = htmlParseChunk(sax->parser, s, (int) n, 0) == XML_ERR_DOCUMENT_END;
+	return text_buffer_replace(text, text->len, s, n);
+}
+
+/* Writes a reference's text so that it is no markup: what is ASCII as numbers. */
+static bool
+append_reference(TextBuffer *translated, const char *text)
+{
+	for (; *text != '\0' && (unsigned char) *text < 0x80; text++)
+	{
+		char number[8];
+
+		snprintf(number, sizeof(number), "&#%d;", *text);
+		if (!append(translated, number, strlen(number)))
+			return false;
+	}
+	return append(translated, text, strlen(text));
 }
 
 /*
- * Parses bytes.  Those references that libxml2 may not know are given to it in
- * a form that it knows: characters of UTF-8, or a number in ASCII, where the
- * character itself might be markup.
+ * Parses bytes, which end with a tag or in a text.  Those references that
+ * libxml2 may not know are translated for it.
  */
 void
 listing_sax_parse(Listing *listing, const char *s, const char *end)
 {
 	ListingSax *sax = &listing->sax;
+	TextBuffer *translated = &sax->translated;
 	const char *reference = s;
+	bool has_memory = true;
 
-	while (reference < end && (reference = memchr(reference, '&', end - reference)) != NULL)
+	text_buffer_clear(translated);
+	while (has_memory && reference < end && (reference = memchr(reference, '&', end - reference)) != NULL)
 	{
 		const char *text;
 		const char *reference_end = html_entity_read(reference, end, &text);
-		char number[8];
+		char c;
 
-		if (reference_end == NULL || html_entity_read_ascii(reference, end, number) != NULL)
+		if (reference_end == NULL || html_entity_read_ascii(reference, end, &c) != NULL)
 		{
 			reference++;
 			continue;
 		}
-		give(sax, s, reference - s);
-		for (; *text != '\0' && (unsigned char) *text < 0x80; text++)
-		{
-			snprintf(number, sizeof(number), "&#%d;", *text);
-			give(sax, number, strlen(number));
-		}
-		give(sax, text, strlen(text));
+		has_memory = append(translated, s, reference - s) && append_reference(translated, text);
 		s = reference = reference_end;
 	}
-	give(sax, s, end - s);
+	/* libxml2 2.9 loses count of quotes in a tag that it gets in two parts. */
+	if (translated->len > 0)
+	{
+		has_memory = has_memory && append(translated, s, end - s);
+		s = translated->data;
+		end = s + translated->len;
+	}
+	if (!listing_check_memory(&listing->report, has_memory))
+		return;
+	/* Behind the end of a document libxml2 before 2.14 takes no more. */
+	if (sax->has_ended)
+		return;
+	sax->given += end - s;
+	sax->has_ended = htmlParseChunk(sax->parser, s, (int) (end - s), 0) == XML_ERR_DOCUMENT_END;
 	check_parser(listing);
 }
 
@@ -329,4 +350,5 @@ listing_sax_free(Listing *listing)
 {
 	if (listing->sax.parser != NULL)
 		htmlFreeParserCtxt(listing->sax.parser);
+	text_buffer_free(&listing->sax.translated);
 }

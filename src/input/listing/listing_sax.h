@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/text_buffer.h"
 #include "compat_libxml.h"
 #include "input/listing/listing.h"
 #include "input/listing/listing_markup.h"
@@ -15,9 +16,10 @@
 typedef struct ListingSax
 {
 	htmlParserCtxtPtr parser;
-	long given;		/* bytes */
-	bool has_ended; /* the parser takes no more */
-	int depth;		/* of elements */
+	TextBuffer translated; /* bytes for it that are not the page's own */
+	long given;			   /* so many bytes */
+	bool has_ended;		   /* it takes no more */
+	int depth;			   /* of elements */
 	MarkupCounts seen;
 } ListingSax;
 

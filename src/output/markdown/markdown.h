@@ -1,6 +1,7 @@
 /*
  * markdown.h
- *		Text that shows as itself in Markdown; bytes in, bytes out.
+ *		Escaping of text, so that it shows as itself in Markdown; bytes in,
+ *		bytes out.
  */
 #ifndef PAPERDIGEST_MARKDOWN_H
 #define PAPERDIGEST_MARKDOWN_H
@@ -9,7 +10,7 @@
 
 #include "lib/stringinfo.h"
 
-/* Where a text stands, which tells what can happen to it there */
+/* Where a text stands: what is markup depends on it */
 typedef enum MarkdownPlace
 {
 	MARKDOWN_BODY,	  /* in a paragraph, behind a label */

@@ -1,6 +1,6 @@
 /*
  * markdown_chars.c
- *		The classes of characters that tell what may begin or end emphasis.
+ *		The characters of the database, and which may begin or end emphasis.
  */
 #include "postgres.h"
 
@@ -92,14 +92,14 @@ class_of_unicode(pg_wchar c)
 
 /*
  * The classes of the bytes from 0x80 on, in a database whose characters are
- * one byte each.  In all others texts are taken for UTF-8.
+ * one byte each.  In all others the texts count as UTF-8.
  */
 static CharClass upper_half[128];
 static bool has_upper_half = false;
 
 /*
- * Says that characters are one byte each, and which ones of Unicode the bytes
- * from 0x80 on are; 0 is none.
+ * Sets which characters of Unicode the bytes from 0x80 on are, in a database
+ * whose characters are one byte each; 0 for a byte that is none.
  */
 void
 markdown_set_upper_half(const pg_wchar *chars)

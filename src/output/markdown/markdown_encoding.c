@@ -1,6 +1,7 @@
 /*
  * markdown_encoding.c
- *		Tells the escaping of Markdown what the bytes of the database mean.
+ *		Tells the escaper of Markdown which characters the bytes of the
+ *		database are.
  */
 #include "postgres.h"
 
@@ -23,9 +24,9 @@ unicode_of_byte(Oid conversion, unsigned char byte)
 }
 
 /*
- * To be called before anything is escaped.  The texts of a database whose
- * characters have more than a byte are taken for UTF-8; so are those in
- * SQL_ASCII, which says nothing of its bytes.
+ * To be called before anything is escaped.  Texts count as UTF-8 where
+ * characters may have several bytes, and in SQL_ASCII, which says nothing of
+ * its bytes.
  */
 void
 markdown_use_encoding(void)

@@ -6,12 +6,21 @@
 
 #include "miscadmin.h"
 
+#include "base/plain.h"
 #include "output/markdown/markdown.h"
 #include "output/markdown/markdown_chars.h"
 
-/* The references that HTML knows without a semicolon, for its history */
+/* What may be markup, and all white space but the space */
+static const ByteSet special = {
+	[0x00 ... 0x1F] = true,
+	[0x7F] = true,
+	['<'] = true,
+	['&'] = true,
+};
+
+/* The character references that HTML knows without a semicolon, too */
 static bool
-starts_old_reference(const char *s, const char *end)
+starts_bare_reference(const char *s, const char *end)
 {
 	static const char *const names[] = {
 		"AElig",
@@ -140,60 +149,42 @@ starts_html_markup(const char *s, const char *end)
 		return false;
 	if (*s == '<')
 		return is_letter(s[1]) || strchr("/!?", s[1]) != NULL;
-	return s[1] == '#' || starts_entity(s, end) || (is_letter(s[1]) && starts_old_reference(s + 1, end));
+	return s[1] == '#' || starts_entity(s, end) || (is_letter(s[1]) && starts_bare_reference(s + 1, end));
 }
 
-static inline Vector
-find_special_in_html(Vector v, Vector next)
+static void
+append_blanks(StringInfo out, const char *s, const Blanks *blanks)
 {
-	return vector_le(v, 0x1F) | vector_eq(v, 0x7F) | vector_eq(v, '<') | vector_eq(v, '&');
-}
-
-/* Appends what means nothing, and returns where it ends. */
-static const char *
-append_plain_html(StringInfo out, const char *s, const char *end)
-{
-	enlargeStringInfo(out, end - s);
-	while (s < end)
-	{
-		int n;
-		const char *block_end;
-
-		CHECK_FOR_INTERRUPTS();
-		n = copy_blocks(out->data + out->len, s, end - s, find_special_in_html);
-		out->len += n;
-		s += n;
-		block_end = end - s > BLOCK_SIZE ? s + BLOCK_SIZE : end;
-		for (; s < block_end; s++)
-		{
-			if (*s == '<' || *s == '&' || (*s != ' ' && is_blank(*s)))
-				return s;
-			out->data[out->len++] = *s;
-		}
-	}
-	return s;
+	if (blanks->breaks <= 1 && !blanks->has_control)
+		appendBinaryStringInfo(out, s, blanks->next - s);
+	else
+		appendStringInfoChar(out, blanks->breaks > 0 ? '\n' : ' ');
 }
 
 /*
- * Appends a text that stands in an HTML block (4.6), where Markdown means
- * nothing, and a blank line ends the block.
+ * Appends a text so that it shows as itself in an HTML block (4.6).  There
+ * Markdown means nothing, but a blank line would end the block.
  */
 void
 markdown_escape_html(StringInfo out, const char *s, int len)
 {
 	const char *end = s + len;
 
-	while ((s = append_plain_html(out, s, end)) < end)
+	enlargeStringInfo(out, len);
+	for (;;)
 	{
-		Blanks blanks = scan_blanks(s, end);
+		const char *next = skip_plain(s, end, special);
 
 		CHECK_FOR_INTERRUPTS();
-		if (blanks.next > s)
+		appendBinaryStringInfo(out, s, next - s);
+		s = next;
+		if (s == end)
+			return;
+		if (is_blank(*s))
 		{
-			if (blanks.breaks <= 1 && !blanks.has_control)
-				appendBinaryStringInfo(out, s, blanks.next - s);
-			else
-				appendStringInfoChar(out, blanks.breaks > 0 ? '\n' : ' ');
+			Blanks blanks = scan_blanks(s, end);
+
+			append_blanks(out, s, &blanks);
 			s = blanks.next;
 			continue;
 		}
@@ -203,5 +194,4 @@ markdown_escape_html(StringInfo out, const char *s, int len)
 			appendStringInfoChar(out, *s);
 		s++;
 	}
-	out->data[out->len] = '\0';
 }

@@ -1,22 +1,22 @@
 /*
- * card.c
+ * markdown_writer.c
  *		The pieces of a digest in Markdown.
  *
- * The bytes are those of the digests that people read already, but for what
- * safe markup has to escape in the fields.
+ * In raw markup the bytes are those of the digests that people already read.
+ * In safe markup the fields are escaped where they are not harmless.
  */
 #include "postgres.h"
 
 #include "miscadmin.h"
 #include "utils/builtins.h"
 
-#include "output/markdown/card.h"
 #include "output/markdown/markdown.h"
+#include "output/markdown/markdown_writer.h"
 
 /* A string constant, whose length is known */
 #define append_literal(out, literal) appendBinaryStringInfo(out, literal, sizeof(literal) - 1)
 
-/* The fields that the card folds away, in their order */
+/* The fields that a card folds, in their order */
 static const struct
 {
 	PaperFieldNo field;
@@ -46,7 +46,7 @@ prefix(const CardStyle *style)
 
 /* The top of the document, up to the entries of the table of contents */
 void
-card_contents_head(StringInfo out, const CardStyle *style)
+markdown_write_head(StringInfo out, const CardStyle *style)
 {
 	appendStringInfo(out, "<div id=%stoc></div>\n\n", prefix(style));
 	if (style->title != NULL)
@@ -60,16 +60,25 @@ card_contents_head(StringInfo out, const CardStyle *style)
 	appendStringInfoString(out, "# Table of Contents\n\n");
 }
 
-/* Sections are named by categories: letters, hyphens and dots need no escape. */
+/* The table's entry of a section.  The name is a category, which needs no escape. */
 void
-card_contents_entry(StringInfo out, const CardStyle *style, const char *section, int64 total)
+markdown_write_contents_entry(StringInfo out, const CardStyle *style, const char *section, int64 total)
 {
 	appendStringInfo(out, "- [%s](#%s%s) [Total: " INT64_FORMAT "]\n",
 					 section, prefix(style), section, total);
 }
 
+/* What stands instead of entries where there are none */
 void
-card_section_head(StringInfo out, const CardStyle *style, const char *section)
+markdown_write_no_papers(StringInfo out, const CardStyle *style)
+{
+	if (style->markup == CARD_SAFE)
+		append_literal(out, "No papers.\n");
+}
+
+/* The heading of a section, and what stands before it */
+void
+markdown_write_section_head(StringInfo out, const CardStyle *style, const char *section)
 {
 	appendStringInfo(out, "\n\n<div id='%s%s'></div>\n\n# %s [[Back]](#%stoc)\n\n",
 					 prefix(style), section, section, prefix(style));
@@ -110,7 +119,7 @@ append_authors(StringInfo out, const CardStyle *style, const PaperValue *authors
 		join_authors(&names, style, authors);
 		markdown_escape(out, names.data, names.len, MARKDOWN_AUTHORS);
 		pfree(names.data);
-		/* Two stars with nothing between are no emphasis. */
+		/* Two stars with nothing between them are no emphasis. */
 		if (out->len == start + 1)
 		{
 			out->len = start;
@@ -182,9 +191,16 @@ append_title(StringInfo out, const CardStyle *style, int64 number, const PaperPa
 	append_literal(out, ")\n");
 }
 
+/* What stands between two cards of a section */
+void
+markdown_write_gap(StringInfo out)
+{
+	append_literal(out, "\n\n");
+}
+
 /* A paper's card.  A field that is NULL has no line. */
 void
-card_append(StringInfo out, const CardStyle *style, int64 number, const PaperParts *paper)
+markdown_write_card(StringInfo out, const CardStyle *style, int64 number, const PaperParts *paper)
 {
 	const PaperValue *categories = &paper->field[PAPER_CATEGORIES];
 	const PaperValue *tldr = &paper->field[PAPER_TLDR];

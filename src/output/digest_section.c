@@ -1,0 +1,191 @@
+/*
+ * digest_section.c
+ *		The sections of a digest, and the papers that wait in them.
+ *
+ * Each section has a tuplestore of its papers, which goes to a file when its
+ * memory is full.
+ */
+#include "compat_pg.h"
+
+#include <limits.h>
+
+#include "catalog/pg_type.h"
+#include "executor/tuptable.h"
+#include "miscadmin.h"
+#include "utils/guc.h"
+#include "utils/hsearch.h"
+
+#include "output/digest_section.h"
+
+/* The last section, of papers without category */
+#define UNCATEGORIZED "uncategorized"
+
+/* Far more than there are categories; each takes some memory. */
+#define MAX_SECTIONS 10000
+
+/* A tuplestore takes at least this much, in kilobytes. */
+#define MIN_SECTION_MEMORY 64
+
+struct Sections
+{
+	MemoryContext context;
+	HTAB *by_name;
+	dlist_head order;		/* of the sections, but for the last one */
+	Section *uncategorized; /* or NULL */
+	int kilobytes;			/* what is left for further tuplestores, or -1 */
+	TupleDesc desc;			/* of their rows: a paper */
+	TupleTableSlot *slot;
+};
+
+/*
+ * Begins an empty list of sections, in the current memory context.  Papers
+ * beyond that many kilobytes go to files; -1 keeps all in memory.
+ */
+Sections *
+digest_sections_begin(int kilobytes)
+{
+	Sections *sections = (Sections *) palloc0(sizeof(Sections));
+	HASHCTL hash = {
+		.keysize = sizeof(((Section *) NULL)->name),
+		.entrysize = sizeof(Section),
+		.hcxt = CurrentMemoryContext,
+	};
+
+	sections->context = CurrentMemoryContext;
+	sections->by_name = hash_create("digest sections", 64, &hash,
+									HASH_ELEM | HASH_STRINGS | HASH_CONTEXT);
+	dlist_init(&sections->order);
+	sections->kilobytes = kilobytes;
+	sections->desc = CreateTemplateTupleDesc(1);
+	TupleDescInitEntry(sections->desc, 1, "paper", BYTEAOID, -1, 0);
+	TupleDescFinalize(sections->desc);
+	sections->slot = MakeSingleTupleTableSlot(sections->desc, &TTSOpsMinimalTuple);
+	return sections;
+}
+
+static Section *
+find_or_make(Sections *sections, const char *name, int len)
+{
+	char key[ARXIV_CATEGORY_MAXLEN + 1];
+	Section *section;
+	bool found;
+
+	Assert(len < (int) sizeof(key));
+	memcpy(key, name, len);
+	key[len] = '\0';
+	section = hash_search(sections->by_name, key, HASH_ENTER, &found);
+	if (found)
+		return section;
+	if (hash_get_num_entries(sections->by_name) > MAX_SECTIONS)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("a digest cannot have more than %d sections", MAX_SECTIONS)));
+	section->total = 0;
+	section->papers = NULL;
+	dlist_push_tail(&sections->order, &section->node);
+	return section;
+}
+
+/* The section of a category, which comes behind the others if it is new */
+Section *
+digest_section_find(Sections *sections, const ArxivCategory *category)
+{
+	return find_or_make(sections, category->name, category->len);
+}
+
+/* The section of papers without category, which is always the last one */
+Section *
+digest_section_uncategorized(Sections *sections)
+{
+	if (sections->uncategorized == NULL)
+	{
+		sections->uncategorized = find_or_make(sections, UNCATEGORIZED, strlen(UNCATEGORIZED));
+		dlist_delete(&sections->uncategorized->node);
+	}
+	return sections->uncategorized;
+}
+
+/*
+ * Steps through the sections in the order of the document: the first one for
+ * NULL, and NULL behind the last.
+ */
+Section *
+digest_section_next(Sections *sections, Section *section)
+{
+	dlist_head *order = &sections->order;
+	dlist_node *next = NULL;
+
+	if (section != NULL && section == sections->uncategorized)
+		return NULL;
+	if (section != NULL && dlist_has_next(order, &section->node))
+		next = dlist_next_node(order, &section->node);
+	else if (section == NULL && !dlist_is_empty(order))
+		next = dlist_head_node(order);
+	return next == NULL ? sections->uncategorized : dlist_container(Section, node, next);
+}
+
+/*
+ * The memory of another tuplestore: a part of what is left, since nobody knows
+ * how many there will be.
+ */
+static int
+tuplestore_memory(Sections *sections)
+{
+	int kilobytes = sections->kilobytes / 4;
+
+	if (sections->kilobytes < 0)
+		return MAX_KILOBYTES;
+	sections->kilobytes -= kilobytes;
+	return Max(kilobytes, MIN_SECTION_MEMORY);
+}
+
+/* Adds a copy of a paper at the end of a section. */
+void
+digest_section_add(Sections *sections, Section *section, Datum paper)
+{
+	bool isnull = false;
+
+	if (section->papers == NULL)
+	{
+		MemoryContext old = MemoryContextSwitchTo(sections->context);
+
+		section->papers = tuplestore_begin_heap(true, false, tuplestore_memory(sections));
+		MemoryContextSwitchTo(old);
+	}
+	tuplestore_putvalues(section->papers, sections->desc, &paper, &isnull);
+	section->total++;
+}
+
+/* Goes back to the first paper of a section that has some. */
+void
+digest_section_rewind(Section *section)
+{
+	tuplestore_rescan(section->papers);
+}
+
+/*
+ * The next paper of a section, of which there must be one.  It is valid up to
+ * the next call; if it comes from a file, it lies in the current context.
+ */
+Datum
+digest_section_read(Sections *sections, Section *section)
+{
+	bool isnull;
+
+	CHECK_FOR_INTERRUPTS();
+	if (!tuplestore_gettupleslot(section->papers, true, false, sections->slot))
+		elog(ERROR, "a paper of section \"%s\" is lost", section->name);
+	return slot_getattr(sections->slot, 1, &isnull);
+}
+
+/* Closes the files; the memory is left to its context. */
+void
+digest_sections_end(Sections *sections)
+{
+	for (Section *section = NULL; (section = digest_section_next(sections, section)) != NULL;)
+	{
+		if (section->papers != NULL)
+			tuplestore_end(section->papers);
+	}
+	ExecDropSingleTupleTableSlot(sections->slot);
+}

@@ -1,0 +1,132 @@
+/*
+ * markdown_block.c
+ *		White space and line breaks.
+ *
+ * Blocks begin at the beginning of a line (4 Leaf blocks, 5 Container
+ * blocks).  So a line break becomes a space where the next line would begin
+ * one.
+ */
+#include "postgres.h"
+
+#include "output/markdown/markdown_chars.h"
+#include "output/markdown/markdown_escaper.h"
+
+/*
+ * A line is looked at up to this many bytes.  What has only dashes and the
+ * like up to there counts as a line of these.
+ */
+#define RULE_LIMIT 256
+
+/*
+ * Whether a line consists of some characters and blanks, and how many of them
+ * are c.  The lines behind it belong to it, as their breaks may become spaces.
+ */
+static bool
+line_has_only(const char *s, const char *end, const char *set, char c, int *count)
+{
+	bool is_over = false;
+	bool is_long = end - s > RULE_LIMIT;
+
+	if (is_long)
+		end = s + RULE_LIMIT;
+	*count = 0;
+	for (; s < end; s++)
+	{
+		if (*s == '\n' || *s == '\r')
+			is_over = true;
+		else if (!is_blank(*s) && strchr(set, *s) == NULL)
+			return is_over;
+		if (*s == c)
+			(*count)++;
+	}
+	if (is_long)
+		*count = RULE_LIMIT;
+	return true;
+}
+
+/* 5.2 List items: of numbered ones only "1" can interrupt a paragraph. */
+static bool
+starts_numbered_item(const char *s, const char *end)
+{
+	const char *p = s;
+
+	while (p < end && *p == '0')
+		p++;
+	if (p == end || *p != '1')
+		return false;
+	p++;
+	return p < end && (*p == '.' || *p == ')') && (p + 1 == end || is_blank(p[1]));
+}
+
+/* Whether a line in a paragraph begins a block instead of going on with it */
+static bool
+starts_block(const char *s, const char *end)
+{
+	int n;
+
+	switch (*s)
+	{
+		case '#': /* 4.2 ATX headings */
+			n = run_length(s, end);
+			return n <= 6 && (s + n == end || is_blank(s[n]));
+		case '>': /* 5.1 Block quotes */
+			return true;
+		case '<': /* 4.6 HTML blocks, which need no whole tag */
+			return s + 1 < end && (is_letter(s[1]) || strchr("/!?", s[1]) != NULL);
+		case '`': /* 4.5 Fenced code blocks */
+		case '~':
+			return run_length(s, end) >= 3;
+		case '=': /* 4.3 Setext headings */
+			return line_has_only(s, end, "=", '=', &n);
+		case '_': /* 4.1 Thematic breaks */
+			return line_has_only(s, end, "_", '_', &n) && n >= 3;
+		case '*': /* 4.1, 5.2 */
+			return s + 1 == end || is_blank(s[1]) ||
+				(line_has_only(s, end, "*", '*', &n) && n >= 3);
+		case '+': /* 5.2 */
+			return s + 1 == end || is_blank(s[1]);
+		case '-': /* 4.1, 4.3, 4.10 Tables, 5.2 */
+		case '|':
+		case ':':
+			if (*s == '-' && (s + 1 == end || is_blank(s[1])))
+				return true;
+			return line_has_only(s, end, "-|:", '-', &n) && n > 0;
+		default:
+			return is_digit(*s) && starts_numbered_item(s, end);
+	}
+}
+
+/*
+ * Whether the white space from blanks to next can stay a line break.  It
+ * cannot behind a backslash, which would make it a hard line break (6.13).
+ */
+static bool
+break_can_stay(const Escaper *e, const char *blanks, const char *next)
+{
+	if (e->place != MARKDOWN_BODY)
+		return false;
+	if (blanks > e->start && blanks[-1] == '\\')
+		return false;
+	return next == e->end || !starts_block(next, e->end);
+}
+
+/*
+ * Copies white space: as it is where that does no harm, else as one newline or
+ * one space.  A blank line would end the paragraph (4.8), and control
+ * characters are not for readers.
+ */
+void
+markdown_copy_blanks(Escaper *e)
+{
+	const char *s = e->s;
+	Blanks blanks = scan_blanks(s, e->end);
+	bool stays = blanks.breaks == 0 || break_can_stay(e, s, blanks.next);
+
+	e->s = blanks.next;
+	if (stays && blanks.breaks <= 1 && !blanks.has_control)
+		appendBinaryStringInfo(e->out, s, blanks.next - s);
+	else if (stays && blanks.breaks > 0 && blanks.next < e->end)
+		appendStringInfoChar(e->out, '\n');
+	else
+		appendStringInfoChar(e->out, ' ');
+}
