@@ -1432,6 +1432,18 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 5;
 COMMENT ON FUNCTION listing_sections(bytea, text) IS 'sections of a listing page of arXiv: how many entries this page declares, how many were read, how many there are on all pages (NULL where the page does not say); errors, and incomplete, as parse_listing';
 
 --
+-- Metadata in JSON
+--
+
+CREATE FUNCTION parse_metadata(jsonb)
+RETURNS paper
+AS 'MODULE_PATHNAME', 'parse_metadata'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION parse_metadata(jsonb) IS
+	'paper from an object of arXiv''s metadata snapshot, of arxiv.py, of feedparser or of a digest''s JSON lines: texts as arXiv''s pages have them, authors in one string divided; error data_exception for a key that none of these has, two keys that differ about a field, a value of the wrong kind, an id, category or date that cannot be read, and without id or title';
+
+--
 -- Texts with TeX
 --
 
