@@ -185,7 +185,7 @@ drop_suffix_comma(Name name)
 
 	while (suffix > name.start && suffix[-1] != ',')
 		suffix--;
-	if (suffix == name.start || !is_suffix(suffix + (*suffix == ' '), name.end))
+	if (suffix == name.start || suffix == name.end || !is_suffix(suffix + (*suffix == ' '), name.end))
 		return name;
 	suffix[-1] = ' ';
 	name.end = name.start + field_text_collapse(name.start, name.end - name.start);
