@@ -187,7 +187,8 @@ drop_suffix_comma(Name name)
 		suffix--;
 	if (suffix == name.start || suffix == name.end || !is_suffix(suffix + (*suffix == ' '), name.end))
 		return name;
-	suffix[-1] = ' ';
+	while (suffix > name.start && (suffix[-1] == ',' || suffix[-1] == ' '))
+		*--suffix = ' ';
 	name.end = name.start + field_text_collapse(name.start, name.end - name.start);
 	return name;
 }
