@@ -116,6 +116,8 @@ INSERT INTO call (functions, good, bad) VALUES
 ('parse_listing', $$SELECT count(*) FROM sample, parse_listing(convert_to(replace(html, '<head>', '<head><meta charset=latin1>'), 'UTF8'))$$, $$SELECT count(*) FROM sample, parse_listing(left(html, -20))$$),
 ('listing_sections', 'SELECT count(*) FROM sample, listing_sections(html)', 'SELECT count(*) FROM sample, listing_sections(cut)'),
 ('listing_sections', $$SELECT count(*) FROM sample, listing_sections(convert_to(html, 'UTF8'))$$, $$SELECT count(*) FROM sample, listing_sections('\xff'::bytea)$$),
+('parse_metadata', $$parse_metadata('{"id": "2601.00001v2", "title": "\\alpha", "authors": "A. Author and B. \\\"Uber (X), C", "categories": "cs.LG", "versions": [{"version": "v1", "created": "Mon, 2 Apr 2007 19:18:42 GMT"}]}')$$, $$parse_metadata('{"id": "2601.00001v2", "title": "One", "authors": ["A"], "no": 1}')$$),
+('parse_metadata', $$parse_metadata('{"id": "2601.00001v2", "title": "One", "authors": ["A"], "tags": [{"term": "cs.LG"}], "AI": {"tldr": "One"}}')$$, $$parse_metadata('{"id": "2601.00001v2", "title": "One", "AI": {"tldr": 1}}')$$),
 ('render_digest', $$render_digest('SELECT p AS paper FROM sample', '{"title": "One", "categories": ["cs.LG"]}')$$, $$render_digest('SELECT p AS paper FROM sample', '{"title": "One", "categories": ["I.2.7"]}')$$),
 ('render_digest', NULL, $$render_digest('SELECT paper(jsonb ''{"id": "2601.00001"}'') FROM sample')$$),
 ('render_digest', NULL, $$render_digest('DELETE FROM sample')$$),
