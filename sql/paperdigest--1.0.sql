@@ -1432,6 +1432,32 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 5;
 COMMENT ON FUNCTION listing_sections(bytea, text) IS 'sections of a listing page of arXiv: how many entries this page declares, how many were read, how many there are on all pages (NULL where the page does not say); errors, and incomplete, as parse_listing';
 
 --
+-- Digests as rows
+--
+
+CREATE FUNCTION parse_digest(
+	markdown text,
+	OUT item integer,
+	OUT section text,
+	OUT id arxiv_id,
+	OUT title text,
+	OUT authors text[],
+	OUT categories arxiv_category[],
+	OUT abstract text,
+	OUT tldr text,
+	OUT motivation text,
+	OUT method text,
+	OUT result text,
+	OUT conclusion text
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'parse_digest'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
+
+COMMENT ON FUNCTION parse_digest(text) IS
+	'cards of a digest in Markdown, raw or safe, in their order; item is the number that is printed, section the heading above, categories the primary category alone. render_digest makes the same digest of the rows. Error data_exception, with the line, and no rows, unless the text is a digest and whole';
+
+--
 -- Texts with TeX
 --
 

@@ -1,0 +1,406 @@
+/*
+ * digest_unescape.c
+ *		The texts of a digest in safe markup, without their escapes.
+ *
+ * Escapes are put only where they are needed, and the backslashes of a text
+ * itself stay where they do no harm.  So it is not to be seen which ones were
+ * put in; but it can be tried: a text is right when it is escaped into what
+ * stands in the digest.
+ *
+ * Between two other characters only the number of backslashes can differ.
+ * What was taken out of each run of them is guessed at first, and put right
+ * where the escaper disagrees.
+ */
+#include "postgres.h"
+
+#include "miscadmin.h"
+
+#include "input/digest_unescape.h"
+#include "output/markdown/markdown.h"
+
+/* So often the escaper is asked about a text, at most. */
+#define MAX_ROUNDS 8
+
+/* What goes before which characters, outside of TeX */
+#define ESCAPED "*_~`[]<&:."
+
+/* Longer texts, whose escaped forms may find no place, are taken as they are. */
+#define MAX_TEXT (100 * 1000 * 1000)
+
+/* Of the runs of backslashes in a text, one after the other, what was put in */
+typedef struct Runs
+{
+	int *added;
+	int n;
+} Runs;
+
+static bool
+is_punctuation(char c)
+{
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+static bool
+is_blank(char c)
+{
+	return (unsigned char) c <= ' ' || c == 0x7F;
+}
+
+static MarkdownPlace
+place_of(DigestSlot slot)
+{
+	return slot == DIGEST_TITLE ? MARKDOWN_TITLE : slot == DIGEST_AUTHORS ? MARKDOWN_AUTHORS :
+																			MARKDOWN_BODY;
+}
+
+static void
+escape(StringInfo out, const DigestCard *card, DigestSlot slot, const char *s, int len)
+{
+	resetStringInfo(out);
+	if (card->html == (int) slot)
+		markdown_escape_html(out, s, len);
+	else
+		markdown_escape(out, s, len, place_of(slot));
+}
+
+static bool
+is_written_as(StringInfo escaped, const PaperText *text)
+{
+	return escaped->len == text->len && memcmp(escaped->data, text->data, text->len) == 0;
+}
+
+/* A line of authors without any is left out of a safe digest. */
+static bool
+is_possible(const DigestCard *card, DigestSlot slot)
+{
+	int len = card->text[slot].len;
+
+	return len <= MAX_TEXT && (slot != DIGEST_AUTHORS || len > 0);
+}
+
+/* Whether safe markup leaves a text of a card as it is */
+bool
+digest_is_harmless(const DigestCard *card, DigestSlot slot)
+{
+	const PaperText *text = &card->text[slot];
+	StringInfoData escaped;
+	bool result;
+
+	if (!is_possible(card, slot))
+		return false;
+	initStringInfo(&escaped);
+	escape(&escaped, card, slot, text->data, text->len);
+	result = is_written_as(&escaped, text);
+	pfree(escaped.data);
+	return result;
+}
+
+/*
+ * HTML: what was written as a reference needed to be.
+ */
+
+static void
+unescape_html(StringInfo out, const PaperText *text)
+{
+	const char *end = text->data + text->len;
+
+	for (const char *s = text->data; s < end;)
+	{
+		const char *reference = memchr(s, '&', end - s);
+		const char *plain_end = reference == NULL ? end : reference;
+
+		CHECK_FOR_INTERRUPTS();
+		appendBinaryStringInfo(out, s, plain_end - s);
+		s = plain_end;
+		if (end - s >= 4 && memcmp(s, "&lt;", 4) == 0)
+		{
+			appendStringInfoChar(out, '<');
+			s += 4;
+		}
+		else if (end - s >= 5 && memcmp(s, "&amp;", 5) == 0)
+		{
+			appendStringInfoChar(out, '&');
+			s += 5;
+		}
+		else if (s < end)
+			appendStringInfoChar(out, *s++);
+	}
+}
+
+/*
+ * Markdown
+ */
+
+static int
+run_length(const char *s, const char *end)
+{
+	const char *p = s;
+
+	while (p < end && *p == '\\')
+		p++;
+	return (int) (p - s);
+}
+
+/* How many there were where each one before punctuation is doubled */
+static int
+halved(int len, bool before_punctuation)
+{
+	return before_punctuation ? len / 2 : (len + 1) / 2;
+}
+
+/* How many there were between dollars */
+static int
+halved_in_math(int len, char next)
+{
+	return halved(len, is_punctuation(next) && next != '%');
+}
+
+/* The dollars that close, from behind the opening ones on; else NULL */
+static const char *
+find_math_end(const char *s, const char *end, int len)
+{
+	for (; s < end; s++)
+	{
+		int n = run_length(s, end);
+
+		CHECK_FOR_INTERRUPTS();
+		s += n;
+		if (s == end)
+			break;
+		if (halved_in_math(n, *s) % 2 == 0 && *s == '$' && (len == 1 || (s + 1 < end && s[1] == '$')))
+			return s;
+	}
+	return NULL;
+}
+
+/* Where the walk through a body is: the same as in the escaper */
+typedef struct Math
+{
+	const char *end; /* of the TeX that is being read, or NULL */
+	int len;		 /* of the dollars that end it */
+	int none;		 /* of so many dollars or more none are left that close, or 0 */
+} Math;
+
+/* Steps over dollars. */
+static const char *
+step_dollars(Math *math, const char *s, const char *end)
+{
+	int len = 1;
+
+	if (s == math->end)
+	{
+		math->end = NULL;
+		return s + math->len;
+	}
+	if (math->end != NULL)
+		return s + 1;
+	if (s + 1 < end && s[1] == '$')
+		len = 2;
+	if (math->none == 0 || len < math->none)
+	{
+		math->end = find_math_end(s + len, end, len);
+		math->len = len;
+		if (math->end == NULL)
+			math->none = len;
+	}
+	return s + len;
+}
+
+/* What was put in outside of TeX, by what follows */
+static int
+added_in_body(int len, char next, bool keeps)
+{
+	return !keeps && len % 2 == 1 && next != '\0' && strchr(ESCAPED, next) != NULL ? 1 : 0;
+}
+
+/* A guess at what was put into a run, by where it is and what follows */
+static int
+guess_added(int len, char next, MarkdownPlace place, bool in_math, bool keeps)
+{
+	if (place != MARKDOWN_BODY)
+		return len - halved(len, next == '\0' || is_punctuation(next));
+	return in_math ? len - halved_in_math(len, next) : added_in_body(len, next, keeps);
+}
+
+/*
+ * Guesses at what was put into each run.  What could be the text's own escape
+ * was put in, too, unless keeps.
+ */
+static void
+guess_runs(Runs *runs, const PaperText *text, MarkdownPlace place, bool keeps)
+{
+	const char *end = text->data + text->len;
+	Math math = {NULL, 0, 0};
+
+	runs->n = 0;
+	for (const char *s = text->data; s < end;)
+	{
+		int len = run_length(s, end);
+		char next = s + len < end ? s[len] : '\0';
+		int added;
+
+		CHECK_FOR_INTERRUPTS();
+		if (len == 0)
+		{
+			s = *s == '$' && place == MARKDOWN_BODY ? step_dollars(&math, s, end) : s + 1;
+			continue;
+		}
+		added = guess_added(len, next, place, math.end != NULL, keeps);
+		runs->added[runs->n++] = added;
+		s += len;
+		/* An escaped dollar begins and ends nothing. */
+		if (next == '$' && place == MARKDOWN_BODY && (len - added) % 2 == 1)
+			s++;
+	}
+}
+
+/* The text without what was put in */
+static void
+append_without(StringInfo out, const PaperText *text, const Runs *runs)
+{
+	const char *s = text->data;
+	const char *end = s + text->len;
+
+	resetStringInfo(out);
+	for (int i = 0; s < end; i++)
+	{
+		const char *run = memchr(s, '\\', end - s);
+
+		CHECK_FOR_INTERRUPTS();
+		if (run == NULL)
+			run = end;
+		appendBinaryStringInfo(out, s, run - s);
+		s = run + run_length(run, end);
+		if (run < end)
+			appendBinaryStringInfo(out, run, s - run - runs->added[i]);
+	}
+}
+
+/* Whether more or less can have been put into a run, which is changed then */
+static bool
+change_added(int *added, int change, int len)
+{
+	if (change == 0 || *added + change < 0 || *added + change > len)
+		return false;
+	*added += change;
+	return true;
+}
+
+/*
+ * Compares what the escaper makes with what should come out, run by run, and
+ * changes what was put in.  False when there is nothing to change.
+ */
+static bool
+correct_runs(Runs *runs, const PaperText *text, const StringInfoData *escaped)
+{
+	const char *s = text->data;
+	const char *end = s + text->len;
+	const char *t = escaped->data;
+	const char *escaped_end = t + escaped->len;
+	bool has_changed = false;
+
+	for (int i = 0;; s++, t++)
+	{
+		int len = run_length(s, end);
+		int escaped_len = run_length(t, escaped_end);
+
+		CHECK_FOR_INTERRUPTS();
+		if (len > 0)
+			has_changed |= change_added(&runs->added[i++], escaped_len - len, len);
+		s += len;
+		t += escaped_len;
+		if (s == end || t == escaped_end)
+			return has_changed;
+		if (*s != *t && !(is_blank(*s) && is_blank(*t)))
+			return false;
+	}
+}
+
+/* Takes out what was put into the runs, which is put right meanwhile. */
+static bool
+take_out(StringInfo out, const DigestCard *card, DigestSlot slot, Runs *runs, StringInfo escaped)
+{
+	const PaperText *text = &card->text[slot];
+
+	for (int i = 0; i < MAX_ROUNDS; i++)
+	{
+		append_without(out, text, runs);
+		escape(escaped, card, slot, out->data, out->len);
+		if (is_written_as(escaped, text))
+			return true;
+		if (!correct_runs(runs, text, escaped))
+			return false;
+	}
+	return false;
+}
+
+static int
+count_runs(const PaperText *text)
+{
+	const char *end = text->data + text->len;
+	int n = 0;
+
+	for (const char *s = text->data; (s = memchr(s, '\\', end - s)) != NULL; n++)
+		s += run_length(s, end);
+	return n;
+}
+
+static bool
+unescape_markdown(StringInfo out, const DigestCard *card, DigestSlot slot, StringInfo escaped)
+{
+	const PaperText *text = &card->text[slot];
+	MarkdownPlace place = place_of(slot);
+	Runs runs = {(int *) palloc(count_runs(text) * sizeof(int)), 0};
+	bool done;
+
+	guess_runs(&runs, text, place, false);
+	done = take_out(out, card, slot, &runs, escaped);
+	if (!done && place == MARKDOWN_BODY)
+	{
+		guess_runs(&runs, text, place, true);
+		done = take_out(out, card, slot, &runs, escaped);
+	}
+	pfree(runs.added);
+	return done;
+}
+
+static bool
+unescape_in_html(StringInfo out, const DigestCard *card, DigestSlot slot, StringInfo escaped)
+{
+	const PaperText *text = &card->text[slot];
+
+	unescape_html(out, text);
+	escape(escaped, card, slot, out->data, out->len);
+	return is_written_as(escaped, text);
+}
+
+/* Whether something in a text may be an escape */
+static bool
+may_have_escapes(const DigestCard *card, DigestSlot slot)
+{
+	const PaperText *text = &card->text[slot];
+
+	return memchr(text->data, card->html == (int) slot ? '&' : '\\', text->len) != NULL;
+}
+
+/*
+ * Puts a text of a card, without its escapes, into out.  False when there is
+ * no other text that safe markup writes like that.
+ */
+bool
+digest_unescape(StringInfo out, const DigestCard *card, DigestSlot slot)
+{
+	StringInfoData escaped;
+	bool done;
+
+	if (!is_possible(card, slot) || !may_have_escapes(card, slot))
+		return false;
+	resetStringInfo(out);
+	initStringInfo(&escaped);
+	if (card->html == (int) slot)
+		done = unescape_in_html(out, card, slot, &escaped);
+	else
+		done = unescape_markdown(out, card, slot, &escaped);
+	pfree(escaped.data);
+	return done;
+}
