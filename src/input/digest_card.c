@@ -38,10 +38,9 @@ read_number(DigestReader *reader, DigestInput *in)
 	int number;
 
 	if (head == in->end)
-		return digest_fail(reader, head, "The digest ends before card [%d].", reader->item);
+		return digest_fail(reader, head, "The digest ends before this card.");
 	if (!take(in, "### [") || !take_number(in, &number) || number != reader->item || !take(in, "] ["))
-		return digest_fail(reader, head, "Card [%d] should begin here, in section \"%.*s\".",
-						   reader->item, reader->section.len, reader->section.data);
+		return digest_fail(reader, head, "This card should begin here, with its number.");
 	return true;
 }
 
@@ -77,7 +76,7 @@ read_title(DigestReader *reader, DigestInput *in, DigestCard *card)
 		*in = link;
 		return true;
 	}
-	return digest_fail(reader, title, "The title of card [%d] is no link to https://arxiv.org/abs/ and its id.", card->item);
+	return digest_fail(reader, title, "The title is no link to https://arxiv.org/abs/ and an id.");
 }
 
 static bool
@@ -158,8 +157,7 @@ check_category(DigestReader *reader, const DigestInput *in, const DigestCard *ca
 	if (card->has_category ||
 		(take(&name, UNCATEGORIZED) && name.s == name.end && reader->entry == reader->contents))
 		return true;
-	return digest_fail(reader, in->s, "Card [%d] has no line \"Main category: %.*s\" behind its title and authors.",
-					   card->item, card->section.len, card->section.data);
+	return digest_fail(reader, in->s, "Behind title and authors the line \"Main category: \" is missing, with the name of the section.");
 }
 
 /*
@@ -230,17 +228,17 @@ read_tldr(DigestReader *reader, DigestInput *in, DigestCard *card)
 	if (in->s == in->end)
 		return true;
 	if (!take(in, TLDR) || !ends_with(in, "\n"))
-		return digest_fail(reader, in->s, "Here stands what is no part of card [%d].", card->item);
+		return digest_fail(reader, in->s, "Here stands what is no part of a card.");
 	card->text[DIGEST_TLDR] = between(in->s, in->end - 1);
 	return true;
 }
 
 /* All cards of a digest fold in one way. */
 static bool
-set_folding(DigestReader *reader, const DigestInput *in, DigestFolding folding, const DigestCard *card)
+set_folding(DigestReader *reader, const DigestInput *in, DigestFolding folding)
 {
 	if (reader->folding != DIGEST_UNKNOWN && folding != reader->folding)
-		return digest_fail(reader, in->s, "Card [%d] does not show its fields in the way of the cards before it.", card->item);
+		return digest_fail(reader, in->s, "The card does not fold its fields in the way of those before it.");
 	reader->folding = folding;
 	reader->nfolding++;
 	return true;
@@ -256,7 +254,7 @@ read_plain(DigestReader *reader, DigestInput *in, DigestCard *card)
 	const char *details = find(in->s, in->end, DETAILS);
 
 	if (details != NULL && reader->folding != DIGEST_PLAIN)
-		return digest_fail(reader, details + 2, "The <details> of card [%d] are not as they should be, or do not end.", card->item);
+		return digest_fail(reader, details + 2, "The <details> are not as they should be, or do not end.");
 	if (may_have_paragraphs)
 		before.end = paragraphs.s = starts_with(in, TLDR) ? find_paragraphs(in) : in->s;
 	if (!read_tldr(reader, &before, card))
@@ -264,8 +262,8 @@ read_plain(DigestReader *reader, DigestInput *in, DigestCard *card)
 	if (paragraphs.s == paragraphs.end)
 		return true;
 	if (!take(&paragraphs, "\n") || !starts_label(paragraphs, DIGEST_MOTIVATION) || !ends_with(&paragraphs, "\n"))
-		return digest_fail(reader, paragraphs.s, "Here stands what is no part of card [%d].", card->item);
-	if (!set_folding(reader, &paragraphs, DIGEST_PLAIN, card))
+		return digest_fail(reader, paragraphs.s, "Here stands what is no part of a card.");
+	if (!set_folding(reader, &paragraphs, DIGEST_PLAIN))
 		return false;
 	read_fields(&paragraphs, card);
 	return true;
@@ -282,7 +280,7 @@ read_body(DigestReader *reader, DigestInput *in, DigestCard *card)
 	digest_skip_last_line_feed(reader, in);
 	if (reader->folding == DIGEST_PLAIN || !find_folded(in, &before, &folded, &folding))
 		return read_plain(reader, in, card);
-	if (!set_folding(reader, &folded, folding, card) || !read_tldr(reader, &before, card))
+	if (!set_folding(reader, &folded, folding) || !read_tldr(reader, &before, card))
 		return false;
 	read_fields(&folded, card);
 	card->html = DIGEST_MOTIVATION;
@@ -303,7 +301,7 @@ check_end(DigestReader *reader)
 	if (reader->left > 0 || reader->entry < reader->contents)
 		return true;
 	if (before >= MANY_CARDS && reader->nfolding == before && reader->folding != DIGEST_PLAIN)
-		return digest_fail(reader, reader->end, "The digest ends in card [%d]: it has no <details>, as all cards before it have.", reader->item);
+		return digest_fail(reader, reader->end, "The digest ends in this card: it has no <details>, as all cards before it have.");
 	return true;
 }
 

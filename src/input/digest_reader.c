@@ -26,13 +26,9 @@
 
 /* Notes what is wrong, and where; always false. */
 bool
-digest_fail(DigestReader *reader, const char *place, const char *format, ...)
+digest_fail(DigestReader *reader, const char *place, const char *problem)
 {
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(reader->problem, sizeof(reader->problem), format, args);
-	va_end(args);
+	reader->problem = problem;
 	reader->place = place;
 	return false;
 }
@@ -160,7 +156,7 @@ read_contents(DigestReader *reader, DigestInput *in)
 
 		CHECK_FOR_INTERRUPTS();
 		if (n == MAX_SECTIONS)
-			return digest_fail(reader, line, "A digest has at most %d sections.", MAX_SECTIONS);
+			return digest_fail(reader, line, "A digest has at most 10000 sections.");
 		if (!read_entry(reader, in, &names[n], &total))
 			return digest_fail(reader, line, "An entry of the table of contents is \"- [C](#C) [Total: N]\", of a category C and the number of its papers.");
 	}
@@ -251,11 +247,9 @@ enter_section(DigestReader *reader, DigestInput *in)
 	reader->entry = entry.s;
 	head = in->s;
 	if (head == in->end)
-		return digest_fail(reader, head, "The digest ends before section \"%.*s\" of the table of contents.",
-						   reader->section.len, reader->section.data);
+		return digest_fail(reader, head, "The digest ends before this section of its table of contents.");
 	if (!take_section_head(reader, in))
-		return digest_fail(reader, head, "Section \"%.*s\" of the table of contents should begin here.",
-						   reader->section.len, reader->section.data);
+		return digest_fail(reader, head, "This section of the table of contents should begin here.");
 	return true;
 }
 
@@ -264,7 +258,7 @@ static bool
 check_rest(DigestReader *reader, const DigestInput *in)
 {
 	if (in->s < in->end)
-		return digest_fail(reader, in->s, "The table of contents has only %d cards.", reader->item);
+		return digest_fail(reader, in->s, "The table of contents has fewer cards.");
 	return false;
 }
 
@@ -278,12 +272,12 @@ digest_reader_next(DigestReader *reader, DigestCard *card)
 	DigestInput in = {reader->s, reader->end};
 	const char *next;
 
+	reader->item++;
 	if (reader->left == 0)
 	{
 		if (reader->entry < reader->contents ? !enter_section(reader, &in) : !check_rest(reader, &in))
 			return false;
 	}
-	reader->item++;
 	reader->left--;
 	*card = (DigestCard){.item = reader->item, .section = reader->section, .html = -1};
 	next = next_beginning(in.s, in.end);

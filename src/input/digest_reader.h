@@ -33,8 +33,8 @@ typedef struct DigestReader
 	int item;	  /* the last card's number */
 	int nfolding; /* cards that have fields to fold */
 	DigestFolding folding;
-	const char *place; /* of the problem */
-	char problem[256]; /* a sentence; empty as long as there is none */
+	const char *problem; /* a sentence that says what is wrong, or NULL */
+	const char *place;	 /* where that is */
 } DigestReader;
 
 extern bool digest_reader_open(DigestReader *reader, const char *data, int len);
@@ -42,8 +42,7 @@ extern bool digest_reader_next(DigestReader *reader, DigestCard *card);
 extern int digest_reader_line(const DigestReader *reader);
 
 /* For the parts of the reader */
-extern bool digest_fail(DigestReader *reader, const char *place, const char *format, ...)
-	pg_attribute_printf(3, 4);
+extern bool digest_fail(DigestReader *reader, const char *place, const char *problem);
 extern void digest_skip_last_line_feed(const DigestReader *reader, DigestInput *in);
 extern bool digest_card_read(DigestReader *reader, DigestInput *in, DigestCard *card);
 

@@ -70,6 +70,23 @@ typedef struct Markup
 	bool is_safe;	  /* all are what safe markup writes */
 } Markup;
 
+static void
+report_problem(const DigestReader *reader)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("digest cannot be read at line %d", digest_reader_line(reader)),
+			 errdetail_internal("%s", reader->problem),
+			 reader->item > 0 ? errcontext("card [%d] of the digest, in section \"%.*s\"", reader->item, reader->section.len, reader->section.data) : 0));
+}
+
+static void
+open_digest(DigestReader *reader, const Digest *digest)
+{
+	if (!digest_reader_open(reader, digest->data, digest->len))
+		report_problem(reader);
+}
+
 /* Reads the next card; false at the end.  ERROR when it is not as it should be. */
 static bool
 next_card(DigestReader *reader, DigestCard *card)
@@ -77,22 +94,9 @@ next_card(DigestReader *reader, DigestCard *card)
 	CHECK_FOR_INTERRUPTS();
 	if (digest_reader_next(reader, card))
 		return true;
-	if (reader->problem[0] != '\0')
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_EXCEPTION),
-				 errmsg("digest cannot be read at line %d", digest_reader_line(reader)),
-				 errdetail_internal("%s", reader->problem)));
+	if (reader->problem != NULL)
+		report_problem(reader);
 	return false;
-}
-
-static void
-open_digest(DigestReader *reader, const Digest *digest)
-{
-	if (!digest_reader_open(reader, digest->data, digest->len))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_EXCEPTION),
-				 errmsg("digest cannot be read at line %d", digest_reader_line(reader)),
-				 errdetail_internal("%s", reader->problem)));
 }
 
 static void

@@ -19,7 +19,7 @@
 #include "output/markdown/markdown.h"
 
 /* So often the escaper is asked about a text, at most. */
-#define MAX_ROUNDS 8
+#define MAX_ROUNDS 16
 
 /* What goes before which characters, outside of TeX */
 #define ESCAPED "*_~`[]<&:."
@@ -27,10 +27,19 @@
 /* Longer texts, whose escaped forms may find no place, are taken as they are. */
 #define MAX_TEXT (100 * 1000 * 1000)
 
-/* Of the runs of backslashes in a text, one after the other, what was put in */
+/* A run of backslashes in a text */
+typedef struct Run
+{
+	int added;		 /* so many were put in */
+	char next;		 /* what follows */
+	bool is_unclear; /* the last one was put in, or is the text's own */
+	bool is_tried;	 /* that has been changed on suspicion */
+} Run;
+
+/* All of them, one after the other */
 typedef struct Runs
 {
-	int *added;
+	Run *data;
 	int n;
 } Runs;
 
@@ -148,14 +157,17 @@ halved(int len, bool before_punctuation)
 	return before_punctuation ? len / 2 : (len + 1) / 2;
 }
 
-/* How many there were between dollars */
-static int
-halved_in_math(int len, char next)
+/* Whether backslashes are doubled before a character between dollars */
+static bool
+is_doubled_in_math(char next)
 {
-	return halved(len, is_punctuation(next) && next != '%');
+	return is_punctuation(next) && next != '%';
 }
 
-/* The dollars that close, from behind the opening ones on; else NULL */
+/*
+ * The dollars that close, from behind the opening ones on; else NULL.  No end
+ * comes behind a run of backslashes that is not doubled.
+ */
 static const char *
 find_math_end(const char *s, const char *end, int len)
 {
@@ -165,9 +177,9 @@ find_math_end(const char *s, const char *end, int len)
 
 		CHECK_FOR_INTERRUPTS();
 		s += n;
-		if (s == end)
+		if (s == end || (n > 0 && (*s == '$' || !is_doubled_in_math(*s)) && (n % 2 == 1) == is_doubled_in_math(*s)))
 			break;
-		if (halved_in_math(n, *s) % 2 == 0 && *s == '$' && (len == 1 || (s + 1 < end && s[1] == '$')))
+		if (halved(n, is_doubled_in_math(*s)) % 2 == 0 && *s == '$' && (len == 1 || (s + 1 < end && s[1] == '$')))
 			return s;
 	}
 	return NULL;
@@ -206,26 +218,30 @@ step_dollars(Math *math, const char *s, const char *end)
 	return s + len;
 }
 
-/* What was put in outside of TeX, by what follows */
-static int
-added_in_body(int len, char next, bool keeps)
-{
-	return !keeps && len % 2 == 1 && next != '\0' && strchr(ESCAPED, next) != NULL ? 1 : 0;
-}
-
-/* A guess at what was put into a run, by where it is and what follows */
-static int
-guess_added(int len, char next, MarkdownPlace place, bool in_math, bool keeps)
-{
-	if (place != MARKDOWN_BODY)
-		return len - halved(len, next == '\0' || is_punctuation(next));
-	return in_math ? len - halved_in_math(len, next) : added_in_body(len, next, keeps);
-}
-
 /*
- * Guesses at what was put into each run.  What could be the text's own escape
- * was put in, too, unless keeps.
+ * A guess at a run, by where it is and what follows.  Outside of TeX the last
+ * one before what can be markup was put in, unless keeps: then it is the
+ * text's own.  URLs are broken by one whatever is before it.
  */
+static Run
+guess_run(int len, char next, MarkdownPlace place, bool in_math, bool keeps)
+{
+	bool is_odd = len % 2 == 1;
+	Run run = {0, next, false, false};
+
+	if (place != MARKDOWN_BODY)
+		run.added = len - halved(len, next == '\0' || is_punctuation(next));
+	else if (in_math)
+		run.added = len - halved(len, is_doubled_in_math(next));
+	else if (next != '\0' && strchr(ESCAPED, next) != NULL)
+	{
+		run.is_unclear = is_odd || next == ':' || next == '.';
+		run.added = is_odd && !keeps ? 1 : 0;
+	}
+	return run;
+}
+
+/* Guesses at what was put into each run. */
 static void
 guess_runs(Runs *runs, const PaperText *text, MarkdownPlace place, bool keeps)
 {
@@ -237,7 +253,7 @@ guess_runs(Runs *runs, const PaperText *text, MarkdownPlace place, bool keeps)
 	{
 		int len = run_length(s, end);
 		char next = s + len < end ? s[len] : '\0';
-		int added;
+		Run *run = &runs->data[runs->n];
 
 		CHECK_FOR_INTERRUPTS();
 		if (len == 0)
@@ -245,11 +261,11 @@ guess_runs(Runs *runs, const PaperText *text, MarkdownPlace place, bool keeps)
 			s = *s == '$' && place == MARKDOWN_BODY ? step_dollars(&math, s, end) : s + 1;
 			continue;
 		}
-		added = guess_added(len, next, place, math.end != NULL, keeps);
-		runs->added[runs->n++] = added;
+		*run = guess_run(len, next, place, math.end != NULL, keeps);
+		runs->n++;
 		s += len;
 		/* An escaped dollar begins and ends nothing. */
-		if (next == '$' && place == MARKDOWN_BODY && (len - added) % 2 == 1)
+		if (next == '$' && place == MARKDOWN_BODY && (len - run->added) % 2 == 1)
 			s++;
 	}
 }
@@ -272,23 +288,44 @@ append_without(StringInfo out, const PaperText *text, const Runs *runs)
 		appendBinaryStringInfo(out, s, run - s);
 		s = run + run_length(run, end);
 		if (run < end)
-			appendBinaryStringInfo(out, run, s - run - runs->added[i]);
+			appendBinaryStringInfo(out, run, s - run - runs->data[i].added);
 	}
 }
 
-/* Whether more or less can have been put into a run, which is changed then */
-static bool
-change_added(int *added, int change, int len)
+/* The other end of markup that begins or ends with a character */
+static char
+other_end(char c)
 {
-	if (change == 0 || *added + change < 0 || *added + change > len)
-		return false;
-	*added += change;
-	return true;
+	return c == '[' ? ']' : c == ']' ? '[' :
+									   c;
+}
+
+/* The run nearest to a place, of runs before what can be that, which may be other than it is taken for */
+static Run *
+nearest_run(Runs *runs, int place, char next, int added)
+{
+	for (int distance = 1; distance <= runs->n; distance++)
+	{
+		Run *before = place - distance >= 0 ? &runs->data[place - distance] : NULL;
+		Run *behind = place + distance <= runs->n ? &runs->data[place + distance - 1] : NULL;
+
+		CHECK_FOR_INTERRUPTS();
+		for (int i = 0; i < 2; i++)
+		{
+			Run *run = i == 0 ? before : behind;
+
+			if (run != NULL && run->is_unclear && !run->is_tried && run->next == next && run->added == added)
+				return run;
+		}
+	}
+	return NULL;
 }
 
 /*
- * Compares what the escaper makes with what should come out, run by run, and
- * changes what was put in.  False when there is nothing to change.
+ * Compares what the escaper makes with what should come out, and changes what
+ * was put in: where it is unclear and wrong; or else at the other end of the
+ * first markup that the escaper sees and should not, or does not and should.
+ * False when there is nothing to change.
  */
 static bool
 correct_runs(Runs *runs, const PaperText *text, const StringInfoData *escaped)
@@ -298,6 +335,10 @@ correct_runs(Runs *runs, const PaperText *text, const StringInfoData *escaped)
 	const char *t = escaped->data;
 	const char *escaped_end = t + escaped->len;
 	bool has_changed = false;
+	int place = -1;
+	char next = '\0';
+	int added = 0;
+	Run *run;
 
 	for (int i = 0;; s++, t++)
 	{
@@ -305,15 +346,35 @@ correct_runs(Runs *runs, const PaperText *text, const StringInfoData *escaped)
 		int escaped_len = run_length(t, escaped_end);
 
 		CHECK_FOR_INTERRUPTS();
-		if (len > 0)
-			has_changed |= change_added(&runs->added[i++], escaped_len - len, len);
+		run = len > 0 ? &runs->data[i++] : NULL;
 		s += len;
 		t += escaped_len;
+		if (run != NULL && run->is_unclear && escaped_len != len)
+		{
+			run->added = 1 - run->added;
+			has_changed = true;
+		}
 		if (s == end || t == escaped_end)
-			return has_changed;
+			break;
 		if (*s != *t && !(is_blank(*s) && is_blank(*t)))
 			return false;
+		if (escaped_len != len && place < 0)
+		{
+			place = i;
+			next = other_end(*s);
+			added = escaped_len > len ? 1 : 0;
+		}
 	}
+	if (has_changed || place < 0)
+		return has_changed;
+	run = nearest_run(runs, place, next, added);
+	if (run == NULL)
+		run = nearest_run(runs, place, next, 1 - added);
+	if (run == NULL)
+		return false;
+	run->added = 1 - run->added;
+	run->is_tried = true;
+	return true;
 }
 
 /* Takes out what was put into the runs, which is put right meanwhile. */
@@ -350,7 +411,7 @@ unescape_markdown(StringInfo out, const DigestCard *card, DigestSlot slot, Strin
 {
 	const PaperText *text = &card->text[slot];
 	MarkdownPlace place = place_of(slot);
-	Runs runs = {(int *) palloc(count_runs(text) * sizeof(int)), 0};
+	Runs runs = {(Run *) palloc(count_runs(text) * sizeof(Run)), 0};
 	bool done;
 
 	guess_runs(&runs, text, place, false);
@@ -360,7 +421,7 @@ unescape_markdown(StringInfo out, const DigestCard *card, DigestSlot slot, Strin
 		guess_runs(&runs, text, place, true);
 		done = take_out(out, card, slot, &runs, escaped);
 	}
-	pfree(runs.added);
+	pfree(runs.data);
 	return done;
 }
 
