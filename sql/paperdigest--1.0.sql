@@ -1529,6 +1529,42 @@ CREATE AGGREGATE digest_agg(paper, jsonb) (
 COMMENT ON AGGREGATE digest_agg(paper, jsonb) IS 'digest in Markdown of the papers, in the order of the rows; NULL without papers; options as of render_digest, the same in all rows';
 
 --
+-- BibTeX
+--
+
+CREATE FUNCTION bibtex(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'bibtex'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION bibtex(paper) IS
+	'the paper as an entry of BibTeX, as arXiv exports it; its key is last name, year and first words of the title. Braces without a partner are left out. Without authors the key begins with unknown, without category primaryClass is unknown; the year is that of updated, else of submitted, else of the id';
+
+CREATE FUNCTION bibtex_agg_transfn(internal, paper)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'bibtex_agg_transfn'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION bibtex_agg_transfn(internal, paper) IS 'adds a paper to the state of bibtex_agg';
+
+CREATE FUNCTION bibtex_agg_finalfn(internal)
+RETURNS text
+AS 'MODULE_PATHNAME', 'bibtex_agg_finalfn'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION bibtex_agg_finalfn(internal) IS 'gives the entries of the state of bibtex_agg';
+
+CREATE AGGREGATE bibtex_agg(paper) (
+	SFUNC = bibtex_agg_transfn,
+	STYPE = internal,
+	SSPACE = 100000,
+	FINALFUNC = bibtex_agg_finalfn,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE bibtex_agg(paper) IS 'entries of BibTeX as of bibtex(paper), with an empty line between two, in the order of the rows; a key that comes again gets b, c and so on; NULL without papers; error program_limit_exceeded over 1 GB';
+
+--
 -- Array types
 --
 

@@ -107,15 +107,16 @@ starts_label(DigestInput in, DigestSlot slot)
 
 /* Whether authors can end here: what follows them in a card without category follows. */
 static bool
-ends_authors(DigestInput in)
+ends_authors(const DigestReader *reader, DigestInput in)
 {
+	digest_skip_last_line_feed(reader, &in);
 	return in.s == in.end || starts_with(&in, TLDR) || starts_with(&in, DETAILS) ||
 		(take(&in, "\n") && starts_label(in, DIGEST_MOTIVATION));
 }
 
 /* Authors and category, each with its line; either may be missing. */
 static void
-read_authors_and_category(DigestInput *in, DigestCard *card)
+read_authors_and_category(const DigestReader *reader, DigestInput *in, DigestCard *card)
 {
 	const char *names = in->s + 1;
 	DigestInput uncategorized = {NULL, in->end};
@@ -139,7 +140,7 @@ read_authors_and_category(DigestInput *in, DigestCard *card)
 			*in = rest;
 			return;
 		}
-		if (uncategorized.s == NULL && ends_authors(rest))
+		if (uncategorized.s == NULL && ends_authors(reader, rest))
 			uncategorized.s = rest.s;
 	}
 	if (uncategorized.s == NULL)
@@ -316,7 +317,7 @@ digest_card_read(DigestReader *reader, DigestInput *in, DigestCard *card)
 
 	if (!read_number(reader, in) || !read_title(reader, in, card))
 		return false;
-	read_authors_and_category(in, card);
+	read_authors_and_category(reader, in, card);
 	if (!check_category(reader, in, card) || !read_body(reader, in, card))
 		return false;
 	return nfolding < reader->nfolding || check_end(reader);

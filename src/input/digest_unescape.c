@@ -21,6 +21,10 @@
 /* So often the escaper is asked about a text, at most. */
 #define MAX_ROUNDS 16
 
+/* What is unclear in so many runs is tried in all ways, if the text is not long. */
+#define MAX_UNCLEAR 8
+#define MAX_SHORT	4096
+
 /* What goes before which characters, outside of TeX */
 #define ESCAPED "*_~`[]<&:."
 
@@ -395,6 +399,36 @@ take_out(StringInfo out, const DigestCard *card, DigestSlot slot, Runs *runs, St
 	return false;
 }
 
+/* The same where that leads nowhere: all ways to read what is unclear */
+static bool
+take_out_any(StringInfo out, const DigestCard *card, DigestSlot slot, Runs *runs, StringInfo escaped)
+{
+	const PaperText *text = &card->text[slot];
+	Run *unclear[MAX_UNCLEAR];
+	int n = 0;
+
+	for (int i = 0; i < runs->n; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (!runs->data[i].is_unclear)
+			continue;
+		if (n == MAX_UNCLEAR || text->len > MAX_SHORT)
+			return false;
+		unclear[n++] = &runs->data[i];
+	}
+	for (int way = 0; way < 1 << n; way++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		for (int i = 0; i < n; i++)
+			unclear[i]->added = way >> i & 1;
+		append_without(out, text, runs);
+		escape(escaped, card, slot, out->data, out->len);
+		if (is_written_as(escaped, text))
+			return true;
+	}
+	return false;
+}
+
 static int
 count_runs(const PaperText *text)
 {
@@ -410,17 +444,16 @@ static bool
 unescape_markdown(StringInfo out, const DigestCard *card, DigestSlot slot, StringInfo escaped)
 {
 	const PaperText *text = &card->text[slot];
-	MarkdownPlace place = place_of(slot);
 	Runs runs = {(Run *) palloc(count_runs(text) * sizeof(Run)), 0};
-	bool done;
+	bool done = false;
 
-	guess_runs(&runs, text, place, false);
-	done = take_out(out, card, slot, &runs, escaped);
-	if (!done && place == MARKDOWN_BODY)
+	for (int keeps = 0; keeps < 2 && !done; keeps++)
 	{
-		guess_runs(&runs, text, place, true);
+		guess_runs(&runs, text, place_of(slot), keeps == 1);
 		done = take_out(out, card, slot, &runs, escaped);
 	}
+	if (!done)
+		done = take_out_any(out, card, slot, &runs, escaped);
 	pfree(runs.data);
 	return done;
 }

@@ -11,7 +11,8 @@ my %uses = (
 	'base' => [],
 	'types' => ['base'],
 	'paper' => [qw(base types)],
-	'input' => \@inner,
+	# A digest is read back with the rules by which it was written.
+	'input' => [ @inner, 'output/markdown' ],
 	'input/listing' => [ @inner, 'input' ],
 	'output/markdown' => \@inner,
 	'output' => [ @inner, 'output/markdown' ],
