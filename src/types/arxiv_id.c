@@ -517,3 +517,10 @@ arxiv_id_is_valid(ArxivId id)
 		month_number >= FIRST_MONTH && month_number < FIRST_NEW_MONTH &&
 		number <= 999;
 }
+
+/* The year of the month in which the paper was announced */
+int
+arxiv_id_year(ArxivId id)
+{
+	return EPOCH_YEAR + (int) (id >> MONTH_SHIFT) / 12;
+}
