@@ -1552,6 +1552,18 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 1;
 COMMENT ON FUNCTION feed_deleted(bytea) IS 'records of a harvest by OAI-PMH that were deleted, with the date of it; errors as parse_feed';
 
 --
+-- Metadata in JSON
+--
+
+CREATE FUNCTION parse_metadata(jsonb)
+RETURNS paper
+AS 'MODULE_PATHNAME', 'parse_metadata'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION parse_metadata(jsonb) IS
+	'paper from an object of arXiv''s metadata snapshot, of arxiv.py, of feedparser or of a digest''s JSON lines: texts as arXiv''s pages have them, authors in one string divided; error data_exception for a key that none of these has, two keys that differ about a field, a value of the wrong kind, an id, category or date that cannot be read, and without id or title';
+
+--
 -- Texts with TeX
 --
 

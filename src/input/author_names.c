@@ -42,9 +42,12 @@ mark_unclosed(char *s, size_t len)
 	}
 }
 
-/* Up to the next comma, an open parenthesis holds what one that is closed would. */
+/*
+ * One that nothing closes holds the rest of the name: in a list, what stands
+ * up to the next comma.
+ */
 static size_t
-drop_parentheses(char *s, size_t len)
+drop_parentheses(char *s, size_t len, bool is_list)
 {
 	size_t depth = 0;
 	bool is_open = false;
@@ -59,7 +62,7 @@ drop_parentheses(char *s, size_t len)
 			depth -= depth > 0;
 		else if (*p == UNCLOSED)
 			is_open = true;
-		else if (depth == 0 && *p == ',')
+		else if (is_list && depth == 0 && *p == ',')
 			is_open = false;
 
 		if (depth > 0 || is_open)
@@ -256,7 +259,7 @@ clean_name(char *s, size_t len)
 size_t
 author_name_clean(char *s, size_t len)
 {
-	return clean_name(s, drop_parentheses(s, len));
+	return clean_name(s, drop_parentheses(s, len, false));
 }
 
 static void
@@ -292,7 +295,7 @@ author_name_turn(char *s, size_t len)
 {
 	char *comma;
 
-	len = field_text_collapse(s, drop_parentheses(s, len));
+len = field_text_collapse(s, drop_parentheses(s, len, true));
 	comma = find_divider(s, len);
 	if (comma != NULL)
 	{
@@ -335,7 +338,7 @@ divider_length(const char *s, const char *end, AuthorDividers dividers)
 int
 author_names_read(char *s, size_t *len, AuthorDividers dividers)
 {
-	const char *end = s + field_text_collapse(s, drop_parentheses(s, *len));
+	const char *end = s + field_text_collapse(s, drop_parentheses(s, *len, true));
 	char *out = s;
 	char *name = s;
 	bool is_after_comma = false;
