@@ -339,6 +339,9 @@ ON CONFLICT DO NOTHING RETURNING id;
 END
 $result = run_ok('snapshot, again', 3, $silent, %snapshot, of => [ 'snapshot', $file ]);
 is($result->{stdout}, '', 'snapshot, again: nothing is loaded');
+IPC::Run::run([ 'psql', '-XqAt', '-v', 'ON_ERROR_STOP=1', '-v', 'harvest=1', '-f', "$examples/harvest/load-metadata.sql", 'snapshot' ],
+	'<', \"     1\t$bad\n", '>', \my $last);
+is($last, "66|0|0\n", 'snapshot: lines that are loaded are passed over');
 run_ok('no snapshot', 1, qr{: cannot be read\n\z}, %snapshot, of => [ 'snapshot', "$scratch/nothing" ]);
 
 my $whole = join '', map { "$_\n" } @lines;
