@@ -246,6 +246,16 @@ $result = run_ok('api, again', 3, $silent, %api, site => api_site(\@papers));
 like("@{ $result->{targets} }", qr{start=45&max_results=1000$}, 'api, again: from its end on');
 is($result->{stdout}, "api $query: page 2: 0 papers, 0 deleted\n", 'api, again: stdout');
 
+# A page of another place in the query is none of this harvest, unless others have loaded it.
+$ENV{PAGE} = write_file("$scratch/page.xml", api_site(\@papers)->('/api/query',
+		{ search_query => 'cat:cs AND all:"%C5%99"', sortBy => 'submittedDate', sortOrder => 'ascending', start => 0, max_results => 1000 })->{body});
+foreach ([ 0, "f|25|0\n" ], [ 3, '' ])
+{
+	IPC::Run::run([ 'psql', '-XqAt', '-v', 'harvest=1', '-v', "number=$_->[0]", '-f', "$examples/harvest/check-feed.sql", 'api' ], '>', \my $facts);
+	is($facts, $_->[1], "api: page 0 checked as number $_->[0]");
+}
+delete $ENV{PAGE};
+
 my @more = invented(100);
 $result = run_ok('api, short', 1, qr{\Apsql:.*feed is incomplete\n(?s:.*): not a page .* kept as \Q$api{directory}/api-1-3.xml.failed\E\n\z}, %api,
 	site => api_site(\@more, sub { 1 }));
