@@ -14,13 +14,14 @@ CREATE TABLE papers (
 CREATE INDEX ON papers USING gin (paper);
 
 -- A paper is announced many times: as new in its own list, as a cross-list in another, later
--- as a replacement.
+-- as a replacement; and each source says so: the listing, or the feed of the harvest's.
 CREATE TABLE announcements (
     list      arxiv_category,
     announced date,
     section   text,
     id        arxiv_id NOT NULL REFERENCES papers,
-    UNIQUE NULLS NOT DISTINCT (list, announced, section, id)
+    source    text NOT NULL DEFAULT 'listing',
+    UNIQUE NULLS NOT DISTINCT (list, announced, section, id, source)
 );
 CREATE INDEX ON announcements (announced);
 CREATE INDEX ON announcements (id, announced);
