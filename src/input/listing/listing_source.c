@@ -206,7 +206,7 @@ listing_source_describe(const char *page, const char *end, const char **hint)
 	}
 	if (is_xml(page, end))
 	{
-		*hint = "A feed has entries, too, but is no listing page, which is HTML, such as https://arxiv.org/list/cs.LG/new.";
+		*hint = "Read feeds, and answers of the API, with parse_feed.";
 		return "It is a feed, or another document in XML.";
 	}
 	if (is_mhtml(page, end))
