@@ -4,7 +4,7 @@
  *		hold.
  *
  * The elements are those that a reader of CommonMark makes of the digest in
- * safe Markdown.  Fields are text: nothing in them is an element, an attribute
+ * safe Markdown, so what shows nothing there is left out here.  Fields are text: nothing in them is an element, an attribute
  * or a reference.
  */
 #include "postgres.h"
@@ -13,6 +13,7 @@
 
 #include "base/plain.h"
 #include "output/html/html_writer.h"
+#include "output/markdown/markdown.h"
 
 /* A string constant, whose length is known */
 #define append_literal(out, literal) appendBinaryStringInfo(out, literal, sizeof(literal) - 1)
@@ -78,17 +79,6 @@ append_text(StringInfo out, const PaperText *text)
 				break;
 		}
 	}
-}
-
-static bool
-is_blank(const PaperText *text)
-{
-	for (int i = 0; i < text->len; i++)
-	{
-		if ((unsigned char) text->data[i] > ' ' && text->data[i] != 0x7F)
-			return false;
-	}
-	return true;
 }
 
 static void
@@ -172,7 +162,7 @@ write_card(StringInfo out, const CardStyle *style, const Card *card)
 	appendStringInfo(out, "<h3>[" INT64_FORMAT "] <a href=\"https://arxiv.org/abs/%s\">", card->number, card->id);
 	append_text(out, &card->title);
 	append_literal(out, "</a></h3>\n");
-	if (card->has_authors && !is_blank(&card->authors))
+	if (card->has_authors && !markdown_is_blank(card->authors.data, card->authors.len))
 	{
 		append_literal(out, "<p><em>");
 		append_text(out, &card->authors);

@@ -78,15 +78,12 @@ write_section_head(StringInfo out, const CardStyle *style, const CardSection *se
 static void
 append_authors(StringInfo out, const CardStyle *style, const PaperText *authors)
 {
-	int start = out->len;
-
+	/* Two stars with nothing between them are no emphasis. */
+	if (style->markup == CARD_SAFE && markdown_is_blank(authors->data, authors->len))
+		return;
 	appendStringInfoChar(out, '*');
 	append_text(out, style, authors, MARKDOWN_AUTHORS);
-	/* Two stars with nothing between them are no emphasis. */
-	if (style->markup == CARD_SAFE && out->len == start + 1)
-		out->len = start;
-	else
-		append_literal(out, "*\n");
+	append_literal(out, "*\n");
 }
 
 static void
