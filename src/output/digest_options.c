@@ -369,18 +369,28 @@ static void
 check_options(const DigestOptions *options)
 {
 	if (options->format == DIGEST_HTML && options->style.markup == CARD_RAW)
-		digest_options_refuse("markup", "is of digests in Markdown");
+		digest_options_refuse("markup", "cannot be \"raw\" in HTML", "Leave it out: fields in HTML are texts, never markup.");
 	if (options->ncategories > 0 && options->sections != DIGEST_BY_CATEGORY)
-		digest_options_refuse("categories", "is of digests whose sections are categories");
+		digest_options_refuse("categories", "is for digests whose sections are categories",
+							  "Leave one of \"categories\" and \"sections\" out.");
 }
 
 /* ERROR: an option has no meaning here. */
 void
-digest_options_refuse(const char *name, const char *problem)
+digest_options_refuse(const char *name, const char *problem, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("option \"%s\" %s", name, problem)));
+			 errmsg("option \"%s\" %s", name, problem),
+			 errhint("%s", hint)));
+}
+
+/* ERROR for an option that only digests in parts have. */
+void
+digest_options_refuse_part_size(const DigestOptions *options)
+{
+	if (options->part_size > 0)
+		digest_options_refuse("part_size", "is for digests in parts", "Use render_digest_parts.");
 }
 
 /*
