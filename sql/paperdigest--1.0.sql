@@ -1610,14 +1610,14 @@ RETURNS text
 AS 'MODULE_PATHNAME', 'render_digest'
 LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10000;
 
-COMMENT ON FUNCTION render_digest(text, jsonb) IS 'digest in Markdown of the papers that a query gives, in a column paper or in columns named like fields; options are categories, title, markup, details, max_authors, anchor_prefix, lines, folded, labels, sections, author_separator and format; error invalid_parameter_value for what is not a single SELECT that only reads, undefined_column where it gives no papers, program_limit_exceeded over 1 GB';
+COMMENT ON FUNCTION render_digest(text, jsonb) IS 'digest in Markdown or HTML of the papers that a query gives, in a column paper or in columns named like fields; options are categories, title, markup, details, max_authors, anchor_prefix, lines, folded, labels, sections, author_separator and format; error invalid_parameter_value for what is not a single SELECT that only reads and for wrong options, undefined_column where it gives no papers or no column for the sections, program_limit_exceeded over 1 GB';
 
 CREATE FUNCTION render_digest_parts(query text, options jsonb DEFAULT '{}')
 RETURNS SETOF text
 AS 'MODULE_PATHNAME', 'render_digest_parts'
 LANGUAGE C VOLATILE STRICT PARALLEL UNSAFE COST 10000;
 
-COMMENT ON FUNCTION render_digest_parts(text, jsonb) IS 'the digest of render_digest in pieces of about 1 MB, in their order, for digests of any size; errors are the same, but for program_limit_exceeded';
+COMMENT ON FUNCTION render_digest_parts(text, jsonb) IS 'the digest of render_digest in parts, in their order, for digests of any size; a part ends with a card and has about 1 MB, or at most as many characters as the option part_size says, where longer cards are cut between paragraphs; other options and errors are the same, but for program_limit_exceeded';
 
 CREATE FUNCTION digest_agg_transfn(internal, paper)
 RETURNS internal
@@ -1648,7 +1648,7 @@ CREATE AGGREGATE digest_agg(paper) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE digest_agg(paper) IS 'digest in Markdown of the papers, in the order of the rows; NULL without papers';
+COMMENT ON AGGREGATE digest_agg(paper) IS 'digest in Markdown of the papers, in the order of the rows; NULL without papers; error program_limit_exceeded over 1 GB';
 
 CREATE AGGREGATE digest_agg(paper, jsonb) (
 	SFUNC = digest_agg_transfn,
@@ -1658,7 +1658,7 @@ CREATE AGGREGATE digest_agg(paper, jsonb) (
 	PARALLEL = SAFE
 );
 
-COMMENT ON AGGREGATE digest_agg(paper, jsonb) IS 'digest in Markdown of the papers, in the order of the rows; NULL without papers; options as of render_digest, the same in all rows';
+COMMENT ON AGGREGATE digest_agg(paper, jsonb) IS 'digest in Markdown or HTML of the papers, in the order of the rows; NULL without papers; options as of render_digest, the same in all rows, sections not by a column; error invalid_parameter_value for wrong options, program_limit_exceeded over 1 GB';
 
 --
 -- BibTeX

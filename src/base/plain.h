@@ -22,6 +22,10 @@ typedef bool ByteSet[256];
 static inline const char *
 skip_plain(const char *s, const char *end, const ByteSet special)
 {
+	while (end - s >= 4 &&
+		   !(special[(unsigned char) s[0]] | special[(unsigned char) s[1]] |
+			 special[(unsigned char) s[2]] | special[(unsigned char) s[3]]))
+		s += 4;
 	while (s < end && !special[(unsigned char) *s])
 		s++;
 	return s;

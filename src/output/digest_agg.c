@@ -31,9 +31,9 @@ static void
 check_options_of_aggregate(const DigestOptions *options)
 {
 	if (options->sections == DIGEST_BY_COLUMN)
-		digest_options_refuse("sections", "of digest_agg must be \"category\" or \"none\"");
-	if (options->part_size > 0)
-		digest_options_refuse("part_size", "is of render_digest_parts");
+		digest_options_refuse("sections", "of digest_agg must be \"category\" or \"none\"",
+							  "Sections by a column are for render_digest, whose query has columns.");
+	digest_options_refuse_part_size(options);
 }
 
 static DigestState *

@@ -15,6 +15,7 @@
 
 #include "base/chars.h"
 #include "output/digest_options.h"
+#include "output/markdown/markdown_chars.h"
 
 #define MAX_PREFIX 64
 
@@ -219,25 +220,33 @@ set_folded(DigestOptions *options, const JsonbValue *value)
 	set_items(&options->style.folded, "folded", value);
 }
 
+/* What is not ASCII counts as letters, but for spaces and punctuation of Unicode. */
+static bool
+is_label_letter(const char *s, const char *end)
+{
+	return is_letter(*s) || (IS_HIGHBIT_SET(*s) && markdown_class_at(s, end) == CHAR_OTHER);
+}
+
 /*
  * Whether a text can be a label: it begins with a letter, so that it begins no
- * block, and has nothing that is markup anywhere.  What is not ASCII counts as
- * letters, but for spaces of Unicode.
+ * block, and has nothing that is markup anywhere.
  */
 static bool
 is_label(const char *s, int len)
 {
-	if (len == 0 || pg_mbstrlen_with_len(s, len) > MAX_LABEL || !(is_letter(s[0]) || IS_HIGHBIT_SET(s[0])))
+	const char *end = s + len;
+
+	if (len == 0 || pg_mbstrlen_with_len(s, len) > MAX_LABEL || !is_label_letter(s, end) || end[-1] == ' ')
 		return false;
-	for (int i = 0; i < len; i++)
+	for (const char *p = s; p < end; p += markdown_char_len(p))
 	{
-		if (!is_letter(s[i]) && !is_digit(s[i]) && !IS_HIGHBIT_SET(s[i]) && strchr(" .,;'()/-", s[i]) == NULL)
+		if (!is_label_letter(p, end) && !is_digit(*p) && strchr(" .,;'()/-", *p) == NULL)
 			return false;
 		/* Readers make a link of it. */
-		if (i >= 3 && s[i] == '.' && pg_strncasecmp(s + i - 3, "www", 3) == 0)
+		if (*p == '.' && p - s >= 3 && pg_strncasecmp(p - 3, "www", 3) == 0)
 			return false;
 	}
-	return s[len - 1] != ' ';
+	return true;
 }
 
 static void
@@ -360,18 +369,28 @@ static void
 check_options(const DigestOptions *options)
 {
 	if (options->format == DIGEST_HTML && options->style.markup == CARD_RAW)
-		digest_options_refuse("markup", "is of digests in Markdown");
+		digest_options_refuse("markup", "cannot be \"raw\" in HTML", "Leave it out: fields in HTML are texts, never markup.");
 	if (options->ncategories > 0 && options->sections != DIGEST_BY_CATEGORY)
-		digest_options_refuse("categories", "is of digests whose sections are categories");
+		digest_options_refuse("categories", "is for digests whose sections are categories",
+							  "Leave one of \"categories\" and \"sections\" out.");
 }
 
 /* ERROR: an option has no meaning here. */
 void
-digest_options_refuse(const char *name, const char *problem)
+digest_options_refuse(const char *name, const char *problem, const char *hint)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("option \"%s\" %s", name, problem)));
+			 errmsg("option \"%s\" %s", name, problem),
+			 errhint("%s", hint)));
+}
+
+/* ERROR for an option that only digests in parts have. */
+void
+digest_options_refuse_part_size(const DigestOptions *options)
+{
+	if (options->part_size > 0)
+		digest_options_refuse("part_size", "is for digests in parts", "Use render_digest_parts.");
 }
 
 /*

@@ -37,6 +37,7 @@ typedef struct DigestOptions
 } DigestOptions;
 
 extern void digest_options_read(DigestOptions *options, Jsonb *object);
-extern void digest_options_refuse(const char *name, const char *problem) pg_attribute_noreturn();
+extern void digest_options_refuse(const char *name, const char *problem, const char *hint) pg_attribute_noreturn();
+extern void digest_options_refuse_part_size(const DigestOptions *options);
 
 #endif /* PAPERDIGEST_DIGEST_OPTIONS_H */

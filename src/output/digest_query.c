@@ -253,10 +253,12 @@ add_query(Digest *digest, const char *query)
 
 /* Runs the query of the first argument, with the options of the second. */
 static Digest *
-digest_of_query(FunctionCallInfo fcinfo)
+digest_of_query(FunctionCallInfo fcinfo, bool in_parts)
 {
 	Digest *digest = digest_begin(PG_GETARG_JSONB_P(1), work_mem);
 
+	if (!in_parts)
+		digest_options_refuse_part_size(digest_options(digest));
 	SPI_connect();
 	add_query(digest, text_to_cstring(PG_GETARG_TEXT_PP(0)));
 	SPI_finish();
@@ -272,11 +274,9 @@ digest_of_query(FunctionCallInfo fcinfo)
 Datum
 render_digest(PG_FUNCTION_ARGS)
 {
-	Digest *digest = digest_of_query(fcinfo);
+	Digest *digest = digest_of_query(fcinfo, false);
 	text *result;
 
-	if (digest_options(digest)->part_size > 0)
-		digest_options_refuse("part_size", "is of render_digest_parts");
 	result = digest_text(digest);
 	digest_end(digest);
 	PG_RETURN_TEXT_P(result);
@@ -315,49 +315,65 @@ put_part(Parts *parts)
 	parts->nchars = 0;
 }
 
-/*
- * Where a text can be cut that is too long: behind the last paragraph that
- * fits, or the first one if none does; its end without any.
- */
-static int
-find_cut(const Parts *parts, const char *s, int len)
+/* A stretch of the document */
+typedef struct Stretch
 {
-	int n = (int) strlen(parts->paragraph_end);
-	int cut = 0;
+	const char *s;
+	int len;
+	int nchars;
+} Stretch;
 
-	for (const char *p = s; (p = strstr(p, parts->paragraph_end)) != NULL; p += n)
+/* The end of the paragraph from s on, or of the text */
+static const char *
+paragraph_end(const Parts *parts, const char *s, const char *end)
+{
+	/* Empty lines before it are part of it. */
+	const char *found = strstr(s + strspn(s, "\n"), parts->paragraph_end);
+
+	return found == NULL ? end : found + strlen(parts->paragraph_end);
+}
+
+/* Cuts off the paragraphs at the beginning that fit into a part; at least one. */
+static Stretch
+cut_paragraphs(const Parts *parts, Stretch *rest)
+{
+	const char *end = rest->s + rest->len;
+	Stretch cut = {rest->s, 0, 0};
+
+	while (cut.len < rest->len)
 	{
-		int end = (int) (p + n - s);
+		const char *s = cut.s + cut.len;
+		int len = (int) (paragraph_end(parts, s, end) - s);
+		int nchars = pg_mbstrlen_with_len(s, len);
 
 		CHECK_FOR_INTERRUPTS();
-		if (cut > 0 && pg_mbstrlen_with_len(s, end) > parts->size)
+		if (cut.len > 0 && cut.nchars + nchars > parts->size)
 			break;
-		cut = end;
+		cut.len += len;
+		cut.nchars += nchars;
 	}
-	return cut == 0 ? len : cut;
+	rest->s += cut.len;
+	rest->len -= cut.len;
+	rest->nchars -= cut.nchars;
+	return cut;
 }
 
 /* Adds a piece of the document: to the part, if there is room, else to the next one. */
 static void
 add_piece(Parts *parts, const StringInfo piece)
 {
-	const char *s = piece->data;
-	int len = piece->len;
-	int nchars = parts->size > 0 ? pg_mbstrlen_with_len(s, len) : 0;
+	Stretch rest = {piece->data, piece->len, parts->size > 0 ? pg_mbstrlen_with_len(piece->data, piece->len) : 0};
 
-	if (parts->size > 0 ? parts->nchars + nchars > parts->size : parts->part.len >= PART_SIZE)
+	if (parts->size > 0 ? parts->nchars + rest.nchars > parts->size : parts->part.len >= PART_SIZE)
 		put_part(parts);
-	while (parts->size > 0 && nchars > parts->size)
+	while (parts->size > 0 && rest.nchars > parts->size)
 	{
-		int cut = find_cut(parts, s, len);
+		Stretch cut = cut_paragraphs(parts, &rest);
 
-		put_bytes(parts, s, cut);
-		s += cut;
-		len -= cut;
-		nchars = pg_mbstrlen_with_len(s, len);
+		put_bytes(parts, cut.s, cut.len);
 	}
-	appendBinaryStringInfo(&parts->part, s, len);
-	parts->nchars += nchars;
+	appendBinaryStringInfo(&parts->part, rest.s, rest.len);
+	parts->nchars += rest.nchars;
 }
 
 /*
@@ -374,7 +390,7 @@ render_digest_parts(PG_FUNCTION_ARGS)
 	StringInfoData piece;
 
 	InitMaterializedSRF(fcinfo, MAT_SRF_USE_EXPECTED_DESC);
-	digest = digest_of_query(fcinfo);
+	digest = digest_of_query(fcinfo, true);
 	parts.size = digest_options(digest)->part_size;
 	parts.paragraph_end = digest_paragraph_end(digest);
 	initStringInfo(&parts.part);

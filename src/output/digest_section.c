@@ -98,7 +98,8 @@ digest_section_find(Sections *sections, const char *name, int len)
 	if (len > MAX_SECTION_NAME)
 		ereport(ERROR,
 				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("the name of a section cannot have more than %d bytes", MAX_SECTION_NAME)));
+				 errmsg("the name of a section cannot have more than %d bytes", MAX_SECTION_NAME),
+				 errhint("Shorten it in the query, for instance with left().")));
 	section = hash_search(sections->by_name, &key, HASH_ENTER, &found);
 	if (found)
 		return section;

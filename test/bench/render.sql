@@ -49,6 +49,26 @@ SELECT compare_digests(last, name, format('%s %s %s', :'python', path, what), ta
 	(SELECT line FROM output_of(format('%s %s md5', substr(:'python', 2), path)) line))
 FROM (VALUES (112, :'few'), (:many, :'cards')) v(last, path),
 	(VALUES ('Python, rows in memory', 'rows', 2), ('Python, rows from JSON', 'lines', NULL)) w(name, what, target);
+-- In HTML, against Markdown and against a template
+CREATE FUNCTION html_digest(last bigint) RETURNS text
+LANGUAGE sql AS $$ SELECT format('SELECT octet_length(render_digest(%L, ''{"format": "html"}''))', papers_up_to(last)) $$;
+SELECT compare(format('digest of %s papers in HTML', last), html_digest(last),
+	'Markdown', format('SELECT octet_length(render_digest(%L))', papers_up_to(last)), 'less', 1, runs => CASE last WHEN 112 THEN 25 ELSE 5 END)
+FROM (VALUES (112), (:many)) v(last);
+SELECT compare(format('digest of %s papers in HTML', last), html_digest(last),
+	'Jinja, rows from JSON', format('%s %s template', :'python', path), 'more', 5,
+	CASE WHEN md5 <> 'absent' AND md5 <> md5(render_digest(papers_up_to(last), '{"format": "html"}')) THEN 'OTHER BYTES' END)
+FROM (VALUES (112, :'few'), (:many, :'cards')) v(last, path),
+	LATERAL output_of(format('%s %s template-md5', substr(:'python', 2), path)) md5;
+
+-- The least that it can take: to read the papers; and what options add
+SELECT compare('digest of 112 papers', format('SELECT octet_length(render_digest(%L))', papers_up_to(112)),
+	'sum(length(abstract(paper)))', format('SELECT sum(length(abstract(paper))) FROM (%s) p', papers_up_to(112)), 'less', 1.5, runs => 25);
+SELECT compare('digest of 112 papers, with options',
+	format('SELECT octet_length(render_digest(%L, %L))', papers_up_to(112), '{"lines": ["categories", "tldr", "pdf"], "labels": {"tldr": "In short", "abstract": "Summary"},
+		"author_separator": ", ", "max_authors": 2, "details": "open", "sections": "category"}'::jsonb),
+	'without', format('SELECT octet_length(render_digest(%L))', papers_up_to(112)), 'less', 1.2, runs => 25);
+
 SELECT compare(format('digest of %s papers, safe', last), format('SELECT octet_length(render_digest(%L))', papers_up_to(last)),
 	'raw', format('SELECT octet_length(render_digest(%L, ''{"markup": "raw"}''))', papers_up_to(last)), 'less', 1.25)
 FROM (VALUES (112), (:many)) v(last);

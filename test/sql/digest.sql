@@ -50,6 +50,13 @@ SELECT markup, render_digest($$ SELECT '2601.00001' AS id, 'a](b) # <c>' AS titl
 	'`a` & `b`' AS tldr, '<p>&amp;' AS method, E'\n\n# x' AS abstract $$, jsonb_build_object('markup', markup))
 FROM unnest('{safe,raw}'::text[]) markup;
 
+-- A line break is never a hard one: of two spaces before it, one of which may be the label's, one stays
+SELECT replace(digest_agg(jsonb_build_object('id', '2601.00001', 'title', 'x', 'tldr', tldr)::text::paper, '{"sections": "none", "lines": ["tldr"]}'), ' ', '.')
+FROM unnest(ARRAY[E' \na', E'\na', E'a  \nb', E'a   \n   b', E'a \nb', E'a  \r\nb', E'a\\  \nb', E'a \t\nb']) WITH ORDINALITY t(tldr, n) GROUP BY n ORDER BY n;
+-- Authors of nothing but white space have no line
+SELECT to_hex(ascii(c)), digest_agg(jsonb_build_object('id', '2601.00001', 'title', 'x', 'authors', ARRAY[c])::text::paper) LIKE '%*%' AS has_line
+FROM unnest(ARRAY[' ', U&'\00A0', U&'\3000', U&'\200B']) c GROUP BY c ORDER BY c;
+
 -- Layouts: folds that are open, or none; some of the authors; anchors of its own
 SELECT render_digest('SELECT paper FROM papers WHERE n IN (1, 2) ORDER BY n', '{"details": "open", "max_authors": 1, "anchor_prefix": "mon-"}');
 SELECT render_digest('SELECT paper FROM papers WHERE n = 1', '{"details": "none", "max_authors": 2, "title": "A *star* #"}');

@@ -52,5 +52,38 @@ ALTER TABLE wide ALTER paper SET STORAGE EXTERNAL;
 INSERT INTO wide SELECT paper || jsonb_build_object('method', repeat('method ', 1000)) FROM papers WHERE n <= 3;
 SELECT regexp_count(whole('SELECT paper FROM wide'), 'method ') AS methods, regexp_count(render_digest('TABLE wide'), 'method ') AS methods;
 
+-- Parts of a size: they end between cards, and are as long as they can be
+CREATE TABLE parts AS
+SELECT format, size, n, part FROM (VALUES ('markdown'), ('html')) f(format), (VALUES (1000), (5000), (1000000)) s(size),
+	render_digest_parts('SELECT paper FROM papers WHERE n <= 40 ORDER BY n', jsonb_build_object('format', format, 'part_size', size)) WITH ORDINALITY p(part, n);
+SELECT format, size, string_agg(part, '' ORDER BY n) = render_digest('SELECT paper FROM papers WHERE n <= 40 ORDER BY n', jsonb_build_object('format', format)) AS is_whole,
+	count(*), max(length(part)) <= size AS fits, bool_and(part LIKE E'%</details>\n') AS end_with_a_card
+FROM parts GROUP BY format, size ORDER BY format, size;
+SELECT bool_and(length(part) + next > 5000) AS are_full FROM (SELECT part, lead(strpos(part, '</details>') + 10) OVER (PARTITION BY format ORDER BY n) AS next FROM parts WHERE size = 5000) p;
+-- characters, not bytes: each card has some 500 of them
+SELECT count(*), max(length(part)) <= 1000 AS fits, max(octet_length(part)) > 1000 AS has_more_bytes
+FROM render_digest_parts($$ SELECT '2601.0000' || n AS id, 'Title' AS title, repeat('漢', 400) AS tldr FROM generate_series(1, 9) n $$, '{"part_size": 1000}') part;
+-- a card that is too long is cut between paragraphs; a paragraph stays whole, and its part holds nothing else
+\pset format unaligned
+SELECT format, length(part), replace(regexp_replace(part, '(.)\1{9,}', '\1…\1', 'g'), E'\n', '|')
+FROM (VALUES ('markdown'), ('html')) f(format),
+	render_digest_parts($$ SELECT '2601.0000' || n AS id, 'Title' AS title, repeat('漢', 700) AS tldr, repeat('m', 600) AS method, repeat('r', 2000) AS result, repeat('a', 300) AS abstract
+		FROM generate_series(1, 2) n $$, jsonb_build_object('part_size', 1000, 'format', format)) WITH ORDINALITY p(part, n) ORDER BY format DESC, n;
+\pset format aligned
+-- not one that is raw and has many of them takes long
+SELECT count(*), max(length(part)) <= 1000 AS fits, bool_and(part ~ '\S') AS none_is_empty
+FROM render_digest_parts($$ SELECT '2601.00001' AS id, 'Title' AS title, repeat(E'x\n\n', 300000) AS tldr $$, '{"part_size": 1000, "markup": "raw"}') part;
+-- wrong sizes, and where there are no parts
+SELECT * FROM render_digest_parts('SELECT paper FROM papers', '{"part_size": 0}');
+SELECT * FROM render_digest_parts('SELECT paper FROM papers', '{"part_size": 999}');
+SELECT * FROM render_digest_parts('SELECT paper FROM papers', '{"part_size": 1000001}');
+SELECT * FROM render_digest_parts('SELECT paper FROM papers', '{"part_size": 1000.5}');
+SELECT * FROM render_digest_parts('SELECT paper FROM papers', '{"part_size": "1000"}');
+SELECT count(*) FROM render_digest_parts('SELECT paper FROM papers WHERE n <= 9', '{"part_size": null}');
+SELECT render_digest('SELECT paper FROM papers', '{"part_size": 1000}');
+SELECT render_digest('SELECT 1 / 0', '{"part_size": 1000}');
+SELECT digest_agg(paper, '{"part_size": 1000}') FROM papers;
+DROP TABLE parts;
+
 DROP TABLE papers, digests, wide;
 DROP FUNCTION whole;

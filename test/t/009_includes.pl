@@ -18,7 +18,7 @@ my %uses = (
 	'input/listing' => [ @inner, 'input' ],
 	'output/card' => \@inner,
 	'output/markdown' => [ @inner, 'output/card' ],
-	'output/html' => [ @inner, 'output/card' ],
+	'output/html' => [ @inner, 'output/card', 'output/markdown' ],
 	'output' => [ @inner, 'output/card', 'output/markdown', 'output/html' ],
 );
 

@@ -46,6 +46,8 @@ join(const PaperValue *list, int max, const char *separator, const char *others)
 
 	if (n == 0)
 		return text;
+	if (n == 1 && list->nitems == 1)
+		return list->items[0];
 	initStringInfo(&joined);
 	for (int i = 0; i < n; i++)
 	{

@@ -6,8 +6,28 @@
 #define PAPERDIGEST_CARD_WRITER_H
 
 #include "lib/stringinfo.h"
+#include "utils/builtins.h"
 
 #include "output/card/card.h"
+
+/* A string constant, whose length is known */
+#define append_literal(out, literal) appendBinaryStringInfo(out, literal, sizeof(literal) - 1)
+
+/* What cards have many of is not formatted: that takes longer than to read the card's paper. */
+static inline void
+append_number(StringInfo out, int64 number)
+{
+	char digits[MAXINT8LEN + 1];
+
+	appendBinaryStringInfo(out, digits, pg_lltoa(number, digits));
+}
+
+static inline void
+append_label(StringInfo out, const CardLine *line)
+{
+	appendStringInfoString(out, line->label);
+	append_literal(out, ": ");
+}
 
 typedef struct CardWriter
 {

@@ -4,7 +4,7 @@
  *		hold.
  *
  * The elements are those that a reader of CommonMark makes of the digest in
- * safe Markdown.  Fields are text: nothing in them is an element, an attribute
+ * safe Markdown, so what shows nothing there is left out here.  Fields are text: nothing in them is an element, an attribute
  * or a reference.
  */
 #include "postgres.h"
@@ -14,9 +14,7 @@
 #include "base/chars.h"
 #include "base/plain.h"
 #include "output/html/html_writer.h"
-
-/* A string constant, whose length is known */
-#define append_literal(out, literal) appendBinaryStringInfo(out, literal, sizeof(literal) - 1)
+#include "output/markdown/markdown.h"
 
 /* Bytes that do not stand for themselves: markup, and control characters */
 static const ByteSet special = {
@@ -81,17 +79,6 @@ append_text(StringInfo out, const PaperText *text)
 	}
 }
 
-static bool
-has_only_blanks(const PaperText *text)
-{
-	for (int i = 0; i < text->len; i++)
-	{
-		if (!is_blank(text->data[i]))
-			return false;
-	}
-	return true;
-}
-
 static void
 append_string(StringInfo out, const char *s)
 {
@@ -144,9 +131,25 @@ write_section_head(StringInfo out, const CardStyle *style, const CardSection *se
 static void
 append_line(StringInfo out, const CardLine *line)
 {
-	appendStringInfo(out, "<p>%s: ", line->label);
+	append_literal(out, "<p>");
+	append_label(out, line);
 	append_text(out, &line->text);
 	append_literal(out, "</p>\n");
+}
+
+/* The first line stands in no paragraph, as in Markdown. */
+static void
+open_details(StringInfo out, const CardStyle *style, const CardLine *line)
+{
+	append_literal(out, "<details");
+	if (style->details == CARD_OPEN)
+		append_literal(out, " open");
+	append_literal(out, ">\n<summary>");
+	appendStringInfoString(out, style->words[CARD_WORD_DETAILS]);
+	append_literal(out, "</summary>\n");
+	append_label(out, line);
+	append_text(out, &line->text);
+	appendStringInfoChar(out, '\n');
 }
 
 static void
@@ -155,12 +158,7 @@ append_details(StringInfo out, const CardStyle *style, const Card *card)
 	bool in_details = style->details != CARD_NONE && card->nfolded > 0;
 
 	if (in_details)
-	{
-		appendStringInfo(out, "<details%s>\n<summary>%s</summary>\n%s: ", style->details == CARD_OPEN ? " open" : "",
-						 style->words[CARD_WORD_DETAILS], card->folded[0].label);
-		append_text(out, &card->folded[0].text);
-		appendStringInfoChar(out, '\n');
-	}
+		open_details(out, style, &card->folded[0]);
 	for (int i = in_details ? 1 : 0; i < card->nfolded; i++)
 		append_line(out, &card->folded[i]);
 	if (in_details)
@@ -170,10 +168,14 @@ append_details(StringInfo out, const CardStyle *style, const Card *card)
 static void
 write_card(StringInfo out, const CardStyle *style, const Card *card)
 {
-	appendStringInfo(out, "<h3>[" INT64_FORMAT "] <a href=\"https://arxiv.org/abs/%s\">", card->number, card->id);
+	append_literal(out, "<h3>[");
+	append_number(out, card->number);
+	append_literal(out, "] <a href=\"https://arxiv.org/abs/");
+	appendStringInfoString(out, card->id);
+	append_literal(out, "\">");
 	append_text(out, &card->title);
 	append_literal(out, "</a></h3>\n");
-	if (card->has_authors && !has_only_blanks(&card->authors))
+	if (card->has_authors && !markdown_is_blank(card->authors.data, card->authors.len))
 	{
 		append_literal(out, "<p><em>");
 		append_text(out, &card->authors);

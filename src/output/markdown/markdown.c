@@ -230,6 +230,20 @@ has_plain_ends(const char *s, int len, MarkdownPlace place)
 	return place != MARKDOWN_HEADING;
 }
 
+/* Whether a text is nothing but white space, which stars around it do not emphasize */
+bool
+markdown_is_blank(const char *s, int len)
+{
+	const char *end = s + len;
+
+	while (s < end && markdown_class_at(s, end) == CHAR_SPACE)
+	{
+		CHECK_FOR_INTERRUPTS();
+		s += markdown_char_len(s);
+	}
+	return s >= end;
+}
+
 /*
  * Appends a text so that it shows as itself where it stands.  Line breaks that
  * would end a paragraph or begin a block become spaces, as do control

@@ -23,6 +23,7 @@ typedef enum MarkdownPlace
 extern void markdown_use_encoding(void);
 
 /* markdown.c */
+extern bool markdown_is_blank(const char *s, int len);
 extern void markdown_escape(StringInfo out, const char *s, int len, MarkdownPlace place);
 
 /* markdown_html.c */

@@ -110,11 +110,32 @@ break_can_stay(const Escaper *e, const char *blanks, const char *next)
 	return next == e->end || !starts_block(next, e->end);
 }
 
-/* Whether spaces before a line break would make it a hard one (6.13) */
+/*
+ * Whether two spaces before the first line break from s on make it a hard one
+ * (6.13).  Before a body there is one, behind its label.
+ */
 static bool
-is_hard_break(const char *s, const Blanks *blanks)
+is_hard_break(const Escaper *e, const char *s)
 {
-	return blanks->breaks == 1 && blanks->next - s >= 3 && s[0] != '\n' && s[1] != '\n';
+	int nspaces = 0;
+
+	while (*s != '\n' && *s != '\r')
+		s++;
+	while (s > e->start && s[-1] == ' ')
+	{
+		s--;
+		nspaces++;
+	}
+	return nspaces + (s == e->start) >= 2;
+}
+
+/* One space can stay before a line break; behind a backslash it must. */
+static void
+append_break(StringInfo out)
+{
+	while (out->len > 1 && out->data[out->len - 1] == ' ' && out->data[out->len - 2] == ' ')
+		out->len--;
+	appendStringInfoChar(out, '\n');
 }
 
 /*
@@ -130,10 +151,10 @@ markdown_copy_blanks(Escaper *e)
 	bool stays = blanks.breaks == 0 || break_can_stay(e, s, blanks.next);
 
 	e->s = blanks.next;
-	if (stays && blanks.breaks <= 1 && !blanks.has_control && !is_hard_break(s, &blanks))
+	if (stays && blanks.breaks <= 1 && !blanks.has_control && (blanks.breaks == 0 || !is_hard_break(e, s)))
 		appendBinaryStringInfo(e->out, s, blanks.next - s);
 	else if (stays && blanks.breaks > 0 && blanks.next < e->end)
-		appendStringInfoChar(e->out, '\n');
+		append_break(e->out);
 	else
 		appendStringInfoChar(e->out, ' ');
 }

@@ -7,13 +7,8 @@
  */
 #include "postgres.h"
 
-#include "utils/builtins.h"
-
 #include "output/markdown/markdown.h"
 #include "output/markdown/markdown_writer.h"
-
-/* A string constant, whose length is known */
-#define append_literal(out, literal) appendBinaryStringInfo(out, literal, sizeof(literal) - 1)
 
 static void
 append_text(StringInfo out, const CardStyle *style, const PaperText *text, MarkdownPlace place)
@@ -78,22 +73,12 @@ write_section_head(StringInfo out, const CardStyle *style, const CardSection *se
 static void
 append_authors(StringInfo out, const CardStyle *style, const PaperText *authors)
 {
-	int start = out->len;
-
+	/* Two stars with nothing between them are no emphasis. */
+	if (style->markup == CARD_SAFE && markdown_is_blank(authors->data, authors->len))
+		return;
 	appendStringInfoChar(out, '*');
 	append_text(out, style, authors, MARKDOWN_AUTHORS);
-	/* Two stars with nothing between them are no emphasis. */
-	if (style->markup == CARD_SAFE && out->len == start + 1)
-		out->len = start;
-	else
-		append_literal(out, "*\n");
-}
-
-static void
-append_label(StringInfo out, const CardLine *line)
-{
-	appendStringInfoString(out, line->label);
-	append_literal(out, ": ");
+	append_literal(out, "*\n");
 }
 
 static void
@@ -112,7 +97,9 @@ open_details(StringInfo out, const CardStyle *style, const CardLine *line)
 	append_literal(out, "\n\n<details");
 	if (style->details == CARD_OPEN)
 		append_literal(out, " open");
-	appendStringInfo(out, ">\n  <summary>%s</summary>\n", style->words[CARD_WORD_DETAILS]);
+	append_literal(out, ">\n  <summary>");
+	appendStringInfoString(out, style->words[CARD_WORD_DETAILS]);
+	append_literal(out, "</summary>\n");
 	append_label(out, line);
 	if (style->markup == CARD_SAFE)
 		markdown_escape_html(out, line->text.data, line->text.len);
@@ -137,10 +124,8 @@ append_details(StringInfo out, const CardStyle *style, const Card *card)
 static void
 append_title(StringInfo out, const CardStyle *style, const Card *card)
 {
-	char digits[MAXINT8LEN + 1];
-
 	append_literal(out, "### [");
-	appendBinaryStringInfo(out, digits, pg_lltoa(card->number, digits));
+	append_number(out, card->number);
 	append_literal(out, "] [");
 	append_text(out, style, &card->title, MARKDOWN_TITLE);
 	append_literal(out, "](https://arxiv.org/abs/");
