@@ -1448,6 +1448,138 @@ LANGUAGE C IMMUTABLE PARALLEL SAFE COST 10000 ROWS 5;
 COMMENT ON FUNCTION listing_sections(bytea, text) IS 'sections of a listing page of arXiv: how many entries this page declares, how many were read, how many there are on all pages (NULL where the page does not say); errors, and incomplete, as parse_listing';
 
 --
+-- Feeds
+--
+
+CREATE FUNCTION parse_feed(xml text,
+	OUT item integer,
+	OUT section text,
+	OUT announced date,
+	OUT id arxiv_id,
+	OUT title text,
+	OUT authors text[],
+	OUT categories arxiv_category[],
+	OUT comments text,
+	OUT journal_ref text,
+	OUT doi text,
+	OUT report_no text,
+	OUT msc_class text,
+	OUT acm_class text,
+	OUT license text,
+	OUT submitted timestamptz,
+	OUT updated timestamptz,
+	OUT abstract text
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'parse_feed_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
+
+COMMENT ON FUNCTION parse_feed(text) IS 'papers of a feed of arXiv (Atom, RSS 2.0, RSS 1.0), an answer of its API, or a harvest by OAI-PMH, with item as the number in the document; error data_exception for what is none, for an error that arXiv answers, for one with fewer or more entries than it promises, and for an entry without id or title; invalid_xml_document for one that is not well-formed, as when it was cut';
+
+CREATE FUNCTION parse_feed(xml bytea,
+	OUT item integer,
+	OUT section text,
+	OUT announced date,
+	OUT id arxiv_id,
+	OUT title text,
+	OUT authors text[],
+	OUT categories arxiv_category[],
+	OUT comments text,
+	OUT journal_ref text,
+	OUT doi text,
+	OUT report_no text,
+	OUT msc_class text,
+	OUT acm_class text,
+	OUT license text,
+	OUT submitted timestamptz,
+	OUT updated timestamptz,
+	OUT abstract text
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'parse_feed_bytea'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
+
+COMMENT ON FUNCTION parse_feed(bytea) IS 'papers of a feed of arXiv (Atom, RSS 2.0, RSS 1.0), an answer of its API, or a harvest by OAI-PMH, with item as the number in the document; in the charset of the XML declaration; error data_exception for what is none, for an error that arXiv answers, for one with fewer or more entries than it promises, and for an entry without id or title; invalid_xml_document for one that is not well-formed, as when it was cut';
+
+CREATE FUNCTION feed_info(xml text,
+	OUT kind text,
+	OUT format text,
+	OUT verb text,
+	OUT title text,
+	OUT updated timestamptz,
+	OUT total bigint,
+	OUT start bigint,
+	OUT page_size bigint,
+	OUT items integer,
+	OUT papers integer,
+	OUT deleted integer,
+	OUT resumption_token text,
+	OUT error_code text,
+	OUT error text
+)
+RETURNS record
+AS 'MODULE_PATHNAME', 'feed_info_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+
+COMMENT ON FUNCTION feed_info(text) IS 'what a feed of arXiv says of itself: its kind (api, atom, rss, rdf or oai), how many papers the query has in all, from which on (counted from 0) and how many a page, how many entries are here, the token for the next page (NULL at the end), and the error that arXiv answers; error data_exception for what is no feed of arXiv, invalid_xml_document for one that is not well-formed';
+
+CREATE FUNCTION feed_info(xml bytea,
+	OUT kind text,
+	OUT format text,
+	OUT verb text,
+	OUT title text,
+	OUT updated timestamptz,
+	OUT total bigint,
+	OUT start bigint,
+	OUT page_size bigint,
+	OUT items integer,
+	OUT papers integer,
+	OUT deleted integer,
+	OUT resumption_token text,
+	OUT error_code text,
+	OUT error text
+)
+RETURNS record
+AS 'MODULE_PATHNAME', 'feed_info_bytea'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
+
+COMMENT ON FUNCTION feed_info(bytea) IS 'what a feed of arXiv says of itself: its kind (api, atom, rss, rdf or oai), how many papers the query has in all, from which on (counted from 0) and how many a page, how many entries are here, the token for the next page (NULL at the end), and the error that arXiv answers; error data_exception for what is no feed of arXiv, invalid_xml_document for one that is not well-formed';
+
+CREATE FUNCTION feed_deleted(xml text,
+	OUT item integer,
+	OUT id arxiv_id,
+	OUT datestamp date
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'feed_deleted_text'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 1;
+
+COMMENT ON FUNCTION feed_deleted(text) IS 'records of a harvest by OAI-PMH that were deleted, with the date of it; errors as parse_feed';
+
+CREATE FUNCTION feed_deleted(xml bytea,
+	OUT item integer,
+	OUT id arxiv_id,
+	OUT datestamp date
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'feed_deleted_bytea'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 1;
+
+COMMENT ON FUNCTION feed_deleted(bytea) IS 'records of a harvest by OAI-PMH that were deleted, with the date of it; errors as parse_feed';
+
+--
+-- Metadata in JSON
+--
+
+CREATE FUNCTION parse_metadata(jsonb)
+RETURNS paper
+AS 'MODULE_PATHNAME', 'parse_metadata'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION parse_metadata(jsonb) IS
+	'paper from an object of arXiv''s metadata snapshot, of arxiv.py, of feedparser or of a digest''s JSON lines: texts as arXiv''s pages have them, authors in one string divided; error data_exception for a key that none of these has, two keys that differ about a field, a value of the wrong kind, an id, category or date that cannot be read, and without id or title';
+
+--
 -- Texts with TeX
 --
 

@@ -10,6 +10,7 @@ CREATE TABLE expected (page text, n int, json jsonb);
 CREATE TABLE read_entry (page text, n bigint, e jsonb);
 CREATE TABLE read_section (page text, n bigint, s jsonb);
 CREATE TABLE failed (page text, message text, detail text);
+CREATE TABLE metadata (name text, n bigint, json jsonb);
 CREATE TABLE difference (page text, what text);
 CREATE TABLE counted (what text, n bigint);
 
@@ -213,6 +214,33 @@ BEGIN
 	INSERT INTO counted VALUES ('digests', 1);
 	INSERT INTO counted SELECT 'cards', count(*) FROM upstream;
 END $$;
+
+-- Beside the fields the truth tells where a paper stands, and what texts were before TeX was
+-- decoded. Of digests it has classes of ACM among the categories, which they are not.
+CREATE FUNCTION expected_paper(e jsonb) RETURNS jsonb
+LANGUAGE sql AS $$
+	SELECT jsonb_strip_nulls(e - '{item,section,announced,raw}'::text[] || jsonb_build_object(
+		'categories', jsonb_agg(c ORDER BY n) FILTER (WHERE c !~ '\d'),
+		'acm_class', coalesce(e->>'acm_class', min(c) FILTER (WHERE c ~ '\d'))))
+	FROM jsonb_array_elements_text(e->'categories') WITH ORDINALITY x(c, n)
+$$;
+
+-- The truth is in line.
+CREATE FUNCTION compare_metadata(dialect text) RETURNS void
+LANGUAGE sql AS $$
+	WITH want AS (
+		SELECT row_number() OVER (ORDER BY n) AS n, expected_paper(json) AS paper FROM line
+	), got AS (
+		SELECT n, parse_metadata(json)::jsonb AS paper FROM metadata WHERE name = dialect
+	), compared AS (
+		INSERT INTO counted SELECT 'papers of metadata', count(*) FROM got
+	)
+	INSERT INTO difference
+	SELECT dialect, format('paper %s, %s: expected %s, got %s', n, field, w.paper->field, g.paper->field)
+	FROM want w FULL JOIN got g USING (n)
+	LEFT JOIN LATERAL jsonb_object_keys(coalesce(w.paper, '{}') || coalesce(g.paper, '{}')) field ON true
+	WHERE w.paper->field IS DISTINCT FROM g.paper->field
+$$;
 
 CREATE FUNCTION report() RETURNS SETOF text
 LANGUAGE sql AS $$

@@ -6,6 +6,8 @@
  * that used it could not have IMMUTABLE input and output.  This is the part
  * of ISO 8601 that RFC 3339 prescribes, and that arXiv's feeds use; seconds,
  * and the minutes of the offset or the colon before them, may be left out.
+ * What feeds have beside it, dates alone and those of RFC 822, is read too,
+ * where the caller wants that.
  */
 #include "postgres.h"
 
@@ -52,20 +54,24 @@ take_number(Input *in, int digits, int max, int *value)
 }
 
 static bool
+make_date(int year, int month, int day, int *jdate)
+{
+	if (year < 1 || month < 1 || day < 1 || day > day_tab[isleap(year)][month - 1])
+		return false;
+	*jdate = date2j(year, month, day);
+	return true;
+}
+
+static bool
 take_date(Input *in, int *jdate)
 {
 	int year,
 		month,
 		day;
 
-	if (!take_number(in, 4, 9999, &year) || !take_char(in, '-') ||
-		!take_number(in, 2, 12, &month) || !take_char(in, '-') ||
-		!take_number(in, 2, 31, &day))
-		return false;
-	if (year < 1 || month < 1 || day < 1 || day > day_tab[isleap(year)][month - 1])
-		return false;
-	*jdate = date2j(year, month, day);
-	return true;
+	return take_number(in, 4, 9999, &year) && take_char(in, '-') &&
+		take_number(in, 2, 12, &month) && take_char(in, '-') &&
+		take_number(in, 2, 31, &day) && make_date(year, month, day, jdate);
 }
 
 /* One to six digits after a point */
@@ -137,6 +143,94 @@ take_offset(Input *in, int64 *usecs)
 	return true;
 }
 
+/* Where a moment is among the days, the time of the day, and the offset from UTC */
+typedef struct Moment
+{
+	int jdate;
+	int64 time;
+	int64 offset;
+} Moment;
+
+static bool
+read_iso(const char *s, size_t len, Moment *moment)
+{
+	Input in = {s, s + len};
+
+	if (!take_date(&in, &moment->jdate))
+		return false;
+	if (!take_char(&in, 'T') && !take_char(&in, 't') && !take_char(&in, ' '))
+		return false;
+	return take_time(&in, &moment->time) && take_offset(&in, &moment->offset) && in.s == in.end;
+}
+
+/* A date alone is its midnight in UTC. */
+static bool
+read_iso_date(const char *s, size_t len, Moment *moment)
+{
+	Input in = {s, s + len};
+
+	moment->time = 0;
+	moment->offset = 0;
+	return take_date(&in, &moment->jdate) && in.s == in.end;
+}
+
+/* Takes one of some words of three letters; *number counts from 1. */
+static bool
+take_name(Input *in, const char *names, int *number)
+{
+	for (int i = 0; in->end - in->s >= 3 && names[3 * i] != '\0'; i++)
+	{
+		if (strncmp(in->s, names + 3 * i, 3) == 0)
+		{
+			in->s += 3;
+			*number = i + 1;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The day of a month, in one digit or two */
+static bool
+take_day(Input *in, int *day)
+{
+	bool is_short = in->end - in->s > 1 && in->s[1] == ' ';
+
+	return take_number(in, is_short ? 1 : 2, 31, day);
+}
+
+/* "Sun, 30 Mar 2008 23:26:50 GMT"; the day of the week says nothing that is not in the date. */
+static bool
+read_rfc822(const char *s, size_t len, Moment *moment)
+{
+	Input in = {s, s + len};
+	int year,
+		month,
+		day,
+		ignored;
+
+	if (take_name(&in, "MonTueWedThuFriSatSun", &ignored) &&
+		(!take_char(&in, ',') || !take_char(&in, ' ')))
+		return false;
+	if (!take_day(&in, &day) || !take_char(&in, ' ') ||
+		!take_name(&in, "JanFebMarAprMayJunJulAugSepOctNovDec", &month) || !take_char(&in, ' ') ||
+		!take_number(&in, 4, 9999, &year) || !take_char(&in, ' ') ||
+		!make_date(year, month, day, &moment->jdate))
+		return false;
+	if (!take_time(&in, &moment->time) || !take_char(&in, ' '))
+		return false;
+	moment->offset = 0;
+	return (take_name(&in, "GMTUTC", &ignored) || take_offset(&in, &moment->offset)) && in.s == in.end;
+}
+
+static bool
+moment_to_instant(const Moment *moment, TimestampTz *instant, const char **problem)
+{
+	*instant = (TimestampTz) (moment->jdate - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY + moment->time - moment->offset;
+	*problem = "The year is not 0001 to 9999.";
+	return instant_is_valid(*instant);
+}
+
 /*
  * Reads date, time and offset.  Returns false, with a sentence that says what
  * is wrong, when they are not all there.
@@ -144,21 +238,25 @@ take_offset(Input *in, int64 *usecs)
 bool
 instant_parse(const char *s, size_t len, TimestampTz *instant, const char **problem)
 {
-	Input in = {s, s + len};
-	int jdate;
-	int64 time,
-		offset;
+	Moment moment;
 
 	*problem = "Expected a valid date, time and offset, as in \"2026-01-15T18:00:01Z\" or \"2026-01-15T13:00:01-05:00\".";
-	if (!take_date(&in, &jdate))
-		return false;
-	if (!take_char(&in, 'T') && !take_char(&in, 't') && !take_char(&in, ' '))
-		return false;
-	if (!take_time(&in, &time) || !take_offset(&in, &offset) || in.s != in.end)
-		return false;
-	*instant = (TimestampTz) (jdate - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY + time - offset;
-	*problem = "The year is not 0001 to 9999.";
-	return instant_is_valid(*instant);
+	return read_iso(s, len, &moment) && moment_to_instant(&moment, instant, problem);
+}
+
+/*
+ * The same for all forms that arXiv's feeds and files have: a date alone is
+ * midnight in UTC, and dates of RFC 822 are as in
+ * "Sun, 30 Mar 2008 23:26:50 GMT".
+ */
+bool
+instant_parse_any(const char *s, size_t len, TimestampTz *instant, const char **problem)
+{
+	Moment moment;
+
+	*problem = "Expected a valid date and time with an offset, as in \"2026-01-15T18:00:01Z\" or \"Thu, 15 Jan 2026 18:00:01 GMT\", or a date alone, as in \"2026-01-15\".";
+	return (read_iso(s, len, &moment) || read_iso_date(s, len, &moment) || read_rfc822(s, len, &moment)) &&
+		moment_to_instant(&moment, instant, problem);
 }
 
 /* Whether an instant can be printed and read back: infinity cannot. */

@@ -1,6 +1,6 @@
 /*
  * instant.h
- *		Instants as ISO 8601 text with an offset.
+ *		Instants as ISO 8601 text with an offset, and as feeds have them.
  */
 #ifndef PAPERDIGEST_INSTANT_H
 #define PAPERDIGEST_INSTANT_H
@@ -12,6 +12,8 @@
 
 extern bool instant_parse(const char *s, size_t len, TimestampTz *instant,
 						  const char **problem);
+extern bool instant_parse_any(const char *s, size_t len, TimestampTz *instant,
+							  const char **problem);
 extern bool instant_is_valid(TimestampTz instant);
 extern int instant_print(TimestampTz instant, char *buf);
 

@@ -12,6 +12,7 @@ my %uses = (
 	'types' => ['base'],
 	'paper' => [qw(base types)],
 	'input' => \@inner,
+	'input/feed' => [ @inner, 'input' ],
 	'input/listing' => [ @inner, 'input' ],
 	'output/card' => \@inner,
 	'output/markdown' => [ @inner, 'output/card' ],
@@ -63,5 +64,12 @@ for my $name (sort keys %files)
 	}
 	is_deeply(\@wrong, [], "$name includes only what it may");
 }
+
+# The map of the source in the documentation has all files, and no others.
+open my $doc, '<', 'doc/development.md' or die "doc/development.md: $!";
+my %mapped = map { $_ => 1 } map { /^\|(.*?)\|/ ? $1 =~ m{`src/([\w/]+\.[ch])`}g : () } <$doc>;
+close $doc;
+is_deeply([ grep { !$mapped{$_} } grep { /\.c$/ } sort keys %files ], [], 'the map has all files');
+is_deeply([ grep { !$files{$_} } sort keys %mapped ], [], 'the map has no other files');
 
 done_testing();

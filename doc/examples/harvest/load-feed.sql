@@ -1,0 +1,53 @@
+-- Loads a page of a harvest and notes what comes next, in one transaction. Its file is in the
+-- environment variable PAGE, its number in number; a page that was loaded already, by whom
+-- ever, is passed over. What is printed is whether there are more pages.
+--   PAGE=oai-1-0.xml psql -qAt -v ON_ERROR_STOP=1 -v harvest=1 -v number=0 -f load-feed.sql DATABASE
+
+\set page `base64 <"$PAGE" | tr -d "\n"`
+WITH page AS MATERIALIZED (
+    SELECT body, info.*, date(info.updated AT TIME ZONE 'UTC') AS day,
+        coalesce(info.error_code = 'badResumptionToken', false) AS expired
+    FROM decode(:'page', 'base64') AS body, feed_info(body) AS info
+), turn AS (
+    -- arXiv lists records in the order of their datestamps: a list whose token has expired, and
+    -- the next harvest, begin with the newest one.
+    UPDATE harvests AS h SET
+        pages = pages + 1,
+        token = page.resumption_token,
+        since = greatest(since, (
+            SELECT max(m[1])::date
+            FROM regexp_matches(convert_from(body, 'UTF8'), '<datestamp>\s*(\d{4}-\d\d-\d\d)', 'g') AS m
+            WHERE kind = 'oai')),
+        loaded = loaded + CASE kind WHEN 'api' THEN items ELSE 0 END,
+        total = CASE kind WHEN 'api' THEN page.total END
+    FROM page
+    WHERE h.harvest = :'harvest' AND h.pages = :'number'
+    RETURNING h.*, body, day, expired
+), entries AS MATERIALIZED (
+    SELECT unversioned(f.id) AS id, f.announced, f.section, coalesce(f.announced, turn.day) AS day, paper(f) AS paper
+    FROM turn, parse_feed(body) AS f
+    WHERE NOT expired
+), stored AS (
+    INSERT INTO papers AS p (id, paper, as_of)
+    SELECT id, merge_agg(paper ORDER BY day), max(day) FROM entries GROUP BY id ORDER BY id
+    ON CONFLICT (id) DO UPDATE SET
+        paper = CASE WHEN excluded.as_of < p.as_of THEN excluded.paper || p.paper ELSE p.paper || excluded.paper END,
+        as_of = greatest(excluded.as_of, p.as_of)
+), announced AS (
+    INSERT INTO announcements (list, announced, section, id, source)
+    SELECT turn.name, e.announced, e.section, e.id, 'feed' FROM turn, entries AS e WHERE turn.source = 'rss'
+    ORDER BY id, announced, section
+    ON CONFLICT DO NOTHING
+), had AS (
+    INSERT INTO harvested SELECT DISTINCT harvest, id FROM turn, entries ORDER BY id
+    ON CONFLICT DO NOTHING
+), deleted AS MATERIALIZED (
+    SELECT unversioned(id) AS id FROM turn, feed_deleted(body) AS d WHERE NOT expired
+), forgotten AS (
+    DELETE FROM announcements WHERE id IN (SELECT id FROM deleted)
+), not_had AS (
+    DELETE FROM harvested WHERE id IN (SELECT id FROM deleted)
+), not_stored AS (
+    DELETE FROM papers WHERE id IN (SELECT id FROM deleted)
+)
+SELECT token IS NOT NULL OR expired OR coalesce(loaded < total, false) FROM turn;

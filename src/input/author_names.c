@@ -1,0 +1,372 @@
+/*
+ * author_names.c
+ *		The names of authors, as papers have them from every source.
+ *
+ * What stands in parentheses is an affiliation, and is dropped.  A string of
+ * names is divided as arXiv itself divides what submitters write.
+ */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/tex.h"
+#include "input/author_names.h"
+#include "input/field_text.h"
+
+/* Stands for a parenthesis that nothing closes, and in no UTF-8. */
+#define UNCLOSED '\xFF'
+
+typedef struct Name
+{
+	char *start;
+	char *end;
+} Name;
+
+/*
+ * Parentheses
+ */
+
+static void
+mark_unclosed(char *s, size_t len)
+{
+	size_t closing = 0;
+
+	for (char *p = s + len; p-- > s;)
+	{
+		if (*p == ')')
+			closing++;
+		else if (*p == '(' && closing == 0)
+			*p = UNCLOSED;
+		else if (*p == '(')
+			closing--;
+	}
+}
+
+/*
+ * One that nothing closes holds the rest of the name: in a list, what stands
+ * up to the next comma.
+ */
+static size_t
+drop_parentheses(char *s, size_t len, bool is_list)
+{
+	size_t depth = 0;
+	bool is_open = false;
+	char *out = s;
+
+	mark_unclosed(s, len);
+	for (const char *p = s; p < s + len; p++)
+	{
+		if (*p == '(')
+			depth++;
+		else if (*p == ')')
+			depth -= depth > 0;
+		else if (*p == UNCLOSED)
+			is_open = true;
+		else if (is_list && depth == 0 && *p == ',')
+			is_open = false;
+
+		if (depth > 0 || is_open)
+			continue;
+		*out++ = *p == ')' ? ' ' : *p;
+	}
+	return out - s;
+}
+
+/*
+ * Words of a name
+ */
+
+/* Whether the name is a word, or begins with it */
+static bool
+begins_with(Name name, const char *word)
+{
+	size_t n = strlen(word);
+
+	return (size_t) (name.end - name.start) >= n && strncasecmp(name.start, word, n) == 0 &&
+		(name.start + n == name.end || name.start[n] == ' ');
+}
+
+/* Whether a word ends the name, and is not all of it */
+static bool
+ends_with(Name name, const char *word)
+{
+	size_t n = strlen(word);
+
+	return (size_t) (name.end - name.start) > n && strncasecmp(name.end - n, word, n) == 0 &&
+		name.end[-1 - (ptrdiff_t) n] == ' ';
+}
+
+static bool
+is_group(Name name)
+{
+	static const char *const words[] = {
+		"collaboration", "collaborations", "collab.", "consortium", "team", "group", "groups"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	{
+		if (ends_with(name, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The word that stands before a name and is none of it; NULL if there is none */
+static const char *
+find_article(Name name)
+{
+	static const char *const articles[] = {
+		"for the", "on behalf of the", "on behalf of", "et al.", "et al", "et. al.", "et. al"};
+
+	for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
+	{
+		if (begins_with(name, articles[i]))
+			return articles[i];
+	}
+	/* It may be a name, as in "The Anh Han". */
+	return begins_with(name, "the") && is_group(name) ? "the" : NULL;
+}
+
+static Name
+skip_articles(Name name)
+{
+	const char *article;
+
+	while ((article = find_article(name)) != NULL)
+	{
+		name.start += strlen(article);
+		if (name.start < name.end)
+			name.start++;
+	}
+	return name;
+}
+
+static Name
+drop_others(Name name)
+{
+	static const char *const others[] = {" et al.", " et al", " et. al.", " et. al"};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]);)
+	{
+		size_t n = strlen(others[i]);
+
+		if ((size_t) (name.end - name.start) > n && strncasecmp(name.end - n, others[i], n) == 0)
+		{
+			name.end -= n;
+			i = 0;
+		}
+		else
+			i++;
+	}
+	return name;
+}
+
+/* Jr. and the like */
+static bool
+is_suffix(const char *s, const char *end)
+{
+	static const char *const words[] = {"Jr", "Jr.", "Sr", "Sr."};
+	size_t n = end - s;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	{
+		if (strlen(words[i]) == n && memcmp(s, words[i], n) == 0)
+			return true;
+	}
+	while (s < end && (*s == 'I' || *s == 'V'))
+		s++;
+	return s == end && n >= 2;
+}
+
+/* A suffix belongs to the name without the comma before it. */
+static Name
+drop_suffix_comma(Name name)
+{
+	char *suffix = name.end;
+
+	while (suffix > name.start && suffix[-1] != ',')
+		suffix--;
+	if (suffix == name.start || !is_suffix(suffix + (*suffix == ' '), name.end))
+		return name;
+	suffix[-1] = ' ';
+	name.end = name.start + field_text_collapse(name.start, name.end - name.start);
+	return name;
+}
+
+/*
+ * One name
+ */
+
+static size_t
+replace_tildes(char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+	{
+		if (s[i] == '~' && (i == 0 || s[i - 1] != '\\'))
+			s[i] = ' ';
+	}
+	return field_text_collapse(s, len);
+}
+
+/* "C. -P." is "C.-P.", which arXiv makes that of where it parts names. */
+static size_t
+close_hyphens(char *s, size_t len)
+{
+	const char *end = s + len;
+	char *out = s;
+
+	for (const char *p = s; p < end; p++)
+	{
+		bool is_before_hyphen = end - p > 2 && p[0] == ' ' && p[1] == '-' && p[2] != ' ';
+
+		if (!is_before_hyphen || out == s || out[-1] != '.')
+			*out++ = *p;
+	}
+	return out - s;
+}
+
+static bool
+has_letter(Name name)
+{
+	for (const char *s = name.start; s < name.end; s++)
+	{
+		if (isalpha((unsigned char) *s) || (unsigned char) *s >= 0x80)
+			return true;
+	}
+	return false;
+}
+
+/* Cleans a name that has no parentheses. */
+static size_t
+clean_name(char *s, size_t len)
+{
+	Name name = {s, s};
+
+	len = tex_decode(s, field_text_collapse(s, len), true);
+	name.end += close_hyphens(s, replace_tildes(s, len));
+	name = skip_articles(drop_suffix_comma(drop_others(name)));
+	if (!has_letter(name))
+		return 0;
+	len = name.end - name.start;
+	memmove(s, name.start, len);
+	return len;
+}
+
+/*
+ * Cleans one name: the text of an element that holds one, or forenames,
+ * keyname and suffix with blanks between them.  Returns the new length, which
+ * is 0 when there is nobody.
+ */
+size_t
+author_name_clean(char *s, size_t len)
+{
+	return clean_name(s, drop_parentheses(s, len, false));
+}
+
+static void
+reverse(char *s, size_t len)
+{
+	for (size_t i = 0; i < len / 2; i++)
+	{
+		char c = s[i];
+
+		s[i] = s[len - 1 - i];
+		s[len - 1 - i] = c;
+	}
+}
+
+/* The comma before the forenames: "Key, Fore", "Key, Jr., Fore" */
+static char *
+find_divider(char *s, size_t len)
+{
+	char *comma = memchr(s, ',', len);
+	char *second = comma == NULL ? NULL : memchr(comma + 1, ',', s + len - comma - 1);
+
+	if (second == NULL || !is_suffix(comma + 1 + (comma[1] == ' '), second))
+		return comma;
+	return second;
+}
+
+/*
+ * The same for a name as OAI-PMH has it in a dc:creator: "Key Suffix, Fore"
+ * becomes "Fore Key Suffix".
+ */
+size_t
+author_name_turn(char *s, size_t len)
+{
+	char *comma;
+
+len = field_text_collapse(s, drop_parentheses(s, len, true));
+	comma = find_divider(s, len);
+	if (comma != NULL)
+	{
+		size_t key_len = comma - s;
+
+		*comma = ' ';
+		reverse(s, len);
+		reverse(s, len - key_len - 1);
+		reverse(s + len - key_len, key_len);
+	}
+	return clean_name(s, len);
+}
+
+/*
+ * Names
+ */
+
+/* The length of what divides names at s; 0 where none is divided there */
+static size_t
+divider_length(const char *s, const char *end, AuthorDividers dividers)
+{
+	if (*s == ',')
+		return 1;
+	if (dividers == AUTHORS_BY_COMMA)
+		return 0;
+	if (*s == ':')
+		return 1;
+	if (end - s > 5 && memcmp(s, " and ", 5) == 0)
+		return strlen(" and");
+	if (end - s > 3 && memcmp(s, " & ", 3) == 0)
+		return strlen(" &");
+	return 0;
+}
+
+/*
+ * Reads a string of names.  Returns how many there are: they follow one
+ * another from its beginning on, each with a NUL behind it, in *len bytes.
+ * The last NUL may need a byte behind the string.
+ */
+int
+author_names_read(char *s, size_t *len, AuthorDividers dividers)
+{
+	const char *end = s + field_text_collapse(s, drop_parentheses(s, *len, true));
+	char *out = s;
+	char *name = s;
+	bool is_after_comma = false;
+	int n = 0;
+
+	for (char *p = s; p <= end; p++)
+	{
+		size_t divider = p == end ? 0 : divider_length(p, end, dividers);
+		bool is_comma = divider > 0 && *p == ',';
+		size_t name_len;
+
+		if (p < end && divider == 0)
+			continue;
+		name_len = clean_name(name, p - name);
+		if (name_len > 0)
+		{
+			if (is_after_comma && n > 0 && is_suffix(name, name + name_len))
+				out[-1] = ' ';
+			else
+				n++;
+			memmove(out, name, name_len);
+			out += name_len;
+			*out++ = '\0';
+		}
+		is_after_comma = is_comma;
+		p += divider - (divider > 0);
+		name = p + 1;
+	}
+	*len = out - s;
+	return n;
+}

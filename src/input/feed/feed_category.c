@@ -1,0 +1,177 @@
+/*
+ * feed_category.c
+ *		The categories of an entry, and classes of other schemes that stand
+ *		among them.
+ */
+#include "postgres.h"
+
+#include "base/scan.h"
+#include "input/feed/feed_entry.h"
+#include "input/feed/feed_subject.h"
+#include "input/field_text.h"
+#include "input/subject_class.h"
+#include "types/arxiv_category.h"
+
+#define MAX_CATEGORIES 1000
+
+static bool
+has_category(const FeedStrings *categories, const ArxivCategory *category)
+{
+	const char *s = categories->buffer.data;
+
+	for (int i = 0; i < categories->n; i++)
+	{
+		if (strlen(s) == (size_t) category->len && memcmp(s, category->name, category->len) == 0)
+			return true;
+		s += strlen(s) + 1;
+	}
+	return false;
+}
+
+static void
+add_category(EntryReader *reader, const ArxivCategory *category)
+{
+	FeedStrings *categories = &reader->draft->categories;
+
+	if (has_category(categories, category))
+		return;
+	if (categories->n == MAX_CATEGORIES)
+	{
+		entry_fail(reader, "It has more than %d categories.", MAX_CATEGORIES);
+		return;
+	}
+	entry_check_memory(reader, feed_draft_append(&categories->buffer, category->name, category->len));
+	categories->n++;
+}
+
+void
+entry_read_category(EntryReader *reader, const char *s, size_t n)
+{
+	ArxivCategory category;
+	const char *problem;
+
+	if (arxiv_category_parse(s, n, &category, &problem))
+		add_category(reader, &category);
+	else
+		entry_fail(reader, "It has the category \"%.*s\", which is none: %s", (int) scan_clip(s, n, ENTRY_SHOWN), s, problem);
+}
+
+/* A class of another scheme; false for what is none */
+static bool
+read_class(EntryReader *reader, const char *s, size_t n)
+{
+	FeedDraft *draft = reader->draft;
+
+	if (subject_is_acm(s, n))
+		entry_append(reader, &draft->acm_class, "; ", s, n);
+	else if (subject_is_msc(s, n))
+		entry_append(reader, &draft->msc_class, "; ", s, n);
+	else
+		return false;
+	return true;
+}
+
+static void
+read_term(EntryReader *reader, const char *s, size_t n)
+{
+	if (!read_class(reader, s, n))
+		entry_read_category(reader, s, n);
+}
+
+static void
+read_words(EntryReader *reader, const char *s)
+{
+	const char *end = s + strlen(s);
+
+	for (s = scan_skip_white(s, end); s < end; s = scan_skip_white(s, end))
+	{
+		const char *word = s;
+
+		while (s < end && !is_white(*s))
+			s++;
+		entry_read_category(reader, word, s - word);
+	}
+}
+
+/* "cs:cs:LG" is cs.LG, "physics:hep-ex" is hep-ex. */
+static void
+read_set(EntryReader *reader, const char *s)
+{
+	char name[2 * ARXIV_CATEGORY_MAXLEN];
+	const char *rest = strchr(s, ':');
+	const char *subject = rest == NULL ? NULL : strchr(rest + 1, ':');
+	int n;
+
+	if (rest == NULL)
+		rest = s;
+	else
+		rest++;
+	n = subject == NULL ? snprintf(name, sizeof(name), "%s", rest) :
+						  snprintf(name, sizeof(name), "%.*s.%s", (int) (subject - rest), rest, subject + 1);
+	entry_read_category(reader, name, Min(n, (int) sizeof(name) - 1));
+}
+
+static bool
+has_full_set(const FeedDraft *draft)
+{
+	for (int i = 0; i < draft->ntexts; i++)
+	{
+		const char *s = feed_draft_string(draft, &draft->texts[i]);
+		const char *colon;
+
+		if (draft->texts[i].field == FEED_SET && (colon = strchr(s, ':')) != NULL && strchr(colon + 1, ':') != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* A class of another scheme, or a category's name.  The sets tell the categories better. */
+static void
+read_subject(EntryReader *reader, const char *s, size_t n, bool has_sets)
+{
+	ArxivCategory category;
+
+	if (read_class(reader, s, n) || has_sets)
+		return;
+	if (feed_subject_read(s, n, &category))
+		add_category(reader, &category);
+	else
+		entry_fail(reader, "It has the subject \"%.*s\", which is none.", (int) scan_clip(s, n, ENTRY_SHOWN), s);
+}
+
+void
+entry_read_categories(EntryReader *reader)
+{
+	FeedDraft *draft = reader->draft;
+	bool has_subjects = feed_draft_find(draft, FEED_SUBJECT) != NULL;
+	bool has_sets = has_subjects && has_full_set(draft);
+	size_t n;
+	const char *primary = feed_draft_text(draft, FEED_PRIMARY, &n);
+
+	if (primary != NULL)
+		entry_read_category(reader, primary, n);
+	for (int i = 0; i < draft->ntexts && !entry_has_failed(reader); i++)
+	{
+		FeedText *text = &draft->texts[i];
+		char *s = feed_draft_string(draft, text);
+
+		switch (text->field)
+		{
+			case FEED_CATEGORY:
+				read_term(reader, s, field_text_collapse(s, text->len));
+				break;
+			case FEED_CATEGORIES:
+				read_words(reader, s);
+				break;
+			case FEED_SET:
+				if (has_sets)
+					read_set(reader, s);
+				break;
+			case FEED_SUBJECT:
+				read_subject(reader, s, field_text_collapse(s, text->len), has_sets);
+				break;
+			default:
+				break;
+		}
+	}
+}

@@ -1,0 +1,460 @@
+/*
+ * feed_entry.c
+ *		An entry of a feed: from the texts of its elements to the fields of a
+ *		paper.
+ *
+ * Texts are rewritten in their own place, where that never makes them longer,
+ * so that the fields of an entry can point to them.
+ */
+#include "c.h"
+
+#include <stdlib.h>
+
+#include "base/scan.h"
+#include "input/author_names.h"
+#include "input/feed/feed_entry.h"
+#include "input/field_text.h"
+#include "types/instant.h"
+
+/*
+ * Identifiers
+ */
+
+static void
+merge_id(EntryReader *reader, ArxivId id)
+{
+	ArxivId *own = &reader->draft->entry.id;
+	char first[ARXIV_ID_BUFSIZE];
+	char second[ARXIV_ID_BUFSIZE];
+
+	if (*own == 0 || *own == arxiv_id_without_version(id))
+	{
+		*own = id;
+		return;
+	}
+	if (id == *own || id == arxiv_id_without_version(*own))
+		return;
+	arxiv_id_print(*own, first);
+	arxiv_id_print(id, second);
+	entry_fail(reader, "It has two identifiers, %s and %s.", first, second);
+}
+
+/* An identifier, maybe in an address.  All that an entry has must be those of one paper. */
+void
+entry_read_id(EntryReader *reader, const char *s, size_t n)
+{
+	ArxivId id;
+	const char *problem;
+
+	if (!arxiv_id_parse(s, n, &id, &problem))
+		entry_fail(reader, "It has the identifier \"%.*s\", which is none: %s", (int) scan_clip(s, n, ENTRY_SHOWN), s, problem);
+	else
+		merge_id(reader, id);
+}
+
+/* The highest of the versions "v1", "v2", ... */
+static void
+read_version(EntryReader *reader, int version)
+{
+	char printed[ARXIV_ID_BUFSIZE + 12];
+	int n;
+
+	if (version == 0 || reader->draft->entry.id == 0)
+		return;
+	n = arxiv_id_print(arxiv_id_without_version(reader->draft->entry.id), printed);
+	n += snprintf(printed + n, sizeof(printed) - n, "v%d", version);
+	entry_read_id(reader, printed, n);
+}
+
+/*
+ * Texts
+ */
+
+/* One that is the only of its field */
+static const char *
+read_text(EntryReader *reader, FeedField field, size_t (*rewrite)(char *s, size_t len))
+{
+	FeedDraft *draft = reader->draft;
+	FeedText *text = feed_draft_find(draft, field);
+	char *s;
+
+	if (text == NULL)
+		return NULL;
+	s = feed_draft_string(draft, text);
+	text->len = rewrite(s, text->len);
+	s[text->len] = '\0';
+	return text->len > 0 ? s : NULL;
+}
+
+static bool
+is_repeated(const FeedDraft *draft, FeedField field)
+{
+	int n = 0;
+
+	for (int i = 0; i < draft->ntexts; i++)
+		n += draft->texts[i].field == field;
+	return n > 1;
+}
+
+/* Appends to what is put together; between two texts stands a separator. */
+void
+entry_append(EntryReader *reader, TextBuffer *buffer, const char *separator, const char *s, size_t n)
+{
+	if (n == 0)
+		return;
+	if (buffer->len > 0)
+		entry_check_memory(reader, text_buffer_replace(buffer, buffer->len, separator, strlen(separator)));
+	entry_check_memory(reader, text_buffer_replace(buffer, buffer->len, s, n));
+}
+
+/* What was put together, or NULL. */
+static const char *
+whole_text(EntryReader *reader, TextBuffer *buffer)
+{
+	const char *s;
+
+	if (buffer->len == 0)
+		return NULL;
+	s = text_buffer_string(buffer);
+	entry_check_memory(reader, s != NULL);
+	return s;
+}
+
+/*
+ * Authors
+ */
+
+static void
+add_authors(EntryReader *reader, const char *s, int n)
+{
+	FeedStrings *authors = &reader->draft->authors;
+
+	for (int i = 0; i < n; i++)
+	{
+		entry_check_memory(reader, feed_draft_append(&authors->buffer, s, strlen(s)));
+		authors->n++;
+		s += strlen(s) + 1;
+	}
+}
+
+static void
+read_author(EntryReader *reader, char *s, size_t len)
+{
+	s[len] = '\0';
+	if (len > 0)
+		add_authors(reader, s, 1);
+}
+
+static void
+read_authors(EntryReader *reader)
+{
+	FeedDraft *draft = reader->draft;
+
+	for (int i = 0; i < draft->ntexts && !entry_has_failed(reader); i++)
+	{
+		FeedText *text = &draft->texts[i];
+		char *s = feed_draft_string(draft, text);
+		size_t len = text->len;
+		int n;
+
+		switch (text->field)
+		{
+			case FEED_NAME:
+				read_author(reader, s, author_name_clean(s, len));
+				break;
+			case FEED_TURNED_NAME:
+				read_author(reader, s, author_name_turn(s, len));
+				break;
+			case FEED_CREATORS:
+			case FEED_AUTHORS:
+				n = author_names_read(s, &len, text->field == FEED_AUTHORS ? AUTHORS_AS_TYPED : AUTHORS_BY_COMMA);
+				add_authors(reader, s, n);
+				break;
+			default:
+				break;
+		}
+	}
+}
+
+/*
+ * Dates
+ */
+
+static FeedInstant
+read_instant(EntryReader *reader, const char *s)
+{
+	FeedInstant instant = {false, 0};
+	const char *problem;
+
+	if (s == NULL)
+		return instant;
+	instant.present = instant_parse_any(s, strlen(s), &instant.value, &problem);
+	if (!instant.present)
+		entry_fail(reader, "It has the date \"%.*s\", which cannot be read: %s", (int) scan_clip(s, strlen(s), ENTRY_SHOWN), s, problem);
+	return instant;
+}
+
+static FeedInstant
+read_date(EntryReader *reader, FeedField field)
+{
+	return read_instant(reader, read_text(reader, field, field_text_collapse));
+}
+
+/* The versions of a paper: dates of the first and of the last one */
+static void
+read_versions(EntryReader *reader)
+{
+	FeedDraft *draft = reader->draft;
+	FeedEntry *entry = &draft->entry;
+	int last = 0;
+	int version = 0;
+
+	for (int i = 0; i < draft->ntexts && !entry_has_failed(reader); i++)
+	{
+		const char *s = feed_draft_string(draft, &draft->texts[i]);
+
+		if (draft->texts[i].field == FEED_VERSION)
+			version = s[0] == 'v' ? atoi(s + 1) : 0;
+		if (draft->texts[i].field == FEED_VERSION_DATE && version == 1)
+			entry->submitted = read_instant(reader, s);
+		if (draft->texts[i].field == FEED_VERSION_DATE && version >= last)
+			entry->updated = read_instant(reader, s);
+		last = Max(last, version);
+	}
+	read_version(reader, last);
+}
+
+/* Dublin Core has the date of the first version first, and that of the last one last. */
+static void
+read_dates(EntryReader *reader)
+{
+	FeedDraft *draft = reader->draft;
+	FeedEntry *entry = &draft->entry;
+
+	for (int i = 0; i < draft->ntexts && !entry_has_failed(reader); i++)
+	{
+		if (draft->texts[i].field != FEED_DATE)
+			continue;
+		entry->updated = read_instant(reader, feed_draft_string(draft, &draft->texts[i]));
+		if (!entry->submitted.present)
+			entry->submitted = entry->updated;
+	}
+}
+
+static void
+read_oai_dates(EntryReader *reader)
+{
+	FeedDraft *draft = reader->draft;
+	FeedEntry *entry = &draft->entry;
+
+	if (feed_draft_find(draft, FEED_VERSION) != NULL)
+		read_versions(reader);
+	else if (feed_draft_find(draft, FEED_DATE) != NULL)
+		read_dates(reader);
+	else if (reader->context->has_current_date)
+		entry->updated = read_date(reader, FEED_CREATED);
+	else
+	{
+		entry->submitted = read_date(reader, FEED_CREATED);
+		entry->updated = read_date(reader, FEED_UPDATED);
+		if (!entry->updated.present)
+			entry->updated = entry->submitted;
+	}
+}
+
+static void
+read_announced(EntryReader *reader)
+{
+	FeedEntry *entry = &reader->draft->entry;
+
+	entry->announced = read_date(reader, FEED_PUBLISHED);
+	if (!entry->announced.present)
+		entry->announced = read_instant(reader, reader->context->date);
+}
+
+/*
+ * The other fields
+ */
+
+static void
+read_links(EntryReader *reader)
+{
+	FeedDraft *draft = reader->draft;
+
+	for (int i = 0; i < draft->ntexts && !entry_has_failed(reader); i++)
+	{
+		FeedText *text = &draft->texts[i];
+		char *s = feed_draft_string(draft, text);
+
+		if (text->field == FEED_ID || (text->field == FEED_LINK && strstr(s, "arxiv.org/abs/") != NULL))
+			entry_read_id(reader, s, field_text_collapse(s, text->len));
+	}
+}
+
+/* Dublin Core's identifiers: an address, a DOI, a journal reference */
+static void
+read_identifiers(EntryReader *reader)
+{
+	FeedDraft *draft = reader->draft;
+
+	for (int i = 0; i < draft->ntexts && !entry_has_failed(reader); i++)
+	{
+		FeedText *text = &draft->texts[i];
+		char *s = feed_draft_string(draft, text);
+
+		if (text->field != FEED_IDENTIFIER)
+			continue;
+		text->len = field_text_line(s, text->len);
+		s[text->len] = '\0';
+		if (strstr(s, "arxiv.org/abs/") != NULL)
+			entry_read_id(reader, s, text->len);
+		else if (strncmp(s, "doi:", 4) == 0)
+			entry_append(reader, &draft->doi, " ", s + 4, text->len - 4);
+		else
+			entry_append(reader, &draft->journal_ref, "; ", s, text->len);
+	}
+}
+
+/* Behind the abstract, Dublin Core has comments, maybe as "Comment: 5 pages". */
+static void
+read_remarks(EntryReader *reader)
+{
+	FeedDraft *draft = reader->draft;
+	int n = 0;
+
+	for (int i = 0; i < draft->ntexts; i++)
+	{
+		FeedText *text = &draft->texts[i];
+		const char *s = feed_draft_string(draft, text);
+		const char *rest = scan_skip_white(s, s + text->len);
+
+		if (text->field != FEED_DESCRIPTION || n++ == 0)
+			continue;
+		text->field = FEED_COMMENTS;
+		feed_draft_drop(draft, text, strncmp(rest, "Comment:", 8) == 0 ? rest + 8 : rest);
+	}
+}
+
+/* The texts of a field whose elements may come several times, in one */
+static void
+gather(EntryReader *reader, FeedField field, const char *separator, TextBuffer *buffer, size_t (*rewrite)(char *s, size_t len))
+{
+	FeedDraft *draft = reader->draft;
+
+	for (int i = 0; i < draft->ntexts; i++)
+	{
+		FeedText *text = &draft->texts[i];
+		char *s = feed_draft_string(draft, text);
+
+		if (text->field == field)
+			entry_append(reader, buffer, separator, s, rewrite(s, text->len));
+	}
+}
+
+/* arXiv's present OAI interface prints the MSC class in the place of the ACM class, or "None". */
+static void
+drop_wrong_acm_class(EntryReader *reader)
+{
+	FeedEntry *entry = &reader->draft->entry;
+
+	if (!reader->context->has_current_date || entry->acm_class == NULL)
+		return;
+	if (strcmp(entry->acm_class, "None") == 0 ||
+		(entry->msc_class != NULL && strcmp(entry->acm_class, entry->msc_class) == 0))
+		entry->acm_class = NULL;
+}
+
+static void
+read_fields(EntryReader *reader)
+{
+	FeedDraft *draft = reader->draft;
+	FeedEntry *entry = &draft->entry;
+
+	entry->title = read_text(reader, FEED_TITLE, field_text_line);
+	entry->comments = read_text(reader, FEED_COMMENTS, field_text_line);
+	entry->report_no = read_text(reader, FEED_REPORT_NO, field_text_collapse);
+	entry->license = read_text(reader, FEED_LICENSE, field_text_collapse);
+	entry->abstract = read_text(reader, FEED_DESCRIPTION, field_text_abstract);
+	gather(reader, FEED_JOURNAL_REF, "; ", &draft->journal_ref, field_text_line);
+	gather(reader, FEED_DOI, " ", &draft->doi, field_text_collapse);
+	gather(reader, FEED_MSC_CLASS, "; ", &draft->msc_class, field_text_collapse);
+	gather(reader, FEED_ACM_CLASS, "; ", &draft->acm_class, field_text_collapse);
+	entry->journal_ref = whole_text(reader, &draft->journal_ref);
+	entry->doi = whole_text(reader, &draft->doi);
+	entry->msc_class = whole_text(reader, &draft->msc_class);
+	entry->acm_class = whole_text(reader, &draft->acm_class);
+	drop_wrong_acm_class(reader);
+	entry->nauthors = draft->authors.n;
+	entry->authors = draft->authors.buffer.data;
+	entry->ncategories = draft->categories.n;
+	entry->categories = draft->categories.buffer.data;
+}
+
+/* What only some kinds of feeds have */
+static void
+read_by_kind(EntryReader *reader)
+{
+	FeedEntry *entry = &reader->draft->entry;
+
+	switch (reader->context->kind)
+	{
+		case FEED_API:
+			entry->submitted = read_date(reader, FEED_PUBLISHED);
+			entry->updated = read_date(reader, FEED_UPDATED);
+			break;
+		case FEED_ATOM:
+		case FEED_RSS:
+			entry_read_announcement(reader);
+			read_announced(reader);
+			break;
+		case FEED_RDF:
+			entry_read_rdf(reader);
+			read_announced(reader);
+			break;
+		case FEED_OAI:
+			read_remarks(reader);
+			read_identifiers(reader);
+			read_oai_dates(reader);
+			break;
+		case FEED_UNKNOWN:
+			break;
+	}
+}
+
+static void
+check_entry(EntryReader *reader)
+{
+	const FeedDraft *draft = reader->draft;
+
+	if (draft->entry.id == 0)
+		entry_fail(reader, "It has no identifier.");
+	else if (draft->entry.title == NULL && !draft->entry.is_deleted)
+		entry_fail(reader, "It has no title.");
+	else if (is_repeated(draft, FEED_TITLE))
+		entry_fail(reader, "It has more than one title.");
+	else if (is_repeated(draft, FEED_DESCRIPTION))
+		entry_fail(reader, "It has more than one abstract.");
+}
+
+/*
+ * Reads the draft's entry from its texts.  What it has not, or cannot have,
+ * is a failure.
+ */
+void
+feed_entry_read(FeedDraft *draft, const FeedContext *context, FeedFailure *failure)
+{
+	EntryReader reader = {draft, context, failure};
+
+	draft->entry.is_deleted = feed_draft_is_deleted(draft);
+	read_links(&reader);
+	if (draft->entry.is_deleted)
+		draft->entry.datestamp = read_date(&reader, FEED_DATESTAMP);
+	else
+	{
+		read_by_kind(&reader);
+		entry_read_categories(&reader);
+		read_authors(&reader);
+		read_fields(&reader);
+	}
+	check_entry(&reader);
+}

@@ -1,0 +1,102 @@
+/*
+ * feed_html.c
+ *		Text that a feed has as HTML.
+ *
+ * arXiv's RSS 1.0 has little: paragraphs and links, and < and & in texts as
+ * references.  So there is no parser behind it.
+ */
+#include "c.h"
+
+#include "mb/pg_wchar.h"
+
+#include "base/html_entity.h"
+#include "base/scan.h"
+#include "input/feed/feed_html.h"
+
+/*
+ * Leaves of a text, in its place, what stands in the first paragraph, or all
+ * where there is none.  Others are arXiv's own words.
+ */
+size_t
+feed_html_paragraph(char *s, size_t len)
+{
+	const char *end = s + len;
+	const char *start = scan_find(s, end, "<p>");
+	const char *stop;
+
+	if (start == NULL)
+		return len;
+	start += strlen("<p>");
+	stop = scan_find(start, end, "</p>");
+	if (stop == NULL)
+		stop = end;
+	memmove(s, start, stop - start);
+	return stop - start;
+}
+
+/* Reads "&#233;" or "&#xE9;": returns its end, and the character; or NULL. */
+static const char *
+read_number(const char *s, const char *end, char *text)
+{
+	bool is_hex = end - s > 3 && s[1] == '#' && (s[2] == 'x' || s[2] == 'X');
+	pg_wchar c = 0;
+
+	if (end - s < 4 || s[1] != '#')
+		return NULL;
+	for (s += is_hex ? 3 : 2; s < end && *s != ';'; s++)
+	{
+		int digit = *s >= '0' && *s <= '9' ? *s - '0' : (*s | 0x20) - 'a' + 10;
+
+		if (digit < 0 || digit >= (is_hex ? 16 : 10) || c > 0x10FFFF)
+			return NULL;
+		c = c * (is_hex ? 16 : 10) + digit;
+	}
+	if (s == end || c < ' ' || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+		return NULL;
+	unicode_to_utf8(c, (unsigned char *) text);
+	text[pg_utf_mblen((unsigned char *) text)] = '\0';
+	return s + 1;
+}
+
+/* Reads a reference: returns its end, and what it stands for; or NULL. */
+static const char *
+read_reference(const char *s, const char *end, const char **text, char *number)
+{
+	const char *next = html_entity_read(s, end, text);
+
+	if (next != NULL)
+		return next;
+	*text = number;
+	return read_number(s, end, number);
+}
+
+/* Makes plain text of HTML, in its place: tags go, references are decoded. */
+size_t
+feed_html_text(char *s, size_t len)
+{
+	const char *end = s + len;
+	char *out = s;
+
+	for (const char *p = s; p < end;)
+	{
+		const char *next;
+		const char *text;
+		char number[8];
+
+		if (*p == '<' && (next = memchr(p, '>', end - p)) != NULL)
+		{
+			p = next + 1;
+			continue;
+		}
+		/* One that is shorter than its text, which are a few that nobody uses, stays. */
+		if (*p == '&' && (next = read_reference(p, end, &text, number)) != NULL && next - out >= (ptrdiff_t) strlen(text))
+		{
+			memmove(out, text, strlen(text));
+			out += strlen(text);
+			p = next;
+			continue;
+		}
+		*out++ = *p++;
+	}
+	return out - s;
+}

@@ -1,0 +1,13 @@
+/*
+ * feed_html.h
+ *		Text that a feed has as HTML.
+ */
+#ifndef PAPERDIGEST_FEED_HTML_H
+#define PAPERDIGEST_FEED_HTML_H
+
+#include <stddef.h>
+
+extern size_t feed_html_paragraph(char *s, size_t len);
+extern size_t feed_html_text(char *s, size_t len);
+
+#endif /* PAPERDIGEST_FEED_HTML_H */

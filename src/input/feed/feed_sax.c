@@ -1,0 +1,362 @@
+/*
+ * feed_sax.c
+ *		The callbacks of the reader of feeds.
+ *
+ * The elements that a document begins and ends are followed in the tree of
+ * feed_places.c; the text of those that matter goes into the draft of an
+ * entry, or is the document's own.
+ *
+ * Callbacks keep to malloc, and note a failure instead of leaving by an error.
+ */
+#include "c.h"
+
+#include <stdlib.h>
+
+#include "base/scan.h"
+#include "input/feed/feed_entry.h"
+#include "input/feed/feed_sax.h"
+
+/* Longer texts are none of arXiv's. */
+#define MAX_TEXT (10 * 1024 * 1024)
+
+static void
+check_memory(Feed *feed, bool ok)
+{
+	if (!ok)
+		feed_fail_no_memory(&feed->failure);
+}
+
+static bool
+has_failed(const Feed *feed)
+{
+	return feed->failure.status != FEED_OK;
+}
+
+/*
+ * Entries
+ */
+
+static FeedDraft *
+open_draft(Feed *feed)
+{
+	return &feed->queue.drafts[feed->queue.ncomplete];
+}
+
+static void
+begin_entry(Feed *feed)
+{
+	if (feed->document.info.items == 0)
+		feed_document_check_origin(&feed->document, &feed->failure);
+	if (feed->queue.ncomplete == feed->queue.size)
+	{
+		int size = Max(16, feed->queue.size * 2);
+		FeedDraft *drafts = realloc(feed->queue.drafts, size * sizeof(FeedDraft));
+
+		check_memory(feed, drafts != NULL);
+		if (drafts == NULL)
+			return;
+		memset(drafts + feed->queue.size, 0, (size - feed->queue.size) * sizeof(FeedDraft));
+		feed->queue.drafts = drafts;
+		feed->queue.size = size;
+	}
+	feed_draft_clear(open_draft(feed));
+	feed->document.info.items++;
+}
+
+/* The API's error has the form of an entry. */
+static void
+read_error_entry(Feed *feed, const FeedDraft *draft)
+{
+	size_t n;
+	const char *s = feed_draft_text(draft, FEED_ID, &n);
+
+	feed_document_keep(&feed->document, FEED_ERROR_CODE, s, n, &feed->failure);
+	s = feed_draft_text(draft, FEED_DESCRIPTION, &n);
+	if (s != NULL)
+		feed_document_keep(&feed->document, FEED_ERROR, s, n, &feed->failure);
+}
+
+static void
+end_entry(Feed *feed)
+{
+	FeedDraft *draft = open_draft(feed);
+	FeedContext context = {feed->document.info.kind, feed_document_text(&feed->document, FEED_OWN_DATE), feed->document.has_current_dates};
+
+	if (feed_draft_is_error(draft))
+	{
+		read_error_entry(feed, draft);
+		return;
+	}
+	if (feed_draft_is_deleted(draft))
+		feed->document.info.deleted++;
+	else
+		feed->document.info.papers++;
+	if (!feed->wants_entries)
+		return;
+	feed->failure.item = feed->document.info.items;
+	draft->entry.item = feed->document.info.items;
+	feed_entry_read(draft, &context, &feed->failure);
+	if (has_failed(feed))
+		return;
+	feed->failure.item = 0;
+	feed->queue.ncomplete++;
+}
+
+/*
+ * Callbacks
+ */
+
+static const FeedPlace *
+current_place(const Feed *feed)
+{
+	return feed->position.nplaces == 0 ? NULL : feed->position.places[feed->position.nplaces - 1];
+}
+
+static bool
+in_entry(const Feed *feed)
+{
+	for (int i = 0; i < feed->position.nplaces; i++)
+	{
+		if (feed->position.places[i]->role == FEED_ROLE_ENTRY)
+			return true;
+	}
+	return false;
+}
+
+static void
+fail_in_entry(Feed *feed, const char *format, const char *s, size_t n)
+{
+	feed->failure.item = feed->document.info.items;
+	feed_fail(&feed->failure, FEED_BAD_ENTRY, format, (int) scan_clip(s, n, 80), s);
+}
+
+/* Keeps the text of an element, or the value of an attribute. */
+static void
+keep_text(Feed *feed, FeedField field, const char *s, size_t n)
+{
+	if (field == FEED_NO_FIELD)
+		return;
+	if (field >= FEED_NFIELDS)
+		feed_document_keep(&feed->document, field, s, n, &feed->failure);
+	else if (in_entry(feed))
+		check_memory(feed, feed_draft_add(open_draft(feed), field, s, n));
+}
+
+static void
+append_text(Feed *feed, const char *s, size_t n)
+{
+	TextBuffer *text = &feed->position.text;
+
+	if (text->len + n > MAX_TEXT)
+	{
+		feed->failure.item = in_entry(feed) ? feed->document.info.items : 0;
+		feed_fail(&feed->failure, FEED_BAD_ENTRY, "It has a text of more than %d bytes.", MAX_TEXT);
+		return;
+	}
+	check_memory(feed, text_buffer_replace(text, text->len, s, n));
+}
+
+/* Text with elements in it is kept as HTML, in which other feeds have it written out. */
+static void
+append_markup(Feed *feed, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	while (s < end && !has_failed(feed))
+	{
+		const char *plain = s;
+
+		while (s < end && *s != '&' && *s != '<')
+			s++;
+		append_text(feed, plain, s - plain);
+		if (s < end)
+			append_text(feed, *s == '&' ? "&amp;" : "&lt;", *s == '&' ? 5 : 4);
+		s++;
+	}
+}
+
+static void
+append_tag(Feed *feed, const char *before, const char *name)
+{
+	append_text(feed, before, strlen(before));
+	append_text(feed, name, strlen(name));
+	append_text(feed, ">", 1);
+}
+
+static void
+read_attribute(Feed *feed, const FeedPlace *place, int n, const xmlChar **attributes)
+{
+	for (int i = 0; i < n; i++, attributes += 5)
+	{
+		if (strcmp((const char *) attributes[0], place->attribute) == 0)
+			keep_text(feed, place->value, (const char *) attributes[3], attributes[4] - attributes[3]);
+	}
+}
+
+/* An element that has no place: it is passed over, but in a text it would leave out a part. */
+static void
+begin_unknown(Feed *feed, const char *name)
+{
+	const FeedPlace *place = current_place(feed);
+
+	if (place->role == FEED_ROLE_MARKUP)
+	{
+		feed->position.markup++;
+		append_tag(feed, "<", name);
+	}
+	else if (place->text != FEED_NO_FIELD && place->children == NULL && in_entry(feed))
+		fail_in_entry(feed, "It has the element \"%.*s\" in a text.", name, strlen(name));
+	else
+		feed->position.skipped = 1;
+}
+
+/* What stands in an entry, and in none of its fields, would be lost. */
+static void
+check_stray_text(Feed *feed, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	s = scan_skip_white(s, end);
+	if (s < end && in_entry(feed))
+		fail_in_entry(feed, "It has text outside of its fields: \"%.*s\".", s, end - s);
+}
+
+static void
+begin_place(Feed *feed, const FeedPlace *place, const char *name, int nattributes, const xmlChar **attributes)
+{
+	/* A list of authors has names, or elements. */
+	check_stray_text(feed, feed->position.text.data, feed->position.text.len);
+	feed->position.places[feed->position.nplaces++] = place;
+	switch (place->role)
+	{
+		case FEED_ROLE_ENTRY:
+			begin_entry(feed);
+			break;
+		case FEED_ROLE_LISTED:
+			feed->document.nlisted++;
+			break;
+		case FEED_ROLE_FORMAT:
+			feed_document_keep_name(&feed->document.format, strcmp(name, "dc") == 0 ? "oai_dc" : name, &feed->failure);
+			break;
+		case FEED_ROLE_VERB:
+			feed_document_keep_name(&feed->document.verb, name, &feed->failure);
+			break;
+		default:
+			break;
+	}
+	if (has_failed(feed))
+		return;
+	if (place->attribute != NULL)
+		read_attribute(feed, place, nattributes, attributes);
+	text_buffer_clear(&feed->position.text);
+}
+
+/* The document's element tells the kind of feed. */
+static void
+begin_document(Feed *feed, const char *name, int nattributes, const xmlChar **attributes)
+{
+	const FeedRoot *root = feed_find_root(name);
+
+	if (root == NULL)
+	{
+		feed_fail(&feed->failure, FEED_NOT_A_FEED, "Its element is \"%.*s\", and not that of a feed.", (int) scan_clip(name, strlen(name), 80), name);
+		return;
+	}
+	feed->document.info.kind = root->kind;
+	begin_place(feed, &root->place, name, nattributes, attributes);
+}
+
+static void
+on_start(void *data, const xmlChar *localname, const xmlChar *prefix, const xmlChar *uri, int nnamespaces,
+		 const xmlChar **namespaces, int nattributes, int ndefaulted, const xmlChar **attributes)
+{
+	Feed *feed = data;
+	const char *name = (const char *) localname;
+	const FeedPlace *place = current_place(feed);
+
+	if (has_failed(feed))
+		return;
+	if (feed->position.skipped > 0)
+		feed->position.skipped++;
+	else if (feed->position.markup > 0)
+		begin_unknown(feed, name);
+	else if (place == NULL)
+		begin_document(feed, name, nattributes, attributes);
+	else if ((place = feed_find_place(place->children, name)) != NULL)
+		begin_place(feed, place, name, nattributes, attributes);
+	else
+		begin_unknown(feed, name);
+}
+
+static void
+on_end(void *data, const xmlChar *localname, const xmlChar *prefix, const xmlChar *uri)
+{
+	Feed *feed = data;
+	const FeedPlace *place;
+
+	if (has_failed(feed))
+		return;
+	if (feed->position.skipped > 0)
+	{
+		feed->position.skipped--;
+		return;
+	}
+	if (feed->position.markup > 0)
+	{
+		feed->position.markup--;
+		append_tag(feed, "</", (const char *) localname);
+		return;
+	}
+	place = current_place(feed);
+	if (place->text != FEED_NO_FIELD)
+		keep_text(feed, place->text, feed->position.text.len > 0 ? feed->position.text.data : "", feed->position.text.len);
+	text_buffer_clear(&feed->position.text);
+	if (has_failed(feed))
+		return;
+	if (place->role == FEED_ROLE_AUTHOR)
+		check_memory(feed, feed_draft_end_author(open_draft(feed)));
+	else if (place->role == FEED_ROLE_ENTRY)
+		end_entry(feed);
+	feed->position.nplaces--;
+}
+
+static void
+on_text(void *data, const xmlChar *chars, int len)
+{
+	Feed *feed = data;
+	const FeedPlace *place = current_place(feed);
+	const char *s = (const char *) chars;
+
+	if (has_failed(feed) || feed->position.skipped > 0 || place == NULL)
+		return;
+	if (place->text == FEED_NO_FIELD)
+		check_stray_text(feed, s, len);
+	else if (feed->position.markup > 0)
+		append_markup(feed, s, len);
+	else
+		append_text(feed, s, len);
+}
+
+/* Comes before the declaration is read. */
+static void
+on_doctype(void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+	Feed *feed = data;
+
+	feed_fail(&feed->failure, FEED_NOT_A_FEED, "It has a document type declaration, as no feed of arXiv has.");
+	xmlStopParser(feed->parser);
+}
+
+/* Sets the callbacks, whose data is the Feed. */
+void
+feed_sax_init(xmlSAXHandler *sax)
+{
+	memset(sax, 0, sizeof(xmlSAXHandler));
+	sax->initialized = XML_SAX2_MAGIC;
+	sax->startElementNs = on_start;
+	sax->endElementNs = on_end;
+	sax->characters = on_text;
+	sax->ignorableWhitespace = on_text;
+	sax->cdataBlock = on_text;
+	sax->internalSubset = on_doctype;
+}

@@ -1,0 +1,51 @@
+/*
+ * feed_sax.h
+ *		The reader of a feed, and its callbacks for libxml2.
+ */
+#ifndef PAPERDIGEST_FEED_SAX_H
+#define PAPERDIGEST_FEED_SAX_H
+
+#include <libxml/parser.h>
+
+#include "input/feed/feed_document.h"
+#include "input/feed/feed_draft.h"
+
+/* No tree of places is as deep. */
+#define MAX_PLACES 16
+
+/* Where the reader is */
+typedef struct FeedPosition
+{
+	const FeedPlace *places[MAX_PLACES];
+	int nplaces;
+	int skipped; /* elements that are passed over, and within such */
+	int markup;	 /* elements in the text */
+	TextBuffer text;
+} FeedPosition;
+
+/* Entries that are complete, and behind them the one that is read */
+typedef struct FeedQueue
+{
+	FeedDraft *drafts;
+	int size;
+	int ncomplete;
+	int ntaken;
+} FeedQueue;
+
+struct Feed
+{
+	xmlParserCtxtPtr parser;
+	const char *start;
+	const char *next; /* the first byte not fed yet */
+	const char *end;
+	bool is_finished;
+	bool wants_entries;
+	FeedFailure failure;
+	FeedPosition position;
+	FeedDocument document;
+	FeedQueue queue;
+};
+
+extern void feed_sax_init(xmlSAXHandler *sax);
+
+#endif /* PAPERDIGEST_FEED_SAX_H */

@@ -1,0 +1,257 @@
+/*
+ * metadata.c
+ *		parse_metadata: papers from other people's JSON, as arXiv's snapshot of
+ *		its metadata, arxiv.py, feedparser and the makers of digests have it.
+ *
+ * There is one table of keys, whoever wrote them.  What is not in it is an
+ * error, so that nothing is lost without a word.
+ */
+#include "compat_pg.h"
+
+#include "fmgr.h"
+#include "utils/builtins.h"
+
+#include "input/metadata.h"
+#include "input/metadata_json.h"
+#include "paper/paper.h"
+
+PG_FUNCTION_INFO_V1(parse_metadata);
+
+static void
+metadata_context(void *arg)
+{
+	const Metadata *m = (const Metadata *) arg;
+
+	if (m->key != NULL)
+		errcontext("key \"%s\" of a paper's metadata", m->key);
+}
+
+/* The expression gives the document without the key. */
+static void
+unknown_key(Metadata *m, const char *key, const char *expression)
+{
+	m->key = NULL;
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown key \"%s\" in a paper's metadata", key),
+			 errhint("If a paper needs nothing of it, remove it: %s.", expression)));
+}
+
+/*
+ * Keys
+ */
+
+typedef struct MetadataKey
+{
+	const char *name;
+	PaperFieldNo field;
+	MetadataReader read;
+} MetadataKey;
+
+/* The field of keys that set several ones */
+#define NO_FIELD PAPER_NFIELDS
+
+/* In the object "AI" of digests, and beside it */
+static const MetadataKey summary_keys[] = {
+	{"tldr", PAPER_TLDR, metadata_read_summary},
+	{"motivation", PAPER_MOTIVATION, metadata_read_summary},
+	{"method", PAPER_METHOD, metadata_read_summary},
+	{"result", PAPER_RESULT, metadata_read_summary},
+	{"conclusion", PAPER_CONCLUSION, metadata_read_summary},
+};
+
+static void read_summaries(Metadata *m, PaperFieldNo field, const JsonbValue *value);
+
+static const MetadataKey keys[] = {
+	{"id", PAPER_ID, metadata_read_id},
+	{"entry_id", PAPER_ID, metadata_read_id},
+	{"arxiv_id", PAPER_ID, metadata_read_id},
+	{"abs", PAPER_ID, metadata_read_id},
+	{"pdf", PAPER_ID, metadata_read_id},
+	{"title", PAPER_TITLE, metadata_read_line},
+	{"authors", PAPER_AUTHORS, metadata_read_authors},
+	{"authors_parsed", PAPER_AUTHORS, metadata_read_authors_parsed},
+	{"categories", PAPER_CATEGORIES, metadata_read_categories},
+	{"tags", PAPER_CATEGORIES, metadata_read_categories},
+	{"primary_category", PAPER_CATEGORIES, metadata_read_primary},
+	{"arxiv_primary_category", PAPER_CATEGORIES, metadata_read_primary},
+	{"abstract", PAPER_ABSTRACT, metadata_read_abstract},
+	{"summary", PAPER_ABSTRACT, metadata_read_abstract},
+	{"comments", PAPER_COMMENTS, metadata_read_line},
+	{"comment", PAPER_COMMENTS, metadata_read_line},
+	{"arxiv_comment", PAPER_COMMENTS, metadata_read_line},
+	{"versions", NO_FIELD, metadata_read_versions},
+	{"submitted", PAPER_SUBMITTED, metadata_read_instant},
+	{"published", PAPER_SUBMITTED, metadata_read_instant},
+	{"updated", PAPER_UPDATED, metadata_read_instant},
+	{"AI", NO_FIELD, read_summaries},
+};
+
+/* With hyphens for "_", and with "arxiv_" before them, too */
+static const MetadataKey varied_keys[] = {
+	{"journal_ref", PAPER_JOURNAL_REF, metadata_read_line},
+	{"doi", PAPER_DOI, metadata_read_plain},
+	{"report_no", PAPER_REPORT_NO, metadata_read_plain},
+	{"msc_class", PAPER_MSC_CLASS, metadata_read_plain},
+	{"acm_class", PAPER_ACM_CLASS, metadata_read_plain},
+	{"license", PAPER_LICENSE, metadata_read_plain},
+};
+
+/* What no field is for, beside all that ends with "_detail" */
+static const char *const passed_over[] = {
+	/* The snapshot */
+	"submitter",
+	"proxy",
+	"update_date",
+
+	/* arxiv.py and feedparser */
+	"links",
+	"link",
+	"pdf_url",
+	"source_url",
+	"guidislink",
+	"published_parsed",
+	"updated_parsed",
+	"author", /* the last of "authors" */
+	"arxiv_affiliation",
+
+	/* Digests */
+	"code_url",
+	"code_stars",
+	"code_last_update",
+};
+
+static const MetadataKey *
+find_in(const MetadataKey *table, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+	{
+		if (strcmp(table[i].name, name) == 0)
+			return &table[i];
+	}
+	return NULL;
+}
+
+/* A key that has variants, by its plain name */
+static const MetadataKey *
+find_varied(const char *name)
+{
+	char *plain;
+
+	if (strncmp(name, "arxiv_", strlen("arxiv_")) == 0)
+		name += strlen("arxiv_");
+	plain = pstrdup(name);
+	for (char *c = plain; *c != '\0'; c++)
+	{
+		if (*c == '-')
+			*c = '_';
+	}
+	return find_in(varied_keys, lengthof(varied_keys), plain);
+}
+
+static const MetadataKey *
+find_key(const char *name)
+{
+	const MetadataKey *key = find_in(keys, lengthof(keys), name);
+
+	if (key == NULL)
+		key = find_in(summary_keys, lengthof(summary_keys), name);
+	if (key == NULL)
+		key = find_varied(name);
+	return key;
+}
+
+static bool
+is_passed_over(const char *name)
+{
+	size_t len = strlen(name);
+	size_t suffix_len = strlen("_detail");
+
+	for (int i = 0; i < (int) lengthof(passed_over); i++)
+	{
+		if (strcmp(passed_over[i], name) == 0)
+			return true;
+	}
+	return len > suffix_len && strcmp(name + len - suffix_len, "_detail") == 0;
+}
+
+/*
+ * Objects
+ */
+
+static void
+read_summaries(Metadata *m, PaperFieldNo field, const JsonbValue *value)
+{
+	JsonbIterator *it;
+	JsonbValue item;
+	const char *name;
+
+	if (!json_is_object(value))
+		metadata_wrong_kind(m, "an object");
+	it = json_begin(value);
+	while ((name = json_next_key(&it, &item)) != NULL)
+	{
+		const MetadataKey *key = find_in(summary_keys, lengthof(summary_keys), name);
+
+		m->key = psprintf("AI.%s", name);
+		if (key != NULL && item.type != jbvNull)
+			key->read(m, key->field, &item);
+		else if (key == NULL && strcmp(name, "task") != 0)
+			unknown_key(m, m->key, psprintf("doc #- ARRAY['AI', %s]", quote_literal_cstr(name)));
+	}
+}
+
+static void
+read_keys(Metadata *m, Jsonb *document)
+{
+	JsonbIterator *it = JsonbIteratorInit(&document->root);
+	JsonbValue value;
+
+	(void) JsonbIteratorNext(&it, &value, true);
+	while ((m->key = json_next_key(&it, &value)) != NULL)
+	{
+		const MetadataKey *key = find_key(m->key);
+
+		if (key != NULL && value.type != jbvNull)
+			key->read(m, key->field, &value);
+		else if (key == NULL && !is_passed_over(m->key))
+			unknown_key(m, m->key, psprintf("doc - %s", quote_literal_cstr(m->key)));
+	}
+}
+
+static void
+check_present(const Metadata *m, PaperFieldNo field, const char *detail)
+{
+	if (!m->parts.field[field].present)
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a paper's metadata must have key \"%s\"", paper_fields[field].name),
+				 detail != NULL ? errdetail("%s", detail) : 0));
+}
+
+/*
+ * parse_metadata(jsonb): the paper that an object of one of the known kinds
+ * describes, its texts as feeds and pages have them.  ERROR for a key that is
+ * not known, keys that differ about a field, values that cannot be read, and
+ * without id or title.
+ */
+Datum
+parse_metadata(PG_FUNCTION_ARGS)
+{
+	Jsonb *document = PG_GETARG_JSONB_P(0);
+	Metadata m = {0};
+	ErrorContextCallback callback = {error_context_stack, metadata_context, &m};
+
+	if (!JB_ROOT_IS_OBJECT(document))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("a paper's metadata must be a JSON object"),
+				 errhint("Pass one paper at a time, as with jsonb_array_elements(doc).")));
+	error_context_stack = &callback;
+	read_keys(&m, document);
+	error_context_stack = callback.previous;
+	check_present(&m, PAPER_ID, "Keys \"entry_id\", \"arxiv_id\", \"abs\" and \"pdf\" are read, too.");
+	check_present(&m, PAPER_TITLE, NULL);
+	metadata_combine(&m);
+	PG_RETURN_PAPER_P(paper_build(&m.parts));
+}

@@ -1,0 +1,50 @@
+/*
+ * subject_class.c
+ *		Classes of MSC and ACM that stand among a paper's categories, as in
+ *		answers of the API and in subjects of OAI-PMH: what submitters typed
+ *		into one field, "53C25, 53A30 (Primary); 53B20 (Secondary)".
+ */
+#include "input/subject_class.h"
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool
+begins_word(const char *s, const char *start)
+{
+	return s == start || (!is_letter(s[-1]) && !is_digit(s[-1]));
+}
+
+/* Whether a text has a class of the Mathematics Subject Classification, as 53C25, 93Exx, 34xx or 68-04 */
+bool
+subject_is_msc(const char *s, size_t len)
+{
+	for (const char *p = s; s + len - p >= 3; p++)
+	{
+		if (begins_word(p, s) && is_digit(p[0]) && is_digit(p[1]) &&
+			((p[2] >= 'A' && p[2] <= 'Z') || p[2] == 'x' || p[2] == '-'))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a text has a class of ACM's Computing Classification System of 1998, as I.2.7 or H.3 */
+bool
+subject_is_acm(const char *s, size_t len)
+{
+	for (const char *p = s; s + len - p >= 3; p++)
+	{
+		if (begins_word(p, s) && p[0] >= 'A' && p[0] <= 'K' && p[1] == '.' && is_digit(p[2]))
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,443 @@
+# The harvest of doc/examples/harvest beside an arXiv on loopback: OAI-PMH, the API, feeds and
+# the metadata snapshot. Whatever goes wrong on the way, and whenever a run is killed, in the
+# end all papers are there.
+
+use strict;
+use warnings;
+use utf8;
+
+use FindBin;
+use lib "$FindBin::RealBin/../perl";
+
+use Encode qw(decode encode);
+use HttpServer;
+use IO::Compress::Gzip 'gzip';
+use IO::Compress::Zip 'zip';
+use IPC::Run;
+use JSON::PP;
+use Papers;
+use POSIX ();
+use PostgreSQL::Test::Utils;
+use Sources;
+use Test::More;
+use Time::HiRes qw(sleep time);
+use TwoWeeks;
+
+my $examples = "$FindBin::RealBin/../../doc/examples";
+my $job = "$examples/harvest/paperdigest-harvest";
+my $scratch = PostgreSQL::Test::Utils::tempdir();
+my $timeout = $PostgreSQL::Test::Utils::timeout_default;
+
+my $node = new_server('main');
+$node->start;
+($ENV{PGHOST}, $ENV{PGPORT}) = ($node->host, $node->port);
+delete $ENV{PGDATABASE};
+
+# Databases are copies of one that has the tables.
+$node->safe_psql('postgres', 'CREATE DATABASE template');
+$node->safe_psql('template', join ';', 'CREATE EXTENSION paperdigest', map { slurp_file("$examples/$_/schema.sql") } qw(daily harvest));
+
+sub place
+{
+	my ($name) = @_;
+	$node->safe_psql('postgres', "CREATE DATABASE $name TEMPLATE template");
+	mkdir "$scratch/$name" or die "$name: $!";
+	return (database => $name, directory => "$scratch/$name");
+}
+
+sub write_file
+{
+	my ($path, $bytes) = @_;
+	open my $file, '>:raw', $path or die "$path: $!";
+	print {$file} $bytes;
+	close $file or die "$path: $!";
+	return $path;
+}
+
+sub command
+{
+	my (%run) = @_;
+	return [ @{ $run{wrapper} // [] }, $run{job} // $job, $run{database}, $run{directory}, @{ $run{of} } ];
+}
+
+my $servers = 0;
+
+sub environment
+{
+	my ($url, %run) = @_;
+	return (OAI => "$url/oai", API => "$url/api/query", RSS => "$url/rss", ARXIV => $url, DELAY => 0,
+		map { $_ => $run{$_} } grep { /^[A-Z_]+$/ } keys %run);
+}
+
+sub new_http_server
+{
+	my ($site) = @_;
+	return HttpServer->new($site // sub { +{ status => 404 } }, "$scratch/requests." . $servers++);
+}
+
+# Runs the job beside an arXiv that answers as site does: status, stdout, stderr, and the
+# targets of the requests that came.
+sub run_job
+{
+	my (%run) = @_;
+	my $server = new_http_server($run{site});
+	local %ENV = (%ENV, environment($server->{url}, %run));
+	my %result = (stdout => '', stderr => '');
+
+	IPC::Run::run(command(%run), '<', '/dev/null', '>', \$result{stdout}, '2>', \$result{stderr}, IPC::Run::timeout($timeout));
+	$result{status} = $? >> 8;
+	$_ = decode('UTF-8', $_) foreach @result{qw(stdout stderr)};
+	$result{stderr} =~ s/\Q$server->{url}\E/ARXIV/g;
+	$result{requests} = [ $server->requests ];
+	$result{targets} = [ map { $_->{target} } @{ $result{requests} } ];
+	$server->stop;
+	return \%result;
+}
+
+sub run_ok
+{
+	my ($name, $status, $stderr, %run) = @_;
+	my $result = run_job(%run);
+
+	is($result->{status}, $status, "$name: exit status");
+	like($result->{stderr}, $stderr, "$name: stderr");
+	return $result;
+}
+
+my $silent = qr/\A\z/;
+
+# Answers with something else, each once, when the request of that number comes, from 0
+sub faulty
+{
+	my ($site, %faults) = @_;
+	my $number = 0;
+	return sub {
+		my $answer = $site->(@_);
+		my $fault = $faults{ $number++ };
+		return $fault ? $fault->($answer) : $answer;
+	};
+}
+
+my $html = sub { +{ body => '<!DOCTYPE html><html><body><p>Down for maintenance</p></body></html>' } };
+# Compressed, pages are short.
+my $cut = sub { +{ %{ $_[0] }, cut => 300 } };
+my $cut_unseen = sub { +{ %{ $_[0] }, cut => 900, without_length => 1 } };
+
+sub files
+{
+	my ($directory) = @_;
+	opendir my $handle, $directory or die "$directory: $!";
+	return join ' ', sort grep { !/^\.\.?$/ } readdir $handle;
+}
+
+# These papers are stored, as they should be, and nothing else.
+sub stored_ok
+{
+	my ($name, $run, @papers) = @_;
+	my @stored = map { JSON::PP->new->decode($_) } split /\n/, rows($run, 'SELECT paper FROM papers ORDER BY id');
+	my @should = map { as_stored($_) } sort { $a->{id} cmp $b->{id} } @papers;
+
+	is_deeply(\@stored, \@should, "$name: the papers");
+	return;
+}
+
+sub rows
+{
+	my ($run, $sql) = @_;
+	return decode('UTF-8', $node->safe_psql($run->{database}, encode('UTF-8', $sql)));
+}
+
+sub sources
+{
+	my ($run) = @_;
+	return rows($run, slurp_file("$examples/harvest/sources.sql"));
+}
+
+my @papers = invented(60);
+my @of_cs = grep { covers('cs', $_) } @papers;
+my $result;
+
+#
+# OAI-PMH
+#
+
+my %oai = (place('oai'), of => [qw(oai cs)]);
+my $not_before;
+$result = run_ok('oai', 0, $silent, %oai, USER_AGENT => 'harvest@example.org',
+	site => faulty(oai_site(\@papers),
+		1 => sub { $not_before = time + 2; return { status => 503, headers => { 'Retry-After' => 2 } } },
+		2 => sub { time < $not_before ? { status => 400 } : $cut->($_[0]) },
+		4 => $html, 6 => $cut_unseen));
+stored_ok('oai', \%oai, @of_cs);
+is(files($oai{directory}), '', 'oai: no files');
+is(scalar @{ $result->{targets} }, 4 + 4, 'oai: requests');
+is($result->{targets}[0], '/oai?verb=ListRecords&metadataPrefix=arXivRaw&set=cs', 'oai: first request');
+like($result->{targets}[-1], qr{^/oai\?verb=ListRecords&resumptionToken=%C3%A9%253D%26set%3Dcs%7Cfrom%3D0%7Cskip%3D36%2B%20%2F$}, 'oai: last request');
+is(scalar(grep { $_->{user_agent} ne 'harvest@example.org' || $_->{accept_encoding} !~ /gzip/ } @{ $result->{requests} }), 0, 'oai: headers');
+like($result->{stdout}, qr{\Aoai cs: page 0: 12 papers, 0 deleted\n(oai cs: page \d+: .*\n){3}\z}, 'oai: stdout');
+
+# What has changed since: a paper is deleted, another has a new version and is of cs now
+my @changed = map { { %$_ } } @papers;
+my ($gone) = grep { covers('cs', $_) } @changed;
+@$gone{qw(deleted datestamp)} = (1, '2026-03-22');
+my ($newer) = grep { !covers('cs', $_) } @changed;
+@$newer{qw(versions datestamp title categories)} = (7, '2026-03-23', 'On wells', [qw(cs.LG hep-th)]);
+my @of_cs_now = grep { covers('cs', $_) && !$_->{deleted} } @changed;
+rows(\%oai, "INSERT INTO announcements SELECT 'cs', '2026-03-02', 'new', id FROM papers");
+$result = run_ok('oai, later', 0, $silent, %oai, site => oai_site(\@changed));
+stored_ok('oai, later', \%oai, @of_cs_now);
+is($result->{targets}[0], '/oai?verb=ListRecords&metadataPrefix=arXivRaw&from=2026-03-21&set=cs', 'oai, later: from the newest datestamp on');
+like($result->{stdout}, qr{\Aoai cs: page 4: \d papers, 1 deleted\n\z}, 'oai, later: stdout');
+is(rows(\%oai, "SELECT count(*) FROM announcements"), scalar(@of_cs) - 1, 'oai, later: the deleted one is announced no more');
+
+$result = run_ok('no records', 3, $silent, %oai, of => [qw(oai math)], FIRST => '2026-04-01', site => oai_site(\@papers));
+is("@{ $result->{targets} }", '/oai?verb=ListRecords&metadataPrefix=arXivRaw&from=2026-04-01&set=math', 'no records: request');
+
+# Tokens that expire: the list begins again with its newest datestamp. That of the last page of
+# all expires each time.
+my %expired = (place('expired'), of => [qw(oai all)]);
+$result = run_ok('expired', 0, qr{\Apaperdigest-harvest: ARXIV/oai\?\S+: the token has expired; begins again .*\n\z}, %expired,
+	site => oai_site(\@papers, 24 => 1));
+stored_ok('expired', \%expired, @papers);
+is(join(' ', grep { /metadataPrefix/ } @{ $result->{targets} }), join(' ', '/oai?verb=ListRecords&metadataPrefix=arXivRaw',
+		"/oai?verb=ListRecords&metadataPrefix=arXivRaw&from=$papers[23]{datestamp}"), 'expired: the lists');
+
+my %never = (place('never'), of => [qw(oai all)]);
+my @one_day = map { { %$_, datestamp => '2026-03-05' } } @papers;
+$result = run_ok('always expired', 1, qr{\A(.*the token has expired; begins again.*\n){4}.*the token has expired 4 times\n\z}, %never,
+	site => oai_site(\@one_day, 12 => 100));
+stored_ok('always expired', \%never, @one_day[ 0 .. 11 ]);
+
+my $kept = qr{kept as \Q$never{directory}\E/oai-\d-\d+\.xml\.failed\n};
+run_ok('no set', 1, qr{\Apsql:.*arXiv answered with an error\n(?s:.*)badArgument(?s:.*)paperdigest-harvest: ARXIV/oai\S+set=cx: not a page .*; $kept\z}, %never,
+	of => [qw(oai cx)], site => oai_site(\@papers));
+run_ok('html', 1, qr{not a feed of arXiv(?s:.*)paperdigest-harvest: ARXIV/oai\S+: not a page .*; $kept\z}, %never,
+	of => [qw(oai math)], site => $html);
+run_ok('cut', 1, qr{\Acurl: \(18\).*\npaperdigest-harvest: ARXIV/oai\S+: not downloaded\n\z}, %never,
+	of => [qw(oai math)], site => sub { $cut->(oai_site(\@papers)->(@_)) });
+$result = run_ok('error 404', 1, qr{\A.*404\npaperdigest-harvest: ARXIV/oai\S+: not downloaded\n\z}, %never, of => [qw(oai math)]);
+is(scalar @{ $result->{targets} }, 1, 'error 404: asked once');
+like(files($never{directory}), qr{\Aoai-2-0\.xml\.failed oai-3-0\.xml\.failed\z}, 'failed: files');
+run_ok('all is well again', 0, $silent, %never, of => [qw(oai math)], site => oai_site(\@papers));
+is(files($never{directory}), 'oai-2-0.xml.failed', 'all is well again: files');
+
+#
+# The API
+#
+
+my $query = 'cat:cs AND all:"ř"';
+my %api = (place('api'), of => [ 'api', $query ]);
+my @young = grep { covers('cs', $_) } @papers[ 0 .. 39 ];
+
+# At the second page there are more papers than at the first one, and one is short, once.
+my ($asked, $short) = (0, 0);
+$result = run_ok('api', 0, $silent, %api, DELAY => 1,
+	site => sub {
+		my $papers = $asked++ ? \@papers : [ @papers[ 0 .. 39 ] ];
+		return api_site($papers, sub { $asked == 2 })->(@_);
+	});
+stored_ok('api', \%api, @of_cs);
+is("@{ $result->{targets} }", join(' ', map {
+	"/api/query?search_query=cat%3Acs%20AND%20all%3A%22%C5%99%22&sortBy=submittedDate&sortOrder=ascending&start=$_&max_results=1000" } 0, 25, 25),
+	'api: requests');
+my @times = map { $_->{time} } @{ $result->{requests} };
+cmp_ok($times[$_] - $times[ $_ - 1 ], '>=', 1, "api: delay before request $_") foreach 1, 2;
+$result = run_ok('api, again', 3, $silent, %api, site => api_site(\@papers));
+like("@{ $result->{targets} }", qr{start=45&max_results=1000$}, 'api, again: from its end on');
+is($result->{stdout}, "api $query: page 2: 0 papers, 0 deleted\n", 'api, again: stdout');
+
+my @more = invented(100);
+$result = run_ok('api, short', 1, qr{\Apsql:.*feed is incomplete\n(?s:.*): not a page .* kept as \Q$api{directory}/api-1-3.xml.failed\E\n\z}, %api,
+	site => api_site(\@more, sub { 1 }));
+is(scalar @{ $result->{targets} }, 4, 'api, short: tried again');
+rows(\%api, 'UPDATE harvests SET total = 75');
+rows(\%api, "DELETE FROM papers WHERE id = '$of_cs[0]{id}'");
+is(sources(\%api), "api $query|papers||31|$of_cs[0]{id}", 'api: what is not loaded, and what was lost');
+
+#
+# The feed of the day, beside the listing
+#
+
+my ($monday, $tuesday) = @days;
+my %rss = (place('rss'), of => [qw(rss cs.LG)]);
+my @of_day = @{ $announced{$monday}{'cs.LG'} };
+my %extra = (%{ $of_day[0] }, id => '2603.99999', section => 'cross-list');
+my ($dropped) = splice @of_day, 3, 1;
+my $feeds = sub { my ($path) = @_; $path eq '/rss/cs.LG' ? { body => rss_feed('cs.LG', $monday, @of_day, \%extra) } : { status => 404 } };
+my $tuesday_feed = sub { +{ body => rss_feed('cs.LG', $tuesday, @{ $announced{$tuesday}{'cs.LG'} }) } };
+
+# It cannot be stored, but is kept, as it will not be there tomorrow.
+rows(\%rss, 'ALTER TABLE announcements RENAME TO gone');
+run_ok('rss, not stored', 1, qr{"announcements" does not exist\n(?s:.*)paperdigest-harvest: ARXIV/rss/cs.LG: not stored; kept as \Q$rss{directory}/rss-1-0.xml\E\n\z}, %rss, site => $feeds);
+rows(\%rss, 'ALTER TABLE gone RENAME TO announcements');
+$result = run_ok('rss', 0, $silent, %rss, site => $tuesday_feed);
+is("@{ $result->{targets} }", '/rss/cs.LG', 'rss: asked once, after what was kept');
+is(files($rss{directory}), '', 'rss: no files');
+is(rows(\%rss, "SELECT count(*), count(DISTINCT (section, id)), min(source) FROM announcements WHERE announced = '$monday'"),
+	join('|', (scalar(@of_day) + 1) x 2, 'feed'), 'rss: announcements');
+run_ok('rss, again', 0, $silent, %rss, site => $tuesday_feed);
+
+# The daily job still fetches both days, in what else it is told too.
+my @daily = (job => "$examples/daily/paperdigest-daily", of => [qw(cs.LG)]);
+$result = run_ok('daily', 0, $silent, %rss, @daily, TODAY => $tuesday, site => site($tuesday, $tuesday));
+is("@{ $result->{targets} }", "/list/cs.LG/new?skip=0&show=2000 /catchup/cs.LG/$monday?abs=True", 'daily: requests');
+is(sources(\%rss), join("\n", "feed cs.LG|listing cs.LG|$monday|1|2603.99999", "listing cs.LG|feed cs.LG|$monday|1|$dropped->{id}"), 'feed and listing');
+is(rows(\%rss, "SELECT count(*) FROM papers WHERE abstract(paper) IS NULL"), '0', 'daily: papers of both');
+
+# A harvest of these days has lost one of them.
+rows(\%rss, <<"END");
+WITH h AS (INSERT INTO harvests (source, name, since) VALUES ('oai', 'cs:cs:LG', '$tuesday') RETURNING harvest)
+INSERT INTO harvested SELECT harvest, id FROM h, announcements WHERE id <> '$dropped->{id}' GROUP BY harvest, id;
+DELETE FROM announcements WHERE id = '2603.99999';
+DELETE FROM papers WHERE id = '2603.99999';
+END
+is(sources(\%rss), join("\n", "announcements|oai cs:cs:LG|$monday|1|$dropped->{id}", "listing cs.LG|feed cs.LG|$monday|1|$dropped->{id}",
+	'oai cs:cs:LG|papers||1|2603.99999', 'rss cs.LG|papers||1|2603.99999'), 'a harvest and announcements');
+
+#
+# The snapshot
+#
+
+my %snapshot = (place('snapshot'), RANGE => 7);
+my @lines = map { snapshot_line($_) } @papers;
+my $bad = '{"id": "2603.77777", "title": "A", "sumary": "B"}';
+my $not_utf8 = qq({"id": "2603.77778", "title": "\xe9"});
+my $utf8 = encode('UTF-8', '{"id": "2603.77779", "title": "Ŕ"}');
+my $text = join "\n", $bad, @lines[ 0 .. 19 ], '', $not_utf8, '\.', @lines[ 20 .. 39 ], "{\"id\"\0\1\2: \"2603.77780\"}", "$utf8\r", @lines[ 40 .. 59 ];
+my $file = write_file("$scratch/a file.json", $text);
+my @problems = (
+	[ 1, 'sumary' ], [ 23, 'invalid byte sequence' ], [ 24, 'invalid input syntax for type json' ], [ 45, 'title' ]);
+my $bad_lines = join '', map { "paperdigest-harvest: \Q$file\E: line $_->[0]: .*$_->[1].*\n" } @problems;
+
+$result = run_ok('snapshot', 1, qr{\A$bad_lines\z}, %snapshot, of => [ 'snapshot', $file ]);
+like($result->{stdout}, qr{\Asnapshot \Q$file\E: line 7: 6 papers, 1 bad lines\n(snapshot.*\n){8}snapshot \Q$file\E: line 66: 3 papers, 0 bad lines\n\z}, 'snapshot: progress');
+is(rows(\%snapshot, <<'END'), 'Ŕ', 'snapshot: UTF-8');
+DELETE FROM harvested WHERE id = '2603.77779';
+DELETE FROM papers WHERE id = '2603.77779' RETURNING title(paper);
+END
+stored_ok('snapshot', \%snapshot, @papers);
+is(rows(\%snapshot, 'SELECT line, body FROM bad_lines ORDER BY line LIMIT 1'), "1|$bad", 'snapshot: bad lines are kept');
+like(sources(\%snapshot), qr{^snapshot \Q$file\E \d+\|papers\|\|4\|$}m, 'snapshot: sources');
+$result = run_ok('snapshot, again', 3, $silent, %snapshot, of => [ 'snapshot', $file ]);
+is($result->{stdout}, '', 'snapshot, again: nothing is loaded');
+run_ok('no snapshot', 1, qr{: cannot be read\n\z}, %snapshot, of => [ 'snapshot', "$scratch/nothing" ]);
+
+my $whole = join '', map { "$_\n" } @lines;
+gzip(\$whole, \my $gzipped) or die 'gzip';
+zip(\$whole, \my $zipped, Name => 'snapshot.json') or die 'zip';
+foreach my $of ([ gz => $gzipped ], [ zip => $zipped ])
+{
+	my ($kind, $bytes) = @$of;
+  SKIP:
+	{
+		skip 'without unzip', 5 if $kind eq 'zip' && system('command -v unzip >/dev/null');
+		my %packed = (place($kind), RANGE => 7);
+		my $packed = write_file("$scratch/snapshot.$kind", substr $bytes, 0, -500);
+		run_ok("$kind, cut", 1, qr{paperdigest-harvest: \Q$packed\E: not read or not stored to its end\n}, %packed, of => [ 'snapshot', $packed ]);
+		write_file($packed, $bytes);
+		run_ok($kind, 0, $silent, %packed, of => [ 'snapshot', $packed ]);
+		stored_ok($kind, \%packed, @papers);
+	}
+}
+
+#
+# Runs that are killed
+#
+
+my $locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
+
+# Kills the run, or all that it has begun too, at some moment: whether it was still at work.
+sub killed
+{
+	my ($seconds, %run) = @_;
+	my $server = new_http_server($run{site});
+	my $pid = fork // die "cannot fork: $!";
+
+	if (!$pid)
+	{
+		POSIX::setpgid(0, 0);
+		%ENV = (%ENV, environment($server->{url}, %run));
+		open STDOUT, '>>', "$scratch/killed";
+		open STDERR, '>>', "$scratch/killed";
+		exec @{ command(%run) } or POSIX::_exit(1);
+	}
+	sleep rand $seconds;
+	kill 'KILL', rand() < 0.5 ? -$pid : $pid;
+	waitpid $pid, 0;
+	my $signal = $? & 127;
+	$server->stop;
+	return $signal;
+}
+
+srand 11;
+my $long_file = write_file("$scratch/long.json", $whole);
+my @runs = (
+	[ 'killed_oai', [qw(oai all)], site => oai_site(\@papers, 36 => 1) ],
+	[ 'killed_api', [ 'api', $query ], site => api_site(\@papers) ],
+	[ 'killed_snapshot', [ 'snapshot', $long_file ], RANGE => 6 ]);
+foreach (@runs)
+{
+	my ($name, $of, %how) = @$_;
+	my $begin = time;
+	run_job(place("${name}_not"), of => $of, %how);
+	my ($times, $seconds) = (0, time - $begin);
+	my %run = (place($name), of => $of, %how);
+
+	foreach (1 .. 7)
+	{
+		$times++ if killed($seconds / 2, %run);
+		my @halves = grep { /\.xml$/ && slurp_file("$run{directory}/$_") !~ m{</(OAI-PMH|feed)>\n\z} } split ' ', files($run{directory});
+		is("@halves", '', "$name: nothing half-written");
+		$node->poll_query_until('postgres', $locks, '0') or die 'locks';
+	}
+	cmp_ok($times, '>', 0, "$name: $times times");
+	isnt(run_job(%run)->{status}, 1, "$name: exit status");
+	stored_ok($name, \%run, $name eq 'killed_api' ? @of_cs : @papers);
+	is(files($run{directory}), '', "$name: no files");
+	is(sources(\%run), '', "$name: nothing is lost");
+}
+
+# A load that goes on when its run is dead, and the next run, do the same page once.
+{
+	my %twice = (place('twice'), of => [qw(oai all)], site => oai_site(\@papers));
+	my $session = $node->background_psql('twice', on_error_stop => 0);
+	$session->query_safe('BEGIN; SELECT FROM harvests; LOCK TABLE harvested IN SHARE MODE;');
+	my $server = new_http_server($twice{site});
+	local %ENV = (%ENV, environment($server->{url}, %twice));
+	my $first = IPC::Run::start(command(%twice), '<', '/dev/null', '>&', \my $output);
+	my $waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = 'twice' AND wait_event_type = 'Lock'";
+	$node->poll_query_until('postgres', $waits, '1') or die 'waits';
+	run_ok('locked', 1, qr/\Apaperdigest-harvest: \Q$twice{directory}\E: another run is at work here\n\z/, %twice);
+	mkdir "$scratch/elsewhere" or die;
+	my $second = IPC::Run::start(command(%twice, directory => "$scratch/elsewhere"), '<', '/dev/null', '>&', \my $other);
+	$node->poll_query_until('postgres', $waits, '2') or die 'waits';
+	$first->signal('KILL');
+	$session->query_safe('COMMIT');
+	$session->quit;
+	ok($second->finish, 'twice: exit status') or diag $other;
+	$first->finish;
+	$server->stop;
+	stored_ok('twice', \%twice, @papers);
+	is(rows(\%twice, 'SELECT count(*) FROM harvested'), scalar @papers, 'twice: all are there');
+}
+
+#
+# What else can go wrong
+#
+
+{
+	my %full = (place('filled'), of => [qw(oai all)], site => oai_site(\@papers));
+	run_ok('full', 1, qr{\Acurl: \(23\).*\npaperdigest-harvest: ARXIV/oai\S+: not downloaded\n\z}, %full,
+		wrapper => [ 'bash', '-c', 'trap "" XFSZ; ulimit -f 3; exec "$@"', 'bash' ]);
+	is(files($full{directory}), '', 'full: no files');
+	run_ok('full no more', 0, $silent, %full);
+	stored_ok('full no more', \%full, @papers);
+	run_ok('no tables', 1, qr{"harvests" does not exist\n.*paperdigest-harvest: postgres: cannot be used\n\z}s, %full, database => 'postgres');
+	run_ok('no database', 1, qr{"nowhere" does not exist\npaperdigest-harvest: nowhere: no connection to this database\n\z}, %full, database => 'nowhere');
+	run_ok('no source', 1, qr{\Apaperdigest-harvest: usage: }, %full, of => [qw(sitemap x)]);
+	run_ok('no list', 1, qr{\Apaperdigest-harvest: \.\./x: no name of a set or list\n\z}, %full, of => [qw(rss ../x)]);
+	run_ok('no date', 1, qr{\Apaperdigest-harvest: May: no date\n\z}, %full, FIRST => 'May');
+}
+
+$node->stop;
+done_testing();
