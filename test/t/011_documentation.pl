@@ -3,8 +3,10 @@
 # The blocks of a page run in their order, in one psql, in a database that has the extension
 # and nothing else, where the source is. A block without a language that follows one of SQL
 # is what that prints, with "…" for lines that are left out. A block that nothing follows has
-# no errors. One that is not run says why, in a comment before it:
-#   <!-- not run: it takes a server with pg_cron -->
+# no errors. A comment before it says why one is not run, or what extension it takes, without
+# which it is not run either:
+#   <!-- not run: the times differ -->
+#   <!-- needs: vector -->
 
 use strict;
 use warnings;
@@ -24,6 +26,8 @@ my $node = new_server('main');
 $node->append_conf('postgresql.conf', "timezone = 'UTC'\n");
 $node->start;
 
+my %available = map { $_ => 1 } split ' ', $node->safe_psql('postgres', 'SELECT name FROM pg_available_extensions');
+
 # Where psql is started: with the source's files, and the page that the README downloads
 sub new_directory
 {
@@ -41,22 +45,22 @@ sub blocks
 	my ($text) = @_;
 	my @blocks;
 
-	while ($text =~ m{^(?:<!-- not run: (?<reason>.+?) -->\n\n?)?```sql\n(?<sql>.*?)^```\n(?:\n```\n(?<output>.*?)^```\n)?}gms)
+	while ($text =~ m{^(?:<!-- (?:not run: (?<reason>.+?)|needs: (?<needs>\w+)) -->\n)?```sql\n(?<sql>.*?)^```\n(?:\n```\n(?<output>.*?)^```\n)?}gms)
 	{
-		my %block = (reason => $+{reason}, sql => $+{sql}, output => $+{output});
+		my %block = (reason => $+{reason}, needs => $+{needs}, sql => $+{sql}, output => $+{output});
 
+		$block{reason} //= "there is no $block{needs}" if $block{needs} && !$available{ $block{needs} };
 		$block{line} = 1 + (substr($text, 0, $-[0]) =~ tr/\n//);
 		push @blocks, \%block;
 	}
 	return @blocks;
 }
 
-# What psql prints for each block, all of them in one session
+# What psql prints for each block, all of them in one session, started in a directory
 sub run_blocks
 {
-	my ($database, @blocks) = @_;
+	my ($database, $directory, @blocks) = @_;
 	my $input = join '', map { "\\echo \@\@$_->{line}\n$_->{sql}" } @blocks;
-	my $directory = new_directory();
 	local $ENV{PGCLIENTENCODING} = 'UTF8';
 	my $output;
 
@@ -86,6 +90,8 @@ sub fill_in
 	return $expected;
 }
 
+my %directory_of;
+
 foreach my $page (@pages)
 {
 	my $name = basename($page, '.md');
@@ -98,7 +104,8 @@ foreach my $page (@pages)
 
 	$node->safe_psql('postgres', qq{CREATE DATABASE "$name"});
 	$node->safe_psql($name, 'CREATE EXTENSION paperdigest');
-	my $printed = run_blocks($name, @run);
+	$directory_of{$name} = new_directory();
+	my $printed = run_blocks($name, $directory_of{$name}, @run);
 	foreach my $block (@run)
 	{
 		my $output = tidy($printed->{ $block->{line} } // "psql has ended before it\n");
@@ -112,6 +119,24 @@ foreach my $page (@pages)
 			unlike($output, qr/^(?:psql:.*)?(?:ERROR|FATAL): |ended before/m, "$name: line $block->{line} has no errors");
 		}
 	}
+}
+
+# The feed of the recipes is one of Atom's; the schema takes none that lacks something.
+sub validates
+{
+	my ($feed) = @_;
+	my $file = PostgreSQL::Test::Utils::tempdir . '/feed.xml';
+
+	append_to_file($file, $feed);
+	return IPC::Run::run([ 'xmllint', '--noout', '--relaxng', "$top/test/data/atom.rng", $file ], '>&', \my $output);
+}
+
+my $feed = slurp_file("$directory_of{recipes}/feed.xml");
+is(scalar(() = $feed =~ /<entry>/g), 8, 'feed: entries');
+ok(validates($feed), 'feed: valid');
+foreach my $element (qw(id title updated content))
+{
+	ok(!validates($feed =~ s{(<entry>.*?)<$element\b.*?</$element>}{$1}sr), "feed: not valid without $element");
 }
 
 $node->stop;

@@ -80,7 +80,7 @@ END;
 -- of the lists stand first, in the order of the lists; those of an archive by name.
 CREATE FUNCTION daily_options(day date, lists arxiv_category[], options jsonb) RETURNS jsonb
 LANGUAGE sql STABLE
-RETURN CASE WHEN options ? 'sections' THEN '{}' ELSE jsonb_build_object('categories', (
+RETURN CASE WHEN options ->> 'sections' <> 'category' THEN '{}' ELSE jsonb_build_object('categories', (
         SELECT jsonb_agg(category ORDER BY place, category)
         FROM (
             SELECT t.category, min(l.place) AS place
