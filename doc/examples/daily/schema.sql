@@ -76,9 +76,9 @@ BEGIN ATOMIC
             OR s.authors && t.authors;
 END;
 
--- The options of a day's digest: those that are given, with the day behind the title. Categories
--- of the lists stand first, in the order of the lists; those of an archive by name.
-CREATE FUNCTION daily_options(day date, lists arxiv_category[], options jsonb) RETURNS jsonb
+-- The options of a day's digest in a format: those that are given, with the day behind the title.
+-- Categories of the lists stand first, in the order of the lists; those of an archive by name.
+CREATE FUNCTION daily_options(day date, lists arxiv_category[], options jsonb, format text) RETURNS jsonb
 LANGUAGE sql STABLE
 RETURN CASE WHEN options ->> 'sections' <> 'category' THEN '{}' ELSE jsonb_build_object('categories', (
         SELECT jsonb_agg(category ORDER BY place, category)
@@ -89,14 +89,27 @@ RETURN CASE WHEN options ->> 'sections' <> 'category' THEN '{}' ELSE jsonb_build
             GROUP BY t.category
         ) AS section
     )) END
-    || options || jsonb_build_object('title', concat_ws(' ', coalesce(options ->> 'title', 'arXiv'), to_char(day, 'YYYY-MM-DD')));
+    || CASE format WHEN 'html' THEN options - 'markup' ELSE options END
+    || jsonb_build_object('format', format,
+        'title', concat_ws(' ', coalesce(options ->> 'title', 'arXiv'), to_char(day, 'YYYY-MM-DD')));
 
 -- The digest of the papers that came first on a day
 CREATE FUNCTION daily_digest(day date, lists arxiv_category[], options jsonb DEFAULT '{}') RETURNS text
 LANGUAGE sql
 RETURN render_digest(
     format('SELECT paper FROM papers JOIN first_announced USING (id) WHERE day = %L ORDER BY id', day),
-    daily_options(day, lists, options)
+    daily_options(day, lists, options, coalesce(options ->> 'format', 'markdown'))
 );
+
+-- A digest in HTML as a page
+CREATE FUNCTION html_page(title text, digest text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT
+RETURN format(E'<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n<title>%s</title>\n</head>\n<body>\n%s</body>\n</html>\n',
+    replace(replace(title, '&', '&amp;'), '<', '&lt;'), digest);
+
+CREATE FUNCTION daily_page(day date, lists arxiv_category[], options jsonb DEFAULT '{}') RETURNS text
+LANGUAGE sql
+RETURN html_page(daily_options(day, lists, options, 'html') ->> 'title',
+    daily_digest(day, lists, options || '{"format": "html"}'));
 
 COMMIT;
