@@ -1580,6 +1580,32 @@ COMMENT ON FUNCTION parse_metadata(jsonb) IS
 	'paper from an object of arXiv''s metadata snapshot, of arxiv.py, of feedparser or of a digest''s JSON lines: texts as arXiv''s pages have them, authors in one string divided; error data_exception for a key that none of these has, two keys that differ about a field, a value of the wrong kind, an id, category or date that cannot be read, and without id or title';
 
 --
+-- Digests as rows
+--
+
+CREATE FUNCTION parse_digest(
+	markdown text,
+	OUT item integer,
+	OUT section text,
+	OUT id arxiv_id,
+	OUT title text,
+	OUT authors text[],
+	OUT categories arxiv_category[],
+	OUT abstract text,
+	OUT tldr text,
+	OUT motivation text,
+	OUT method text,
+	OUT result text,
+	OUT conclusion text
+)
+RETURNS SETOF record
+AS 'MODULE_PATHNAME', 'parse_digest'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
+
+COMMENT ON FUNCTION parse_digest(text) IS
+	'cards of a digest in Markdown, raw or safe, in their order; item is the number that is printed, section the heading above, categories the primary category alone. render_digest makes the same digest of the rows. Error data_exception, with the line, and no rows, unless the text is a digest and whole';
+
+--
 -- Texts with TeX
 --
 
@@ -1649,6 +1675,42 @@ CREATE AGGREGATE digest_agg(paper, jsonb) (
 );
 
 COMMENT ON AGGREGATE digest_agg(paper, jsonb) IS 'digest in Markdown of the papers, in the order of the rows; NULL without papers; options as of render_digest, the same in all rows';
+
+--
+-- BibTeX
+--
+
+CREATE FUNCTION bibtex(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'bibtex'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION bibtex(paper) IS
+	'the paper as an entry of BibTeX, as arXiv exports it; its key is last name, year and first words of the title. Braces without a partner are left out. Without authors the key begins with unknown, without category primaryClass is unknown; the year is that of updated, else of submitted, else of the id';
+
+CREATE FUNCTION bibtex_agg_transfn(internal, paper)
+RETURNS internal
+AS 'MODULE_PATHNAME', 'bibtex_agg_transfn'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION bibtex_agg_transfn(internal, paper) IS 'adds a paper to the state of bibtex_agg';
+
+CREATE FUNCTION bibtex_agg_finalfn(internal)
+RETURNS text
+AS 'MODULE_PATHNAME', 'bibtex_agg_finalfn'
+LANGUAGE C IMMUTABLE PARALLEL SAFE;
+
+COMMENT ON FUNCTION bibtex_agg_finalfn(internal) IS 'gives the entries of the state of bibtex_agg';
+
+CREATE AGGREGATE bibtex_agg(paper) (
+	SFUNC = bibtex_agg_transfn,
+	STYPE = internal,
+	SSPACE = 100000,
+	FINALFUNC = bibtex_agg_finalfn,
+	PARALLEL = SAFE
+);
+
+COMMENT ON AGGREGATE bibtex_agg(paper) IS 'entries of BibTeX as of bibtex(paper), with an empty line between two, in the order of the rows; a key that comes again gets b, c and so on; NULL without papers; error program_limit_exceeded over 1 GB';
 
 --
 -- Array types

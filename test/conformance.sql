@@ -193,6 +193,26 @@ SELECT n, json->>'id' AS id, json->>'title' AS title,
 	coalesce(json->>'conclusion', json->'AI'->>'conclusion') AS conclusion
 FROM line;
 
+-- A digest read back: the rows from which it was made, and the same bytes again
+CREATE FUNCTION compare_rows(digest text, options jsonb) RETURNS SETOF text
+LANGUAGE plpgsql AS $$
+DECLARE
+	bytes text := left(digest, -1);
+BEGIN
+	CREATE TEMP TABLE back AS SELECT * FROM parse_digest(bytes);
+	IF render_digest('SELECT * FROM back ORDER BY item', options) IS DISTINCT FROM bytes THEN
+		RETURN NEXT 'rows of parse_digest give other bytes';
+	END IF;
+	RETURN QUERY
+	SELECT format('card %s, %s: expected %s, got %s', b.item, f.key, f.value, to_jsonb(b)->f.key)
+	FROM back b LEFT JOIN upstream u ON b.id = unversioned(u.id),
+		jsonb_each(to_jsonb(u) || jsonb_build_object('id', b.id, 'authors', to_jsonb(regexp_split_to_array(array_to_string(u.authors, ','), ',')), 'categories', u.categories[1:1])) f
+	WHERE to_jsonb(b) ? f.key AND to_jsonb(b)->f.key IS DISTINCT FROM f.value;
+	RETURN QUERY
+	SELECT format('%s cards, expected %s', cards, lines) FROM (SELECT count(*) FROM back) b(cards), (SELECT count(*) FROM line) l(lines) WHERE cards <> lines;
+	DROP TABLE back;
+END $$;
+
 CREATE FUNCTION compare_digest(name text, wanted text, sections jsonb) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -211,6 +231,8 @@ BEGIN
 			INSERT INTO difference VALUES (name, way || ' gives other bytes');
 		END IF;
 	END LOOP;
+	INSERT INTO difference
+	SELECT name, problem FROM compare_rows(wanted, options) problem;
 	INSERT INTO counted VALUES ('digests', 1);
 	INSERT INTO counted SELECT 'cards', count(*) FROM upstream;
 END $$;

@@ -38,6 +38,8 @@ SELECT '{"id": "2601.00001v2", "title": "One *two*", "authors": ["A", "B"], "cat
 	'{"id": "2601.00001v1", "title": "One", "tldr": "Short"}'::paper AS q, '{"id": "2601.00002", "title": "Two"}'::paper AS other,
 	'2601.00001v2'::arxiv_id AS i, 'cs.LG'::arxiv_category AS c, 'cs.LG & (stat | math) & !cs.CV'::category_query AS x,
 	page(entry(1)) AS html, left(page(entry(1)), -20) AS cut;
+ALTER TABLE sample ADD digest text;
+UPDATE sample SET digest = render_digest('SELECT p AS paper FROM sample');
 INSERT INTO indexed SELECT p FROM sample, generate_series(1, 100);
 ANALYZE indexed, question, sample;
 
@@ -116,6 +118,10 @@ INSERT INTO call (functions, good, bad) VALUES
 ('parse_listing', $$SELECT count(*) FROM sample, parse_listing(convert_to(replace(html, '<head>', '<head><meta charset=latin1>'), 'UTF8'))$$, $$SELECT count(*) FROM sample, parse_listing(left(html, -20))$$),
 ('listing_sections', 'SELECT count(*) FROM sample, listing_sections(html)', 'SELECT count(*) FROM sample, listing_sections(cut)'),
 ('listing_sections', $$SELECT count(*) FROM sample, listing_sections(convert_to(html, 'UTF8'))$$, $$SELECT count(*) FROM sample, listing_sections('\xff'::bytea)$$),
+('parse_metadata', $$parse_metadata('{"id": "2601.00001v2", "title": "\\alpha", "authors": "A. Author and B. \\\"Uber (X), C", "categories": "cs.LG", "versions": [{"version": "v1", "created": "Mon, 2 Apr 2007 19:18:42 GMT"}]}')$$, $$parse_metadata('{"id": "2601.00001v2", "title": "One", "authors": ["A"], "no": 1}')$$),
+('parse_metadata', $$parse_metadata('{"id": "2601.00001v2", "title": "One", "authors": ["A"], "tags": [{"term": "cs.LG"}], "AI": {"tldr": "One"}}')$$, $$parse_metadata('{"id": "2601.00001v2", "title": "One", "AI": {"tldr": 1}}')$$),
+('parse_digest', 'SELECT count(*) FROM sample, parse_digest(digest)', 'SELECT count(*) FROM sample, parse_digest(left(digest, -5))'),
+('bibtex bibtex_agg bibtex_agg_transfn bibtex_agg_finalfn', 'bibtex_agg(p), max(bibtex(p))', NULL),
 ('render_digest', $$render_digest('SELECT p AS paper FROM sample', '{"title": "One", "categories": ["cs.LG"]}')$$, $$render_digest('SELECT p AS paper FROM sample', '{"title": "One", "categories": ["I.2.7"]}')$$),
 ('render_digest', NULL, $$render_digest('SELECT paper(jsonb ''{"id": "2601.00001"}'') FROM sample')$$),
 ('render_digest', NULL, $$render_digest('DELETE FROM sample')$$),

@@ -32,4 +32,11 @@ is_punctuation(char c)
 		(c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
+/* White space, and all other control characters, which no reader shows */
+static inline bool
+is_blank(char c)
+{
+	return (unsigned char) c <= ' ' || c == 0x7F;
+}
+
 #endif /* PAPERDIGEST_CHARS_H */

@@ -18,6 +18,7 @@
 
 #include "mb/pg_wchar.h"
 
+#include "base/chars.h"
 #include "base/tex.h"
 
 /* Texts in which rules make work for others more often than that are contrived. */
@@ -143,12 +144,6 @@ static const TexName symbols[] = {
 	{"guillemotright", "»"},
 	{"pounds", "£"},
 	{NULL, NULL}};
-
-static inline bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static inline bool
 is_one_of(char c, const char *set)

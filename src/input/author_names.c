@@ -5,12 +5,11 @@
  * What stands in parentheses is an affiliation, and is dropped.  A string of
  * names is divided as arXiv itself divides what submitters write.
  */
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/tex.h"
 #include "input/author_names.h"
+#include "input/author_words.h"
 #include "input/field_text.h"
 
 /* Stands for a parenthesis that nothing closes, and in no UTF-8. */
@@ -76,40 +75,6 @@ drop_parentheses(char *s, size_t len, bool is_list)
  * Words of a name
  */
 
-/* Whether the name is a word, or begins with it */
-static bool
-begins_with(Name name, const char *word)
-{
-	size_t n = strlen(word);
-
-	return (size_t) (name.end - name.start) >= n && strncasecmp(name.start, word, n) == 0 &&
-		(name.start + n == name.end || name.start[n] == ' ');
-}
-
-/* Whether a word ends the name, and is not all of it */
-static bool
-ends_with(Name name, const char *word)
-{
-	size_t n = strlen(word);
-
-	return (size_t) (name.end - name.start) > n && strncasecmp(name.end - n, word, n) == 0 &&
-		name.end[-1 - (ptrdiff_t) n] == ' ';
-}
-
-static bool
-is_group(Name name)
-{
-	static const char *const words[] = {
-		"collaboration", "collaborations", "collab.", "consortium", "team", "group", "groups"};
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-	{
-		if (ends_with(name, words[i]))
-			return true;
-	}
-	return false;
-}
-
 /* The word that stands before a name and is none of it; NULL if there is none */
 static const char *
 find_article(Name name)
@@ -119,11 +84,11 @@ find_article(Name name)
 
 	for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
 	{
-		if (begins_with(name, articles[i]))
+		if (author_begins_with(name.start, name.end, articles[i]))
 			return articles[i];
 	}
 	/* It may be a name, as in "The Anh Han". */
-	return begins_with(name, "the") && is_group(name) ? "the" : NULL;
+	return author_begins_with(name.start, name.end, "the") && author_is_group(name.start, name.end) ? "the" : NULL;
 }
 
 static Name
@@ -143,19 +108,19 @@ skip_articles(Name name)
 static Name
 drop_others(Name name)
 {
-	static const char *const others[] = {" et al.", " et al", " et. al.", " et. al"};
+	static const char *const others[] = {"et al.", "et al", "et. al.", "et. al"};
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]);)
 	{
-		size_t n = strlen(others[i]);
-
-		if ((size_t) (name.end - name.start) > n && strncasecmp(name.end - n, others[i], n) == 0)
+		if (!author_ends_with(name.start, name.end, others[i]))
 		{
-			name.end -= n;
-			i = 0;
-		}
-		else
 			i++;
+			continue;
+		}
+		name.end -= strlen(others[i]);
+		if (name.end > name.start)
+			name.end--;
+		i = 0;
 	}
 	return name;
 }
@@ -185,9 +150,10 @@ drop_suffix_comma(Name name)
 
 	while (suffix > name.start && suffix[-1] != ',')
 		suffix--;
-	if (suffix == name.start || !is_suffix(suffix + (*suffix == ' '), name.end))
+	if (suffix == name.start || suffix == name.end || !is_suffix(suffix + (*suffix == ' '), name.end))
 		return name;
-	suffix[-1] = ' ';
+	while (suffix > name.start && (suffix[-1] == ',' || suffix[-1] == ' '))
+		*--suffix = ' ';
 	name.end = name.start + field_text_collapse(name.start, name.end - name.start);
 	return name;
 }
@@ -224,17 +190,6 @@ close_hyphens(char *s, size_t len)
 	return out - s;
 }
 
-static bool
-has_letter(Name name)
-{
-	for (const char *s = name.start; s < name.end; s++)
-	{
-		if (isalpha((unsigned char) *s) || (unsigned char) *s >= 0x80)
-			return true;
-	}
-	return false;
-}
-
 /* Cleans a name that has no parentheses. */
 static size_t
 clean_name(char *s, size_t len)
@@ -244,7 +199,7 @@ clean_name(char *s, size_t len)
 	len = tex_decode(s, field_text_collapse(s, len), true);
 	name.end += close_hyphens(s, replace_tildes(s, len));
 	name = skip_articles(drop_suffix_comma(drop_others(name)));
-	if (!has_letter(name))
+	if (!author_has_letter(name.start, name.end))
 		return 0;
 	len = name.end - name.start;
 	memmove(s, name.start, len);
@@ -295,7 +250,7 @@ author_name_turn(char *s, size_t len)
 {
 	char *comma;
 
-len = field_text_collapse(s, drop_parentheses(s, len, true));
+	len = field_text_collapse(s, drop_parentheses(s, len, true));
 	comma = find_divider(s, len);
 	if (comma != NULL)
 	{

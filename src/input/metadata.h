@@ -46,7 +46,7 @@ extern void metadata_read_authors(Metadata *m, PaperFieldNo field, const JsonbVa
 extern void metadata_read_authors_parsed(Metadata *m, PaperFieldNo field, const JsonbValue *value);
 extern void metadata_read_primary(Metadata *m, PaperFieldNo field, const JsonbValue *value);
 extern void metadata_read_categories(Metadata *m, PaperFieldNo field, const JsonbValue *value);
-extern void metadata_wrong_kind(Metadata *m, const char *expected) pg_attribute_noreturn();
+extern void metadata_wrong_kind(Metadata *m, const char *expected);
 extern void metadata_combine(Metadata *m);
 
 #endif /* PAPERDIGEST_METADATA_H */

@@ -13,6 +13,7 @@
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 
+#include "base/chars.h"
 #include "paper/paper.h"
 #include "types/instant.h"
 #include "types/taxonomy.h"
@@ -397,12 +398,6 @@ paper_json_text(const Paper *paper)
 	print_json(&buf, &parts);
 	SET_VARSIZE(buf.data, buf.len);
 	return (text *) buf.data;
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /*

@@ -4,14 +4,9 @@
  */
 #include "postgres.h"
 
+#include "base/chars.h"
 #include "types/arxiv_category.h"
 #include "types/taxonomy.h"
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* Letters and hyphens, with a letter at both ends */
 static bool

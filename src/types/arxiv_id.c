@@ -6,6 +6,7 @@
  */
 #include "postgres.h"
 
+#include "base/chars.h"
 #include "types/arxiv_id.h"
 
 #define EPOCH_YEAR 1980
@@ -95,24 +96,6 @@ typedef struct Input
 	const char *s;
 	const char *end;
 } Input;
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
 
 /* Takes a word off the front, in whatever case it is written. */
 static bool
@@ -533,4 +516,11 @@ arxiv_id_is_valid(ArxivId id)
 	return archive > 0 && archive < N_OLD_ARCHIVES &&
 		month_number >= FIRST_MONTH && month_number < FIRST_NEW_MONTH &&
 		number <= 999;
+}
+
+/* The year of the month in which the paper was announced */
+int
+arxiv_id_year(ArxivId id)
+{
+	return EPOCH_YEAR + (int) (id >> MONTH_SHIFT) / 12;
 }

@@ -51,6 +51,7 @@ extern bool arxiv_id_parse(const char *s, size_t len, ArxivId *id,
 						   const char **problem);
 extern int arxiv_id_print(ArxivId id, char *buf);
 extern bool arxiv_id_is_valid(ArxivId id);
+extern int arxiv_id_year(ArxivId id);
 
 /* arxiv_id_op.c */
 struct Node;

@@ -10,6 +10,7 @@
 
 #include "miscadmin.h"
 
+#include "base/chars.h"
 #include "types/category_query.h"
 
 #define COUNT_SIZE ((int) sizeof(uint32))
@@ -65,12 +66,6 @@ static const char *const no_operator = "Expected \"&\", \"|\", \")\" or the end.
 
 static bool read_factor(Parser *parser, Root *root);
 static bool read_chain(Parser *parser, uint8 symbol, Root *root);
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
 
 static bool
 is_category_char(char c)

@@ -52,6 +52,23 @@ SELECT compare_each('@@ expression', 'paper @@ ''cs.LG & !stat'' OR NULL',
 	'doc @@ ''$.categories[*] == "cs.LG" && !($.categories[*] starts with "stat")'' OR NULL', 1);
 SELECT compare_each('=', 'paper = paper OR NULL', 'doc = doc OR NULL', 1);
 
+-- Metadata as arXiv's snapshot has it, and as digests do: lines that are wrapped, names in one string and one by one, TeX, as
+-- there, in the abstract of each third
+CREATE TABLE metadata AS
+SELECT snapshot, snapshot::text AS snapshot_json, digest, digest::text AS digest_json
+FROM (SELECT jsonb_build_object('id', id, 'submitter', authors[1], 'authors', array_to_string(authors, ', ') || ' and B. \"Uber',
+			'title', regexp_replace(title, '(.{30,}?) ', E'\\1\n  ', 'g'), 'comments', comments || ' \''etale', 'journal-ref', NULL, 'doi', '10.1000/' || id,
+			'report-no', NULL, 'categories', array_to_string(categories, ' '), 'license', 'http://arxiv.org/licenses/nonexclusive-distrib/1.0/',
+			'abstract', '  ' || wrapped || CASE WHEN n % 3 = 0 THEN ' $\alpha$' ELSE '' END || E'\n', 'versions', '[{"version": "v1", "created": "Mon, 2 Apr 2007 19:18:42 GMT"}]'::jsonb, 'update_date', '2008-11-26',
+			'authors_parsed', (SELECT jsonb_agg(ARRAY[a, 'A. -B.', '']) FROM unnest(authors) a)) AS snapshot,
+		jsonb_build_object('id', id, 'pdf', 'https://arxiv.org/pdf/' || id, 'abs', 'https://arxiv.org/abs/' || id, 'authors', authors, 'title', title,
+			'categories', categories, 'comment', comments, 'summary', wrapped,
+			'AI', jsonb_build_object('tldr', tldr, 'motivation', tldr, 'method', tldr, 'result', tldr, 'conclusion', tldr)) AS digest
+	FROM (SELECT row_number() OVER () AS n, * FROM source) s, regexp_replace(abstract, '(.{60,}?) ', E'\\1\n', 'g') wrapped) m;
+VACUUM (FREEZE, ANALYZE) metadata;
+SELECT public.compare('parse_metadata, snapshot', 'SELECT count(parse_metadata(snapshot)) FROM metadata', 'text to jsonb', 'SELECT count(snapshot_json::jsonb) FROM metadata', 'more', 0.5);
+SELECT public.compare('parse_metadata, digests', 'SELECT count(parse_metadata(digest)) FROM metadata', 'text to jsonb', 'SELECT count(digest_json::jsonb) FROM metadata', 'more', 0.5);
+
 \echo Long lists
 -- Papers with ten times as many authors or categories, as many as a paper can have, should take ten times as long.
 CREATE FUNCTION letters(i int) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT translate(i::text, '0123456789', 'abcdefghij') $$;

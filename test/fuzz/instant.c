@@ -73,12 +73,50 @@ check_beginning(const char *s, TimestampTz instant)
 	CHECK(memcmp(buf + strlen("2026-01-15T"), s + strlen("2026-01-15T"), strlen("18:00")) == 0);
 }
 
+/* More forms are read, and those of ISO 8601 as before. */
+static void
+check_any(const char *s, size_t len)
+{
+	const char *problem = NULL;
+	TimestampTz instant;
+	TimestampTz any;
+	bool is_iso = instant_parse(s, len, &instant, &problem);
+
+	problem = NULL;
+	if (instant_parse_any(s, len, &any, &problem))
+	{
+		CHECK(instant_is_valid(any));
+		CHECK(!is_iso || any == instant);
+	}
+	else
+		CHECK(!is_iso && problem != NULL && problem[0] != '\0');
+}
+
+/* An instant by the clock, as RFC 822 has it */
+static void
+check_rfc822(TimestampTz instant)
+{
+	int64 usecs = instant + UNIX_SECONDS * USECS_PER_SEC;
+	time_t seconds = usecs / USECS_PER_SEC - (usecs % USECS_PER_SEC < 0);
+	struct tm tm;
+	char buf[64];
+	const char *problem;
+	TimestampTz again;
+
+	CHECK(gmtime_r(&seconds, &tm) != NULL);
+	CHECK(strftime(buf, sizeof(buf), "%a, %d %b ", &tm) > 0);
+	snprintf(buf + strlen(buf), 32, "%04d %02d:%02d:%02d GMT", tm.tm_year + 1900, tm.tm_hour, tm.tm_min, tm.tm_sec);
+	CHECK(instant_parse_any(buf, strlen(buf), &again, &problem));
+	CHECK(again == (seconds - UNIX_SECONDS) * USECS_PER_SEC);
+}
+
 static void
 check_text(const char *s, size_t len)
 {
 	const char *problem = NULL;
 	TimestampTz instant;
 
+	check_any(s, len);
 	if (!instant_parse(s, len, &instant, &problem))
 	{
 		CHECK(problem != NULL && problem[0] != '\0');
@@ -100,6 +138,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		return 0;
 	memcpy(&instant, data, sizeof(instant));
 	if (instant_is_valid(instant))
+	{
 		check_instant(instant);
+		check_rfc822(instant);
+	}
 	return 0;
 }

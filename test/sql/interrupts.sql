@@ -23,6 +23,8 @@ BEGIN
 	RETURN QUERY SELECT 'comparing', paper_cmp(a.paper, b.paper)::text FROM stored a, stored b;
 	RETURN QUERY SELECT 'binary', md5(paper_send(paper)) FROM stored;
 	RETURN QUERY SELECT 'digest', md5(render_digest('TABLE stored'));
+	RETURN QUERY SELECT 'digest read back', md5(string_agg(d::text, '')) FROM parse_digest(render_digest('TABLE stored')) d;
+	RETURN QUERY SELECT 'bibtex', md5(bibtex(paper)) FROM stored;
 	RETURN QUERY SELECT 'categories of a digest', md5(render_digest('TABLE papers', jsonb_build_object('categories', array_agg(category(i))))) FROM generate_series(1, 5000) i;
 	RETURN QUERY SELECT 'expression', md5(q::text) FROM CAST(repeat('!(a.b & !(', 1000) || 'c' || repeat(') | cs.AI)', 1000) AS category_query) q;
 	RETURN QUERY SELECT 'evaluation', count(*)::text FROM papers, CAST(repeat('c.d | ', 500) || category(7) AS category_query) q WHERE paper @@ q;

@@ -53,7 +53,7 @@ GROUP BY f ORDER BY min(n);
 -- What was meant for another operator
 SELECT pg_temp.failure(format('SELECT title(paper) FROM generated WHERE paper = %L', s))
 FROM unnest(ARRAY['cs.LG', 'CS', 'hep-th', '2601.10719', 'arXiv:hep-th/9901001v2', 'nowhere']) WITH ORDINALITY u(s, n) ORDER BY n;
--- a list of categories begins with a letter, and has no colon
+-- a list of categories begins with a letter or a quote, and has no colon
 SELECT string_agg(chr(n), '' ORDER BY n) FROM generate_series(33, 126) n WHERE pg_temp.read_failure('paper', format('{%s}', chr(n))) LIKE '%::arxiv\_category[].';
 SELECT pg_temp.read_failure('paper', '{a:b}') LIKE '%::arxiv\_category[].';
 -- Fields that there are not, come twice, or are missing

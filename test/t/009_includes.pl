@@ -13,6 +13,8 @@ my %uses = (
 	'paper' => [qw(base types)],
 	'input' => \@inner,
 	'input/feed' => [ @inner, 'input' ],
+	# A digest is read back with the rules by which it was written.
+	'input/digest' => [ @inner, 'input', 'output/markdown' ],
 	'input/listing' => [ @inner, 'input' ],
 	'output/card' => \@inner,
 	'output/markdown' => [ @inner, 'output/card' ],

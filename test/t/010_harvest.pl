@@ -246,6 +246,16 @@ $result = run_ok('api, again', 3, $silent, %api, site => api_site(\@papers));
 like("@{ $result->{targets} }", qr{start=45&max_results=1000$}, 'api, again: from its end on');
 is($result->{stdout}, "api $query: page 2: 0 papers, 0 deleted\n", 'api, again: stdout');
 
+# A page of another place in the query is none of this harvest, unless others have loaded it.
+$ENV{PAGE} = write_file("$scratch/page.xml", api_site(\@papers)->('/api/query',
+		{ search_query => 'cat:cs AND all:"%C5%99"', sortBy => 'submittedDate', sortOrder => 'ascending', start => 0, max_results => 1000 })->{body});
+foreach ([ 0, "f|25|0\n" ], [ 3, '' ])
+{
+	IPC::Run::run([ 'psql', '-XqAt', '-v', 'harvest=1', '-v', "number=$_->[0]", '-f', "$examples/harvest/check-feed.sql", 'api' ], '>', \my $facts);
+	is($facts, $_->[1], "api: page 0 checked as number $_->[0]");
+}
+delete $ENV{PAGE};
+
 my @more = invented(100);
 $result = run_ok('api, short', 1, qr{\Apsql:.*feed is incomplete\n(?s:.*): not a page .* kept as \Q$api{directory}/api-1-3.xml.failed\E\n\z}, %api,
 	site => api_site(\@more, sub { 1 }));
@@ -276,6 +286,20 @@ is(files($rss{directory}), '', 'rss: no files');
 is(rows(\%rss, "SELECT count(*), count(DISTINCT (section, id)), min(source) FROM announcements WHERE announced = '$monday'"),
 	join('|', (scalar(@of_day) + 1) x 2, 'feed'), 'rss: announcements');
 run_ok('rss, again', 0, $silent, %rss, site => $tuesday_feed);
+
+# A feed that cannot be read is kept for good, and can be loaded by hand.
+run_ok('rss, html', 1, qr{this is not a feed of arXiv\n(?s:.*)kept as \S+\.failed\n\z}, %rss, site => $html);
+like(files($rss{directory}), qr{\Arss-1-3\.xml\.\d{4}-\d\d-\d\d\.failed\z}, 'rss, html: files');
+run_ok('rss, well again', 0, $silent, %rss, site => $tuesday_feed);
+like(files($rss{directory}), qr{\Arss-1-3\.xml\.\S+\.failed\z}, 'rss, well again: the other one is still there');
+write_file("$rss{directory}/saved.xml", rss_feed('cs.LG', $days[2], $announced{ $days[2] }{'cs.LG'}[0]));
+is($node->safe_psql('rss', <<"END"), "f\n5|1", 'rss, by hand');
+\\setenv PAGE '$rss{directory}/saved.xml'
+\\set harvest 1
+SELECT pages AS number FROM harvests WHERE harvest = :harvest \\gset
+\\i $examples/harvest/load-feed.sql
+DELETE FROM announcements WHERE announced = '$days[2]' RETURNING (SELECT pages FROM harvests), 1;
+END
 
 # The daily job still fetches both days, in what else it is told too.
 my @daily = (job => "$examples/daily/paperdigest-daily", of => [qw(cs.LG)]);
@@ -310,7 +334,7 @@ my @problems = (
 my $bad_lines = join '', map { "paperdigest-harvest: \Q$file\E: line $_->[0]: .*$_->[1].*\n" } @problems;
 
 $result = run_ok('snapshot', 1, qr{\A$bad_lines\z}, %snapshot, of => [ 'snapshot', $file ]);
-like($result->{stdout}, qr{\Asnapshot \Q$file\E: line 7: 6 papers, 1 bad lines\n(snapshot.*\n){8}snapshot \Q$file\E: line 66: 3 papers, 0 bad lines\n\z}, 'snapshot: progress');
+like($result->{stdout}, qr{\Asnapshot \Q$file\E: line 7: 6 papers, 1 bad\n(snapshot.*\n){8}snapshot \Q$file\E: line 66: 3 papers, 0 bad\n\z}, 'snapshot: progress');
 is(rows(\%snapshot, <<'END'), 'Ŕ', 'snapshot: UTF-8');
 DELETE FROM harvested WHERE id = '2603.77779';
 DELETE FROM papers WHERE id = '2603.77779' RETURNING title(paper);
@@ -318,8 +342,16 @@ END
 stored_ok('snapshot', \%snapshot, @papers);
 is(rows(\%snapshot, 'SELECT line, body FROM bad_lines ORDER BY line LIMIT 1'), "1|$bad", 'snapshot: bad lines are kept');
 like(sources(\%snapshot), qr{^snapshot \Q$file\E \d+\|papers\|\|4\|$}m, 'snapshot: sources');
+is(rows(\%snapshot, <<'END'), '2603.77777', 'snapshot: a bad line is loaded after all');
+INSERT INTO papers (id, paper)
+SELECT unversioned(id(m)), m FROM bad_lines, parse_metadata(body::jsonb - 'sumary') AS m WHERE line = 1
+ON CONFLICT DO NOTHING RETURNING id;
+END
 $result = run_ok('snapshot, again', 3, $silent, %snapshot, of => [ 'snapshot', $file ]);
 is($result->{stdout}, '', 'snapshot, again: nothing is loaded');
+IPC::Run::run([ 'psql', '-XqAt', '-v', 'ON_ERROR_STOP=1', '-v', 'harvest=1', '-f', "$examples/harvest/load-metadata.sql", 'snapshot' ],
+	'<', \"     1\t$bad\n", '>', \my $last);
+is($last, "66|0|0\n", 'snapshot: lines that are loaded are passed over');
 run_ok('no snapshot', 1, qr{: cannot be read\n\z}, %snapshot, of => [ 'snapshot', "$scratch/nothing" ]);
 
 my $whole = join '', map { "$_\n" } @lines;
@@ -399,7 +431,7 @@ foreach (@runs)
 
 # A load that goes on when its run is dead, and the next run, do the same page once.
 {
-	my %twice = (place('twice'), of => [qw(oai all)], site => oai_site(\@papers));
+	my %twice = (place('twice'), of => [ 'api', $query ], site => api_site(\@papers));
 	my $session = $node->background_psql('twice', on_error_stop => 0);
 	$session->query_safe('BEGIN; SELECT FROM harvests; LOCK TABLE harvested IN SHARE MODE;');
 	my $server = new_http_server($twice{site});
@@ -417,8 +449,8 @@ foreach (@runs)
 	ok($second->finish, 'twice: exit status') or diag $other;
 	$first->finish;
 	$server->stop;
-	stored_ok('twice', \%twice, @papers);
-	is(rows(\%twice, 'SELECT count(*) FROM harvested'), scalar @papers, 'twice: all are there');
+	stored_ok('twice', \%twice, @of_cs);
+	is(rows(\%twice, 'SELECT count(*) FROM harvested'), scalar @of_cs, 'twice: all are there');
 }
 
 #

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034 # to be sourced
+# shellcheck shell=bash disable=SC2034,SC2154 # to be sourced
 #
 # What the jobs share. They set job (their name), database, and defaults (an array of options
 # for psql). From the environment:

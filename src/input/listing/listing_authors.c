@@ -6,9 +6,9 @@
  */
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/scan.h"
+#include "input/author_words.h"
 #include "input/listing/listing_authors.h"
 #include "input/listing/listing_words.h"
 
@@ -24,26 +24,6 @@ typedef struct Names
 	char *out;
 	int n;
 } Names;
-
-/* Whether a piece begins with a word, and has ended or goes on behind a blank */
-static bool
-begins_with(Piece piece, const char *word)
-{
-	size_t n = strlen(word);
-
-	return (size_t) (piece.end - piece.start) >= n && strncasecmp(piece.start, word, n) == 0 &&
-		(piece.start + n == piece.end || is_white(piece.start[n]));
-}
-
-/* The same of its end */
-static bool
-ends_with(Piece piece, const char *word)
-{
-	size_t n = strlen(word);
-
-	return (size_t) (piece.end - piece.start) >= n && strncasecmp(piece.end - n, word, n) == 0 &&
-		(piece.end - n == piece.start || is_white(*(piece.end - n - 1)));
-}
 
 /* Leaves out words before a name that are none of it, some of which may say whom it is for. */
 static Piece
@@ -62,7 +42,7 @@ skip_articles(Piece piece, bool *is_for)
 		again = false;
 		for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
 		{
-			if (!begins_with(piece, articles[i].words))
+			if (!author_begins_with(piece.start, piece.end, articles[i].words))
 				continue;
 			piece.start += strlen(articles[i].words);
 			piece = listing_words_trim(piece);
@@ -80,7 +60,7 @@ skip_others(Piece piece)
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 	{
-		if (ends_with(piece, words[i]))
+		if (author_ends_with(piece.start, piece.end, words[i]))
 		{
 			piece.end -= strlen(words[i]);
 			piece = listing_words_trim(piece);
@@ -90,24 +70,12 @@ skip_others(Piece piece)
 	return piece;
 }
 
-/* Whether there is more than punctuation */
-static bool
-has_letter(Piece piece)
-{
-	for (const char *s = piece.start; s < piece.end; s++)
-	{
-		if (isalpha((unsigned char) *s) || (unsigned char) *s >= 0x80)
-			return true;
-	}
-	return false;
-}
-
 static void
 put_name(Names *names, Piece piece)
 {
 	size_t n = piece.end - piece.start;
 
-	if (!has_letter(piece))
+	if (!author_has_letter(piece.start, piece.end))
 		return;
 	memmove(names->out, piece.start, n);
 	names->out[n] = '\0';
@@ -171,20 +139,12 @@ find_closing(const char *s, const char *end)
 	return s;
 }
 
+/* Other groups are those of an institute. */
 static bool
 is_group(Piece piece, bool is_for)
 {
-	static const char *const words[] = {
-		"collaboration", "collaborations", "collab.", "consortium", "team", "group", "groups"};
-	/* Other groups are those of an institute. */
-	size_t n = sizeof(words) / sizeof(words[0]) - (is_for ? 0 : 2);
-
-	for (size_t i = 0; i < n; i++)
-	{
-		if (ends_with(piece, words[i]) && (size_t) (piece.end - piece.start) > strlen(words[i]))
-			return true;
-	}
-	return false;
+	return is_for ? author_is_group(piece.start, piece.end) :
+					author_is_collaboration(piece.start, piece.end);
 }
 
 /* One of the pieces between parentheses */

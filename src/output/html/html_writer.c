@@ -11,6 +11,7 @@
 
 #include "miscadmin.h"
 
+#include "base/chars.h"
 #include "base/plain.h"
 #include "output/html/html_writer.h"
 
@@ -32,7 +33,7 @@ append_white(StringInfo out, const char *s, const char *end)
 {
 	bool has_break = false;
 
-	while (s < end && ((unsigned char) *s <= ' ' || *s == 0x7F))
+	while (s < end && is_blank(*s))
 	{
 		has_break |= *s == '\n' || *s == '\r';
 		s++;
@@ -81,11 +82,11 @@ append_text(StringInfo out, const PaperText *text)
 }
 
 static bool
-is_blank(const PaperText *text)
+has_only_blanks(const PaperText *text)
 {
 	for (int i = 0; i < text->len; i++)
 	{
-		if ((unsigned char) text->data[i] > ' ' && text->data[i] != 0x7F)
+		if (!is_blank(text->data[i]))
 			return false;
 	}
 	return true;
@@ -172,7 +173,7 @@ write_card(StringInfo out, const CardStyle *style, const Card *card)
 	appendStringInfo(out, "<h3>[" INT64_FORMAT "] <a href=\"https://arxiv.org/abs/%s\">", card->number, card->id);
 	append_text(out, &card->title);
 	append_literal(out, "</a></h3>\n");
-	if (card->has_authors && !is_blank(&card->authors))
+	if (card->has_authors && !has_only_blanks(&card->authors))
 	{
 		append_literal(out, "<p><em>");
 		append_text(out, &card->authors);

@@ -19,13 +19,6 @@ typedef enum CharClass
 	CHAR_OTHER
 } CharClass;
 
-/* White space.  So are all control characters here, which no reader shows. */
-static inline bool
-is_blank(char c)
-{
-	return (unsigned char) c <= ' ' || c == 0x7F;
-}
-
 /* How often the character at s is repeated */
 static inline int
 run_length(const char *s, const char *end)

@@ -1,0 +1,37 @@
+/*
+ * digest_card.h
+ *		A card of a digest, taken apart.
+ */
+#ifndef PAPERDIGEST_DIGEST_CARD_H
+#define PAPERDIGEST_DIGEST_CARD_H
+
+#include "postgres.h"
+
+#include "paper/paper_field.h"
+
+/* The texts of a card, in their order */
+typedef enum DigestSlot
+{
+	DIGEST_TITLE,
+	DIGEST_AUTHORS, /* joined by commas */
+	DIGEST_TLDR,
+	DIGEST_MOTIVATION,
+	DIGEST_METHOD,
+	DIGEST_RESULT,
+	DIGEST_CONCLUSION,
+	DIGEST_ABSTRACT,
+	DIGEST_NSLOTS
+} DigestSlot;
+
+/* A card: its texts are as they stand in the digest, which they point into. */
+typedef struct DigestCard
+{
+	int item; /* the number that is printed */
+	PaperText section;
+	bool has_category; /* which is named like the section */
+	ArxivId id;
+	PaperText text[DIGEST_NSLOTS]; /* data is NULL where the card has none */
+	int html;					   /* the slot that stands in an HTML block, or -1 */
+} DigestCard;
+
+#endif /* PAPERDIGEST_DIGEST_CARD_H */

@@ -1,0 +1,250 @@
+/*
+ * digest_srf.c
+ *		Digests as rows: parse_digest.
+ *
+ * Whether a digest is raw or safe does not stand in it.  Where safe markup
+ * leaves all texts as they are, it makes no difference.  Else it is safe if
+ * each text is what safe markup writes for another one; then it is that one
+ * that is meant.
+ */
+#include "compat_pg.h"
+
+#include "catalog/pg_type.h"
+#include "fmgr.h"
+#include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
+#include "utils/lsyscache.h"
+#include "utils/memutils.h"
+#include "utils/tuplestore.h"
+
+#include "input/digest/digest_reader.h"
+#include "input/digest/digest_unescape.h"
+#include "output/markdown/markdown.h"
+
+PG_FUNCTION_INFO_V1(parse_digest);
+
+/* Columns of a row */
+enum
+{
+	COLUMN_ITEM,
+	COLUMN_SECTION,
+	COLUMN_ID,
+	COLUMN_TITLE,
+	COLUMN_AUTHORS,
+	COLUMN_CATEGORIES,
+	COLUMN_ABSTRACT,
+	COLUMN_TLDR,
+	COLUMN_MOTIVATION,
+	COLUMN_METHOD,
+	COLUMN_RESULT,
+	COLUMN_CONCLUSION,
+	NCOLUMNS
+};
+
+/* Where the texts of a card go */
+static const int columns[DIGEST_NSLOTS] = {
+	[DIGEST_TITLE] = COLUMN_TITLE,
+	[DIGEST_AUTHORS] = COLUMN_AUTHORS,
+	[DIGEST_TLDR] = COLUMN_TLDR,
+	[DIGEST_MOTIVATION] = COLUMN_MOTIVATION,
+	[DIGEST_METHOD] = COLUMN_METHOD,
+	[DIGEST_RESULT] = COLUMN_RESULT,
+	[DIGEST_CONCLUSION] = COLUMN_CONCLUSION,
+	[DIGEST_ABSTRACT] = COLUMN_ABSTRACT,
+};
+
+typedef struct Digest
+{
+	const char *data;
+	int len;
+	MemoryContext card_context;
+} Digest;
+
+/* What the texts of a digest can be */
+typedef struct Markup
+{
+	bool is_harmless; /* all are the same in safe markup */
+	bool is_safe;	  /* all are what safe markup writes */
+} Markup;
+
+static void
+report_problem(const DigestReader *reader)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
+			 errmsg("digest cannot be read at line %d", digest_reader_line(reader)),
+			 errdetail_internal("%s", reader->problem),
+			 reader->item > 0 ? errcontext("card [%d] of the digest, in section \"%.*s\"", reader->item, reader->section.len, reader->section.data) : 0));
+}
+
+static void
+open_digest(DigestReader *reader, const Digest *digest)
+{
+	if (!digest_reader_open(reader, digest->data, digest->len))
+		report_problem(reader);
+}
+
+/* Reads the next card; false at the end.  ERROR when it is not as it should be. */
+static bool
+next_card(DigestReader *reader, DigestCard *card)
+{
+	CHECK_FOR_INTERRUPTS();
+	if (digest_reader_next(reader, card))
+		return true;
+	if (reader->problem != NULL)
+		report_problem(reader);
+	return false;
+}
+
+static void
+note_markup(Markup *markup, const DigestCard *card)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	for (int slot = 0; slot < DIGEST_NSLOTS && markup->is_safe; slot++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (card->text[slot].data == NULL || digest_is_harmless(card, slot))
+			continue;
+		markup->is_harmless = false;
+		markup->is_safe = digest_unescape(&text, card, slot);
+	}
+}
+
+/* Reads all of a digest.  ERROR when it is none, or not whole. */
+static Markup
+find_markup(const Digest *digest)
+{
+	Markup markup = {true, true};
+	DigestReader reader;
+	DigestCard card;
+
+	open_digest(&reader, digest);
+	while (next_card(&reader, &card))
+	{
+		MemoryContext old = MemoryContextSwitchTo(digest->card_context);
+
+		note_markup(&markup, &card);
+		MemoryContextSwitchTo(old);
+		MemoryContextReset(digest->card_context);
+	}
+	return markup;
+}
+
+/* A text without its escapes; itself where there are none */
+static PaperText
+plain_text(const DigestCard *card, DigestSlot slot)
+{
+	const PaperText *text = &card->text[slot];
+	StringInfoData plain;
+
+	initStringInfo(&plain);
+	if (!digest_unescape(&plain, card, slot))
+		return *text;
+	return (PaperText){plain.data, plain.len};
+}
+
+/* Names stand between commas. */
+static Datum
+names_datum(const PaperText *names)
+{
+	const char *end = names->data + names->len;
+	const char *s = names->data;
+	int n = 1;
+	Datum *elements;
+
+	for (int i = 0; i < names->len; i++)
+		n += names->data[i] == ',';
+	(void) paper_check_items(n, NULL);
+	elements = (Datum *) palloc(n * sizeof(Datum));
+	for (int i = 0; i < n; i++)
+	{
+		const char *comma = memchr(s, ',', end - s);
+
+		CHECK_FOR_INTERRUPTS();
+		if (comma == NULL)
+			comma = end;
+		elements[i] = PointerGetDatum(cstring_to_text_with_len(s, comma - s));
+		s = comma + 1;
+	}
+	return PointerGetDatum(construct_array(elements, n, TEXTOID, -1, false, TYPALIGN_INT));
+}
+
+static Datum
+text_datum(const PaperText *text)
+{
+	return PointerGetDatum(cstring_to_text_with_len(text->data, text->len));
+}
+
+static void
+put_card(ReturnSetInfo *rsinfo, const DigestCard *card, bool has_escapes)
+{
+	Oid category_type = get_element_type(TupleDescAttr(rsinfo->setDesc, COLUMN_CATEGORIES)->atttypid);
+	Datum values[NCOLUMNS];
+	bool nulls[NCOLUMNS] = {false};
+	Datum section = text_datum(&card->section);
+
+	values[COLUMN_ITEM] = Int32GetDatum(card->item);
+	values[COLUMN_SECTION] = section;
+	values[COLUMN_ID] = Int64GetDatum(card->id);
+	nulls[COLUMN_CATEGORIES] = !card->has_category;
+	if (card->has_category)
+		values[COLUMN_CATEGORIES] = PointerGetDatum(construct_array(&section, 1, category_type, -1, false, TYPALIGN_INT));
+	for (int slot = 0; slot < DIGEST_NSLOTS; slot++)
+	{
+		PaperText text = card->text[slot];
+		int column = columns[slot];
+
+		nulls[column] = text.data == NULL;
+		if (text.data == NULL)
+			continue;
+		if (has_escapes)
+			text = plain_text(card, slot);
+		values[column] = slot == DIGEST_AUTHORS ? names_datum(&text) : text_datum(&text);
+	}
+	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
+}
+
+static void
+put_cards(ReturnSetInfo *rsinfo, const Digest *digest, bool has_escapes)
+{
+	DigestReader reader;
+	DigestCard card;
+
+	open_digest(&reader, digest);
+	while (next_card(&reader, &card))
+	{
+		MemoryContext old = MemoryContextSwitchTo(digest->card_context);
+
+		put_card(rsinfo, &card, has_escapes);
+		MemoryContextSwitchTo(old);
+		MemoryContextReset(digest->card_context);
+	}
+}
+
+/*
+ * parse_digest(text): the cards of a digest as rows, of which render_digest
+ * makes the same digest.  ERROR, and no rows, unless it is one, and whole.
+ */
+Datum
+parse_digest(PG_FUNCTION_ARGS)
+{
+	text *t = PG_GETARG_TEXT_PP(0);
+	Digest digest = {
+		VARDATA_ANY(t),
+		VARSIZE_ANY_EXHDR(t),
+		AllocSetContextCreate(CurrentMemoryContext, "digest card", ALLOCSET_DEFAULT_SIZES),
+	};
+	Markup markup;
+
+	InitMaterializedSRF(fcinfo, 0);
+	markdown_use_encoding();
+	markup = find_markup(&digest);
+	put_cards((ReturnSetInfo *) fcinfo->resultinfo, &digest, markup.is_safe && !markup.is_harmless);
+	MemoryContextDelete(digest.card_context);
+	return (Datum) 0;
+}

@@ -1,0 +1,783 @@
+/*
+ * bibtex.c
+ *		Papers as entries of BibTeX: the bytes of arXiv's own export
+ *		(arxiv-browse, browse/formatting/cite.py), blanks before line ends
+ *		included.
+ *
+ * All texts are in UTF-8.  Where ours differs:
+ *
+ * - Braces without a partner are left out, since BibTeX counts braces, also
+ *   behind a backslash: a text with one too many would end its entry, or never.
+ * - A name that BibTeX would take for several, or for none, stands in braces.
+ * - A name of a collaboration is whole.
+ * - Of several DOIs the first one is taken.
+ */
+#include "postgres.h"
+
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+
+#include "base/letter.h"
+#include "output/bibtex.h"
+#include "types/instant.h"
+
+/* So many words of the title go into the key. */
+#define KEY_WORDS 4
+
+/* More commas in a name are an error of BibTeX. */
+#define MAX_COMMAS 2
+
+/* Words that arXiv leaves out of keys, sorted */
+static const char *const stopwords[] = {
+	"a",
+	"about",
+	"above",
+	"across",
+	"after",
+	"afterwards",
+	"again",
+	"against",
+	"all",
+	"almost",
+	"alone",
+	"along",
+	"already",
+	"also",
+	"although",
+	"always",
+	"am",
+	"among",
+	"amongst",
+	"amoungst",
+	"amount",
+	"an",
+	"and",
+	"another",
+	"any",
+	"anyhow",
+	"anyone",
+	"anything",
+	"anyway",
+	"anywhere",
+	"are",
+	"around",
+	"as",
+	"at",
+	"back",
+	"be",
+	"became",
+	"because",
+	"become",
+	"becomes",
+	"becoming",
+	"been",
+	"before",
+	"beforehand",
+	"behind",
+	"being",
+	"below",
+	"beside",
+	"besides",
+	"between",
+	"beyond",
+	"bill",
+	"both",
+	"bottom",
+	"but",
+	"by",
+	"call",
+	"can",
+	"cannot",
+	"cant",
+	"co",
+	"con",
+	"could",
+	"couldnt",
+	"cry",
+	"de",
+	"describe",
+	"detail",
+	"do",
+	"done",
+	"down",
+	"due",
+	"during",
+	"each",
+	"eg",
+	"eight",
+	"either",
+	"eleven",
+	"else",
+	"elsewhere",
+	"empty",
+	"enough",
+	"etc",
+	"even",
+	"ever",
+	"every",
+	"everyone",
+	"everything",
+	"everywhere",
+	"except",
+	"few",
+	"fifteen",
+	"fify",
+	"fill",
+	"find",
+	"fire",
+	"first",
+	"five",
+	"for",
+	"former",
+	"formerly",
+	"forty",
+	"found",
+	"four",
+	"from",
+	"front",
+	"full",
+	"further",
+	"get",
+	"give",
+	"go",
+	"had",
+	"has",
+	"hasnt",
+	"have",
+	"he",
+	"hence",
+	"her",
+	"here",
+	"hereafter",
+	"hereby",
+	"herein",
+	"hereupon",
+	"hers",
+	"herself",
+	"him",
+	"himself",
+	"his",
+	"how",
+	"however",
+	"hundred",
+	"ie",
+	"if",
+	"in",
+	"inc",
+	"indeed",
+	"interest",
+	"into",
+	"is",
+	"it",
+	"its",
+	"itself",
+	"keep",
+	"last",
+	"latter",
+	"latterly",
+	"least",
+	"less",
+	"ltd",
+	"made",
+	"many",
+	"may",
+	"me",
+	"meanwhile",
+	"might",
+	"mill",
+	"mine",
+	"more",
+	"moreover",
+	"most",
+	"mostly",
+	"move",
+	"much",
+	"must",
+	"my",
+	"myself",
+	"name",
+	"namely",
+	"neither",
+	"never",
+	"nevertheless",
+	"next",
+	"nine",
+	"no",
+	"nobody",
+	"none",
+	"noone",
+	"nor",
+	"not",
+	"nothing",
+	"now",
+	"nowhere",
+	"of",
+	"off",
+	"often",
+	"on",
+	"once",
+	"one",
+	"only",
+	"onto",
+	"or",
+	"other",
+	"others",
+	"otherwise",
+	"our",
+	"ours",
+	"ourselves",
+	"out",
+	"over",
+	"own",
+	"part",
+	"per",
+	"perhaps",
+	"please",
+	"put",
+	"rather",
+	"re",
+	"same",
+	"see",
+	"seem",
+	"seemed",
+	"seeming",
+	"seems",
+	"serious",
+	"several",
+	"she",
+	"should",
+	"show",
+	"side",
+	"since",
+	"sincere",
+	"six",
+	"sixty",
+	"so",
+	"some",
+	"somehow",
+	"someone",
+	"something",
+	"sometime",
+	"sometimes",
+	"somewhere",
+	"still",
+	"such",
+	"system",
+	"take",
+	"ten",
+	"than",
+	"that",
+	"the",
+	"their",
+	"them",
+	"themselves",
+	"then",
+	"thence",
+	"there",
+	"thereafter",
+	"thereby",
+	"therefore",
+	"therein",
+	"thereupon",
+	"these",
+	"they",
+	"thickv",
+	"thin",
+	"third",
+	"this",
+	"those",
+	"though",
+	"three",
+	"through",
+	"throughout",
+	"thru",
+	"thus",
+	"to",
+	"together",
+	"too",
+	"top",
+	"toward",
+	"towards",
+	"twelve",
+	"twenty",
+	"two",
+	"un",
+	"under",
+	"until",
+	"up",
+	"upon",
+	"us",
+	"very",
+	"via",
+	"was",
+	"we",
+	"well",
+	"were",
+	"what",
+	"whatever",
+	"when",
+	"whence",
+	"whenever",
+	"where",
+	"whereafter",
+	"whereas",
+	"whereby",
+	"wherein",
+	"whereupon",
+	"wherever",
+	"whether",
+	"which",
+	"while",
+	"whither",
+	"who",
+	"whoever",
+	"whole",
+	"whom",
+	"whose",
+	"why",
+	"will",
+	"with",
+	"within",
+	"without",
+	"would",
+	"yet",
+	"you",
+	"your",
+	"yours",
+	"yourself",
+	"yourselves",
+};
+
+/* A part of a text */
+typedef struct Piece
+{
+	const char *s;
+	const char *end;
+} Piece;
+
+static bool
+piece_is(Piece piece, const char *word)
+{
+	size_t len = strlen(word);
+
+	return (size_t) (piece.end - piece.s) == len && pg_strncasecmp(piece.s, word, len) == 0;
+}
+
+static bool
+is_one_of(Piece piece, const char *const *words, int n)
+{
+	for (int i = 0; i < n; i++)
+	{
+		if (piece_is(piece, words[i]))
+			return true;
+	}
+	return false;
+}
+
+static int
+compare_stopwords(const void *a, const void *b)
+{
+	return strcmp((const char *) a, *(const char *const *) b);
+}
+
+static bool
+is_stopword(Piece word)
+{
+	char lower[16];
+	int len = (int) (word.end - word.s);
+
+	if (len >= (int) sizeof(lower))
+		return false;
+	for (int i = 0; i < len; i++)
+		lower[i] = (char) pg_ascii_tolower((unsigned char) word.s[i]);
+	lower[len] = '\0';
+	return bsearch(lower, stopwords, lengthof(stopwords), sizeof(stopwords[0]), compare_stopwords) != NULL;
+}
+
+/* Takes the next word off the front of a text in which single spaces stand between words. */
+static bool
+next_word(Piece *text, Piece *word)
+{
+	const char *space;
+
+	if (text->s >= text->end)
+		return false;
+	space = memchr(text->s, ' ', text->end - text->s);
+	*word = (Piece){text->s, space == NULL ? text->end : space};
+	text->s = word->end + 1;
+	return true;
+}
+
+/* Takes the last word off the end. */
+static bool
+last_word(Piece *text, Piece *word)
+{
+	const char *s = text->end;
+
+	if (text->s >= text->end)
+		return false;
+	while (s > text->s && s[-1] != ' ')
+		s--;
+	*word = (Piece){s, text->end};
+	text->end = s > text->s ? s - 1 : s;
+	return true;
+}
+
+/*
+ * Texts
+ */
+
+/* Appends a text with single spaces for white space, and none at its ends. */
+static void
+append_squeezed(StringInfo out, const char *s, const char *end)
+{
+	int start = out->len;
+	bool has_space = false;
+
+	while (s < end)
+	{
+		int len = pg_utf_mblen((const unsigned char *) s);
+
+		CHECK_FOR_INTERRUPTS();
+		if (is_white_space(utf8_to_unicode((const unsigned char *) s)))
+			has_space = true;
+		else
+		{
+			if (has_space && out->len > start)
+				appendStringInfoChar(out, ' ');
+			has_space = false;
+			appendBinaryStringInfo(out, s, len);
+		}
+		s += len;
+	}
+}
+
+/*
+ * Copies from one end to the other, but for brackets that close and have none
+ * that opens.  In the other direction it is the other way round.  Returns how
+ * many bytes are left, at that end.
+ */
+static int
+drop_closing(char *s, int len, bool is_backwards)
+{
+	char opening = is_backwards ? '}' : '{';
+	char closing = is_backwards ? '{' : '}';
+	int depth = 0;
+	int n = 0;
+
+	for (int i = 0; i < len; i++)
+	{
+		char c = is_backwards ? s[len - 1 - i] : s[i];
+
+		CHECK_FOR_INTERRUPTS();
+		if (c == closing && depth == 0)
+			continue;
+		if (c == opening)
+			depth++;
+		else if (c == closing)
+			depth--;
+		s[is_backwards ? len - 1 - n : n] = c;
+		n++;
+	}
+	return n;
+}
+
+/* Appends a text as append_squeezed, without braces that have no partner. */
+static void
+append_text(StringInfo out, const char *s, const char *end)
+{
+	int len = (int) (end - s);
+	char *copy;
+	int left;
+
+	if (memchr(s, '{', len) == NULL && memchr(s, '}', len) == NULL)
+	{
+		append_squeezed(out, s, end);
+		return;
+	}
+	copy = pnstrdup(s, len);
+	len = drop_closing(copy, len, false);
+	left = drop_closing(copy, len, true);
+	append_squeezed(out, copy + len - left, copy + len);
+	pfree(copy);
+}
+
+/*
+ * Names
+ */
+
+/* As arXiv does: a space behind a dot within a name, unless it is one of TeX's accents */
+static void
+append_tidy_name(StringInfo out, const PaperText *name)
+{
+	StringInfoData text;
+
+	initStringInfo(&text);
+	append_text(&text, name->data, name->data + name->len);
+	for (int i = 0; i < text.len; i++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		appendStringInfoChar(out, text.data[i]);
+		if (text.data[i] != '.' || i + 1 == text.len || text.data[i + 1] == ' ' || (i > 0 && text.data[i - 1] == '\\'))
+			continue;
+		appendStringInfoChar(out, ' ');
+		appendStringInfoChar(out, text.data[++i]);
+	}
+	pfree(text.data);
+}
+
+/* Whether BibTeX would take a name for another number of names, or for an error */
+static bool
+needs_braces(Piece name)
+{
+	Piece words = name;
+	Piece word;
+	int commas = 0;
+
+	while (next_word(&words, &word))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (piece_is(word, "and"))
+			return true;
+	}
+	for (const char *s = name.s; s < name.end; s++)
+		commas += *s == ',';
+	return commas > MAX_COMMAS || *name.s == ',' || name.end[-1] == ',';
+}
+
+/* Appends a name; false, and nothing, for one without anything to see. */
+static bool
+append_name(StringInfo out, const PaperText *name)
+{
+	StringInfoData tidy;
+	bool has_name;
+
+	initStringInfo(&tidy);
+	append_tidy_name(&tidy, name);
+	has_name = tidy.len > 0;
+	if (has_name && needs_braces((Piece){tidy.data, tidy.data + tidy.len}))
+		appendStringInfo(out, "{%s}", tidy.data);
+	else
+		appendBinaryStringInfo(out, tidy.data, tidy.len);
+	pfree(tidy.data);
+	return has_name;
+}
+
+static void
+append_names(StringInfo out, const PaperValue *authors)
+{
+	int start = out->len;
+
+	for (int i = 0; i < authors->nitems; i++)
+	{
+		int len = out->len;
+
+		CHECK_FOR_INTERRUPTS();
+		if (len > start)
+			appendStringInfoString(out, " and ");
+		if (append_name(out, &authors->items[i]))
+			continue;
+		out->len = len;
+		out->data[len] = '\0';
+	}
+}
+
+/*
+ * Keys
+ */
+
+/* The part of a name of a collaboration that arXiv takes for the name; else false. */
+static bool
+find_collaboration(Piece name, Piece *found)
+{
+	static const char *const kinds[] = {"collaboration", "group", "team"};
+	const char *s = name.s;
+
+	while (s < name.end)
+	{
+		const char *start = s;
+
+		*found = (Piece){start, NULL};
+		for (; s < name.end && !IS_HIGHBIT_SET(*s) && (*s == ' ' || is_letter_or_digit((unsigned char) *s)); s++)
+		{
+			for (int i = 0; i < (int) lengthof(kinds) && s - start >= 2 && s[-1] == ' '; i++)
+			{
+				size_t len = strlen(kinds[i]);
+
+				if ((size_t) (name.end - s) >= len && pg_strncasecmp(s, kinds[i], len) == 0)
+					found->end = s + len;
+			}
+		}
+		if (found->end != NULL)
+			return true;
+		s++;
+	}
+	return false;
+}
+
+/* The last name: with what belongs to it before it, and without what stands behind */
+static Piece
+last_name(Piece name)
+{
+	static const char *const prefixes[] = {"van", "der", "de", "la", "von", "del", "della", "da", "mac", "ter", "dem", "di", "vaziri"};
+	static const char *const suffixes[] = {"I", "II", "III", "IV", "V", "Sr", "Jr", "Sr.", "Jr."};
+	Piece rest = name;
+	Piece words[3];
+	Piece result;
+
+	if (!last_word(&rest, &words[0]) || !last_word(&rest, &words[1]))
+		return name;
+	/* There has to be another one before. */
+	if (rest.s == rest.end)
+		return words[0];
+	result = words[0];
+	if (is_one_of(words[1], prefixes, lengthof(prefixes)))
+	{
+		result.s = words[1].s;
+		if (last_word(&rest, &words[2]) && rest.s < rest.end && is_one_of(words[2], prefixes, lengthof(prefixes)))
+			result.s = words[2].s;
+	}
+	else if (is_one_of(words[0], suffixes, lengthof(suffixes)))
+		result = words[1];
+	return result;
+}
+
+/* Letters and digits, in lower case */
+static void
+append_key_part(StringInfo out, Piece piece)
+{
+	for (const char *s = piece.s; s < piece.end;)
+	{
+		int len = pg_utf_mblen((const unsigned char *) s);
+		pg_wchar c = utf8_to_unicode((const unsigned char *) s);
+		unsigned char lower[MAX_MULTIBYTE_CHAR_LEN + 1] = {0};
+
+		CHECK_FOR_INTERRUPTS();
+		s += len;
+		if (!is_letter_or_digit(c))
+			continue;
+		unicode_to_utf8(to_lower_case(c), lower);
+		appendBinaryStringInfo(out, (char *) lower, pg_utf_mblen(lower));
+	}
+}
+
+static void
+append_key_author(StringInfo out, const PaperValue *authors)
+{
+	StringInfoData name;
+	Piece piece;
+	Piece collaboration;
+
+	initStringInfo(&name);
+	for (int i = 0; i < authors->nitems && name.len == 0; i++)
+		append_tidy_name(&name, &authors->items[i]);
+	piece = (Piece){name.data, name.data + name.len};
+	if (name.len == 0)
+		appendStringInfoString(out, "unknown");
+	else
+		append_key_part(out, find_collaboration(piece, &collaboration) ? collaboration : last_name(piece));
+	pfree(name.data);
+}
+
+static void
+append_key_title(StringInfo out, const PaperText *title)
+{
+	StringInfoData squeezed;
+	Piece text;
+	Piece word;
+	int n = 0;
+
+	initStringInfo(&squeezed);
+	append_squeezed(&squeezed, title->data, title->data + title->len);
+	text = (Piece){squeezed.data, squeezed.data + squeezed.len};
+	while (n < KEY_WORDS && next_word(&text, &word))
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (is_stopword(word))
+			continue;
+		append_key_part(out, word);
+		n++;
+	}
+	pfree(squeezed.data);
+}
+
+/* The year, in UTC, of the latest version that is known of */
+static void
+append_year(StringInfo out, const PaperParts *paper)
+{
+	const PaperValue *updated = &paper->field[PAPER_UPDATED];
+	const PaperValue *submitted = &paper->field[PAPER_SUBMITTED];
+	char instant[INSTANT_BUFSIZE];
+
+	if (!updated->present && !submitted->present)
+	{
+		appendStringInfo(out, "%d", arxiv_id_year(paper->field[PAPER_ID].id));
+		return;
+	}
+	instant_print(updated->present ? updated->instant : submitted->instant, instant);
+	appendStringInfo(out, "%d", atoi(instant));
+}
+
+/*
+ * Appends the key of a paper's entry, as "vaswani2023attentionneed": the last
+ * name of the first author, the year, the first words of the title.
+ */
+void
+bibtex_append_key(StringInfo out, const PaperParts *paper)
+{
+	append_key_author(out, &paper->field[PAPER_AUTHORS]);
+	append_year(out, paper);
+	append_key_title(out, &paper->field[PAPER_TITLE].text);
+}
+
+/*
+ * Entries
+ */
+
+/* The first of several, between which there are blanks */
+static void
+append_doi(StringInfo out, const PaperValue *doi)
+{
+	StringInfoData squeezed;
+	Piece text;
+	Piece first;
+
+	if (!doi->present)
+		return;
+	initStringInfo(&squeezed);
+	append_squeezed(&squeezed, doi->text.data, doi->text.data + doi->text.len);
+	text = (Piece){squeezed.data, squeezed.data + squeezed.len};
+	if (next_word(&text, &first))
+	{
+		while (first.end > first.s && (first.end[-1] == ',' || first.end[-1] == ';'))
+			first.end--;
+		appendStringInfoString(out, "      doi={https://doi.org/");
+		append_text(out, first.s, first.end);
+		appendStringInfoString(out, "},\n");
+	}
+	pfree(squeezed.data);
+}
+
+/* Appends the entry of a paper, with that key; no line feed at its end. */
+void
+bibtex_append_entry(StringInfo out, const PaperParts *paper, const char *key)
+{
+	const PaperText *title = &paper->field[PAPER_TITLE].text;
+	const PaperValue *categories = &paper->field[PAPER_CATEGORIES];
+	PaperText primary = {"unknown", strlen("unknown")};
+	char id[ARXIV_ID_BUFSIZE];
+
+	if (categories->nitems > 0)
+		primary = categories->items[0];
+	arxiv_id_print(arxiv_id_without_version(paper->field[PAPER_ID].id), id);
+	appendStringInfo(out, "@misc{%s,\n      title={", key);
+	append_text(out, title->data, title->data + title->len);
+	appendStringInfoString(out, "}, \n      author={");
+	append_names(out, &paper->field[PAPER_AUTHORS]);
+	appendStringInfoString(out, "},\n      year={");
+	append_year(out, paper);
+	appendStringInfo(out, "},\n      eprint={%s},\n      archivePrefix={arXiv},\n      primaryClass={%.*s},\n",
+					 id, primary.len, primary.data);
+	append_doi(out, &paper->field[PAPER_DOI]);
+	appendStringInfo(out, "      url={https://arxiv.org/abs/%s}, \n}", id);
+}
