@@ -1154,6 +1154,22 @@ CREATE AGGREGATE merge_agg(paper) (
 
 COMMENT ON AGGREGATE merge_agg(paper) IS 'merges states of one paper, as the operator || does in the order of the rows';
 
+-- Core's functions are named with their schema, so that none of the extension's schema can
+-- stand in for them. concat_ws and array_to_string are stable only for types other than text.
+-- The cost is what makes the planner look into an index before it reads abstracts.
+CREATE FUNCTION to_tsvector(config regconfig, paper paper)
+RETURNS tsvector
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+RETURN
+	pg_catalog.setweight(pg_catalog.to_tsvector(config, title(paper)), 'A'::pg_catalog."char")
+	OPERATOR(pg_catalog.||) pg_catalog.setweight(pg_catalog.to_tsvector(config, coalesce(tldr(paper), '')), 'B'::pg_catalog."char")
+	OPERATOR(pg_catalog.||) pg_catalog.setweight(pg_catalog.to_tsvector(config, pg_catalog.concat_ws(E'\n',
+		motivation(paper), method(paper), result(paper), conclusion(paper), abstract(paper))), 'C'::pg_catalog."char")
+	OPERATOR(pg_catalog.||) pg_catalog.setweight(pg_catalog.to_tsvector(config, pg_catalog.concat_ws(E'\n',
+		pg_catalog.array_to_string(authors(paper), E'\n'), comments(paper))), 'D'::pg_catalog."char");
+
+COMMENT ON FUNCTION to_tsvector(regconfig, paper) IS 'words of a paper for full text search: of the title with weight A, the TL;DR B, the abstract and the other parts of a summary C, authors and comments D; error program_limit_exceeded where they take more than 1 MB';
+
 --
 -- Categories of papers
 --

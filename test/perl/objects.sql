@@ -1,6 +1,6 @@
 -- All that there is of the extension's objects, one fact a line: the row in the catalog, with
 -- names in place of numbers, the comment, and what the object depends on. An argument's
--- default is a node, which holds numbers, so it is printed.
+-- default and a body in SQL are nodes, which hold numbers, so they are printed.
 
 CREATE FUNCTION pg_temp.catalog_row(class regclass, object oid) RETURNS jsonb
 LANGUAGE plpgsql AS $$
@@ -8,7 +8,7 @@ DECLARE
 	result jsonb;
 BEGIN
 	EXECUTE format('SELECT to_jsonb(c) FROM %s c WHERE oid = $1', class) INTO result USING object;
-	RETURN result - '{oid,proargdefaults}'::text[];
+	RETURN result - '{oid,proargdefaults,prosqlbody}'::text[];
 END $$;
 
 CREATE FUNCTION pg_temp.named(class regclass, key text, value text) RETURNS text
@@ -36,6 +36,9 @@ WITH RECURSIVE member AS (
 		jsonb_each_text(to_jsonb(a) - 'aggfnoid') AS r (key, value)
 	UNION ALL
 	SELECT classid, objid, 'arguments', pg_get_function_arguments(objid)
+	FROM member WHERE classid = 'pg_proc'::regclass
+	UNION ALL
+	SELECT classid, objid, 'body', replace(pg_get_function_sqlbody(objid), E'\n', ' ')
 	FROM member WHERE classid = 'pg_proc'::regclass
 	UNION ALL
 	SELECT classid, objid, 'comment', obj_description(objid, classid::regclass::name)

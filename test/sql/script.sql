@@ -111,6 +111,6 @@ SELECT * FROM digest_days ORDER BY day;
 SELECT md5(render_digest('SELECT paper FROM papers WHERE paper @> ''cs'' ORDER BY id'))
 	= md5(digest_agg(paper ORDER BY id)) AS same FROM papers WHERE paper @> 'cs';
 
-DROP FUNCTION daily_digest;
+DROP FUNCTION daily_page, html_page, daily_digest, daily_options, subscribed;
 DROP VIEW first_announced, digest_days;
-DROP TABLE settled_days, announcements, papers;
+DROP TABLE subscriptions, settled_days, announcements, papers;

@@ -210,7 +210,9 @@ sub digests_ok
 	my @wrong = grep { !-e "$directory/$_.md" || slurp_file("$directory/$_.md") ne digest($_, $loaded, @called) } sort keys %of;
 
 	is("@wrong", '', "$name: digests are of what was announced");
-	is(files($directory), join(' ', sort((map { "$_.md" } keys %of), @others)), "$name: files");
+	is(files($directory), join(' ', sort((map { ("$_.md", "$_.html") } keys %of), 'index.md', @others)), "$name: files");
+	is(slurp_file("$directory/index.md"),
+		join('', "# Digests\n\n", map { "- $_: [Markdown]($_.md), [HTML]($_.html)\n" } reverse sort keys %of), "$name: index");
 	return;
 }
 
@@ -445,6 +447,58 @@ foreach my $round (1 .. 2)
 	digests_ok('recent page', $recent{directory}, { loaded([ @days[ 4 .. 8 ] ], 'cs.LG') });
 }
 
+# Options from a file, and a digest for each subscription
+{
+	my $day = '2026-03-02';
+	my %own = (database => new_database('own'), directory => new_directory('own'), TODAY => $day, site => site($day, $day));
+	my %entries = map { $_->{id} => $_ } grep { $_->{section} ne 'replacement' } map { @{ $announced{$day}{$_} // [] } } @lists;
+	my $author = $entries{ (sort keys %entries)[0] }{authors}[0];
+	my %wanted = (
+		ada => sub { grep { /^math\./ } @{ $_[0]{categories} } },
+		cyd => sub { grep { $_ eq $author } @{ $_[0]{authors} } });
+	my @of_readers = map { ("$day-$_.md", "$day-$_.html") } qw(ada cyd);
+
+	$node->safe_psql('own', <<"END");
+INSERT INTO subscriptions (name, categories, words, authors) VALUES
+	('ada', 'math', NULL, NULL), ('bob', NULL, 'nowhere', NULL), ('cyd', NULL, NULL, ARRAY[\$\$$author\$\$]);
+END
+	$own{OPTIONS} = write_file("$scratch/options.json", '{"title": "New & <old>", "folded": [], "labels": {"contents": "Inhalt"}}');
+	run_ok('options', 0, $silent, %own);
+	is(files($own{directory}), join(' ', sort "$day.md", "$day.html", 'index.md', @of_readers), 'options: files');
+	like(slurp_file("$own{directory}/$day.md"), qr{\A<div id=toc></div>\n\n# New & \\<old> $day\n\n# Inhalt\n}, 'options: Markdown');
+	unlike(slurp_file("$own{directory}/$day.md"), qr{<details>}, 'options: nothing is folded');
+	like(slurp_file("$own{directory}/$day.html"), qr{<title>New &amp; &lt;old> $day</title>\n.*<h1>Inhalt</h1>.*</html>\n\z}s, 'options: HTML');
+	foreach my $reader (sort keys %wanted)
+	{
+		my @ids = sort grep { $wanted{$reader}->($entries{$_}) } keys %entries;
+		foreach my $suffix (qw(md html))
+		{
+			my $digest = slurp_file("$own{directory}/$day-$reader.$suffix");
+			is(join(' ', sort $digest =~ m{arxiv.org/abs/([^)"]+)}g), "@ids", "subscription of $reader: papers, $suffix");
+			like($digest, qr{# (New & )|<h1>New &amp; }, "subscription of $reader: options, $suffix");
+		}
+	}
+	run_ok('options, again', 3, $silent, %own);
+
+	# A digest that goes has its file go too; what comes with it is made with the day's.
+	$node->safe_psql('own', q{UPDATE subscriptions SET categories = 'econ' WHERE name = 'ada'});
+	unlink "$own{directory}/$day.md" or die;
+	run_ok('a digest that goes', 0, $silent, %own);
+	is(files($own{directory}), join(' ', sort "$day.md", "$day.html", 'index.md', grep { !/ada/ } @of_readers), 'a digest that goes: files');
+
+	$own{directory} = new_directory('html');
+	$own{OPTIONS} = write_file("$scratch/html.json", '{"format": "html", "markup": "raw", "sections": "none"}');
+	run_ok('html alone', 0, $silent, %own);
+	is(files($own{directory}), "$day-cyd.html $day.html index.md", 'html alone: files');
+	is(slurp_file("$own{directory}/index.md"), "# Digests\n\n- $day: [HTML]($day.html)\n", 'html alone: index');
+
+	$own{OPTIONS} = write_file("$scratch/wrong.json", '{"tilte": "x"}');
+	run_ok('wrong options', 1, qr{a digest has no option "tilte"\n.*paperdigest-daily: \Q$own{OPTIONS}\E: no options of digests\n\z}s, %own);
+	$own{OPTIONS} = "$scratch/nowhere.json";
+	run_ok('no options', 1, qr{\Q$own{OPTIONS}\E: No such file or directory\n\z}, %own);
+	ok(!defined eval { $node->safe_psql('own', "INSERT INTO subscriptions (name) VALUES ('../x')"); 1 }, 'subscriptions: no path');
+}
+
 # Waits for the end of the last run's session.
 my $locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
 sub unlocked
@@ -488,7 +542,7 @@ sub killed
 		my $target = $day =~ /[02468]$/ ? 'group' : 'process';
 
 		$times++ if killed($target, $seconds, %run, TODAY => $day, site => site($day, $day));
-		my @halves = grep { slurp_file("$run{directory}/$_") !~ m{\A<div id=toc>.*(</details>|No papers\.)\n\z}s }
+		my @halves = grep { slurp_file("$run{directory}/$_") !~ m{\A(<div id=toc>.*(</details>|No papers\.)|<!DOCTYPE html>.*</html>|# Digests\n.*\))\n\z}s }
 		  grep { !/^\.paperdigest-daily\./ } split ' ', files($run{directory});
 		is("@halves", '', "killed on $day: nothing half-written");
 		unlocked();
