@@ -61,12 +61,12 @@ typedef void JsonActionResult;
 
 /* 17 can work on a lexer of the caller's. */
 static inline JsonLexContext *
-json_lexer(char *json, int len)
+json_lexer(char *json, int len, int encoding)
 {
 #if PG_VERSION_NUM >= 170000
-	return makeJsonLexContextCstringLen(NULL, json, len, GetDatabaseEncoding(), true);
+	return makeJsonLexContextCstringLen(NULL, json, len, encoding, true);
 #else
-	return makeJsonLexContextCstringLen(json, len, GetDatabaseEncoding(), true);
+	return makeJsonLexContextCstringLen(json, len, encoding, true);
 #endif
 }
 

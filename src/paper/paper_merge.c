@@ -4,6 +4,7 @@
  */
 #include "compat_pg.h"
 
+#include "paper/fingerprint.h"
 #include "paper/paper.h"
 
 PG_FUNCTION_INFO_V1(paper_merge);
@@ -58,26 +59,57 @@ takes_newer(int field, const PaperValue *older, const PaperValue *newer)
 	return true;
 }
 
+/* What one summary is, beside summary_of */
+static bool
+is_of_summary(int field)
+{
+	return field >= PAPER_TLDR && field <= PAPER_SUMMARY_OF;
+}
+
+StaticAssertDecl(PAPER_SUMMARY_OF - PAPER_TLDR == 5, "summaries have five fields, and then summary_of");
+
+/* Whether a summary says of what it was made, and that is not what the paper has now. */
+static bool
+is_stale(const PaperParts *parts)
+{
+	char fingerprint[FINGERPRINT_LEN + 1];
+
+	return parts->field[PAPER_SUMMARY_OF].present &&
+		!(fingerprint_of_paper(parts, fingerprint) && paper_is_summary_of(parts, fingerprint));
+}
+
 /*
  * paper || paper: two states of one paper.  The right one's fields win where
  * they have content, but the higher version stays, and authors are not lost
- * to a list that a page has cut off.  ERROR for different papers.
+ * to a list that a page has cut off.  A summary that says of what it was made
+ * comes as a whole, and goes when the result has another title or abstract.
+ * ERROR for different papers.
  */
 Datum
 paper_merge(PG_FUNCTION_ARGS)
 {
 	PaperParts parts;
 	PaperParts newer;
+	bool takes_summary;
 	bool is_changed = false;
 
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
 	paper_read(PG_GETARG_PAPER_P(1), &newer);
 	paper_check_same(parts.field[PAPER_ID].id, newer.field[PAPER_ID].id);
+	takes_summary = newer.field[PAPER_SUMMARY_OF].present;
 	for (int i = 0; i < PAPER_NFIELDS; i++)
 	{
-		if (!takes_newer(i, &parts.field[i], &newer.field[i]))
+		bool is_taken = takes_summary && is_of_summary(i);
+
+		if (!is_taken && !takes_newer(i, &parts.field[i], &newer.field[i]))
 			continue;
 		parts.field[i] = newer.field[i];
+		is_changed = true;
+	}
+	if (is_stale(&parts))
+	{
+		for (int i = PAPER_TLDR; i <= PAPER_SUMMARY_OF; i++)
+			parts.field[i].present = false;
 		is_changed = true;
 	}
 	if (!is_changed)

@@ -16,6 +16,7 @@ my %uses = (
 	'output/card' => \@inner,
 	'output/markdown' => [ @inner, 'output/card' ],
 	'output' => [ @inner, 'output/card', 'output/markdown' ],
+	'summary' => \@inner,
 );
 
 # What any file may include
