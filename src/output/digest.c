@@ -17,6 +17,7 @@
 #include "output/digest_section.h"
 #include "output/markdown/markdown.h"
 #include "output/markdown/markdown_writer.h"
+#include "paper/fingerprint.h"
 
 /* About what a card has beside the fields of its paper, in bytes */
 #define FRAME_SIZE 256
@@ -147,6 +148,7 @@ append_card(Digest *digest, StringInfo out)
 	PaperParts parts;
 
 	paper_read(DatumGetPaperP(paper), &parts);
+	(void) paper_drop_stale_summary(&parts);
 	markdown_write_card(out, &digest->options.style, ++digest->number, &parts);
 	MemoryContextSwitchTo(old);
 	MemoryContextReset(digest->card_context);

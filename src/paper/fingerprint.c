@@ -17,6 +17,8 @@
 
 PG_FUNCTION_INFO_V1(paper_fingerprint);
 
+StaticAssertDecl(PAPER_SUMMARY_OF - PAPER_TLDR == 5, "a summary is five fields, and then summary_of");
+
 /*
  * Writes the first hexadecimal digits, an even number of them, of the SHA-256
  * of some bytes, and a NUL.
@@ -92,7 +94,29 @@ paper_is_summary_of(const PaperParts *parts, const char *fingerprint)
 		memcmp(value->text.data, fingerprint, FINGERPRINT_LEN) == 0;
 }
 
-/* fingerprint(paper): the one above, or NULL */
+/*
+ * Removes a summary that was made of another title or abstract than the paper
+ * has; whether there was one.  One that does not say of what it was made was
+ * written by people, and stays.
+ */
+bool
+paper_drop_stale_summary(PaperParts *parts)
+{
+	char fingerprint[FINGERPRINT_LEN + 1];
+
+	if (!parts->field[PAPER_SUMMARY_OF].present)
+		return false;
+	if (fingerprint_of_paper(parts, fingerprint) && paper_is_summary_of(parts, fingerprint))
+		return false;
+	for (int i = 0; i < PAPER_NFIELDS; i++)
+	{
+		if (paper_is_of_summary(i))
+			parts->field[i].present = false;
+	}
+	return true;
+}
+
+/* fingerprint(paper): that of the paper, or NULL */
 Datum
 paper_fingerprint(PG_FUNCTION_ARGS)
 {

@@ -59,25 +59,6 @@ takes_newer(int field, const PaperValue *older, const PaperValue *newer)
 	return true;
 }
 
-/* What one summary is, beside summary_of */
-static bool
-is_of_summary(int field)
-{
-	return field >= PAPER_TLDR && field <= PAPER_SUMMARY_OF;
-}
-
-StaticAssertDecl(PAPER_SUMMARY_OF - PAPER_TLDR == 5, "summaries have five fields, and then summary_of");
-
-/* Whether a summary says of what it was made, and that is not what the paper has now. */
-static bool
-is_stale(const PaperParts *parts)
-{
-	char fingerprint[FINGERPRINT_LEN + 1];
-
-	return parts->field[PAPER_SUMMARY_OF].present &&
-		!(fingerprint_of_paper(parts, fingerprint) && paper_is_summary_of(parts, fingerprint));
-}
-
 /*
  * paper || paper: two states of one paper.  The right one's fields win where
  * they have content, but the higher version stays, and authors are not lost
@@ -99,19 +80,15 @@ paper_merge(PG_FUNCTION_ARGS)
 	takes_summary = newer.field[PAPER_SUMMARY_OF].present;
 	for (int i = 0; i < PAPER_NFIELDS; i++)
 	{
-		bool is_taken = takes_summary && is_of_summary(i);
+		bool is_taken = takes_summary && paper_is_of_summary(i);
 
 		if (!is_taken && !takes_newer(i, &parts.field[i], &newer.field[i]))
 			continue;
 		parts.field[i] = newer.field[i];
 		is_changed = true;
 	}
-	if (is_stale(&parts))
-	{
-		for (int i = PAPER_TLDR; i <= PAPER_SUMMARY_OF; i++)
-			parts.field[i].present = false;
+	if (paper_drop_stale_summary(&parts))
 		is_changed = true;
-	}
 	if (!is_changed)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	PG_RETURN_PAPER_P(paper_build(&parts));

@@ -418,9 +418,10 @@ read_choice(Reader *reader, const JsonNode *node)
 		return;
 	}
 	/* Some servers take the whole answer for reasoning. */
-	if (is_silent(&choice))
+	if (is_silent(&choice) && choice.reasoning != NULL)
 	{
-		FoundObject thought = find_in_node(choice.reasoning, reader->options);
+		FoundObject thought = summary_find_in_reasoning(choice.reasoning->text, choice.reasoning->len,
+														reader->options);
 
 		if (take_whole(reader, &thought))
 			return;

@@ -183,13 +183,13 @@ set_jsonb_value(JsonbValue *value, const JsonNode *node)
 }
 
 static void
-push_member(JsonbParseState **state, const char *name, JsonbValue *value)
+push_member(JsonbBuilder *builder, const char *name, JsonbValue *value)
 {
 	JsonbValue key;
 
 	set_jsonb_string(&key, name, strlen(name));
-	pushJsonbValue(state, WJB_KEY, &key);
-	pushJsonbValue(state, WJB_VALUE, value);
+	jsonb_push(builder, WJB_KEY, &key);
+	jsonb_push(builder, WJB_VALUE, value);
 }
 
 /*
@@ -199,24 +199,25 @@ push_member(JsonbParseState **state, const char *name, JsonbValue *value)
 static Datum
 fields_datum(const SummaryAnswer *answer, const SummaryOptions *options, bool is_for_paper)
 {
-	JsonbParseState *state = NULL;
+	JsonbBuilder builder = {0};
 	JsonbValue value;
 
-	pushJsonbValue(&state, WJB_BEGIN_OBJECT, NULL);
+	jsonb_push(&builder, WJB_BEGIN_OBJECT, NULL);
 	for (int i = 0; i < options->nfields; i++)
 	{
 		const SummaryField *field = &options->fields[i];
 		const JsonNode *node = json_member_any_case(answer->content, field->name);
 
 		if (node != NULL && (!is_for_paper || field->number >= 0) && set_jsonb_value(&value, node))
-			push_member(&state, field->name, &value);
+			push_member(&builder, field->name, &value);
 	}
 	if (is_for_paper && answer->is_ours)
 	{
 		set_jsonb_string(&value, answer->fingerprint, FINGERPRINT_LEN);
-		push_member(&state, paper_fields[PAPER_SUMMARY_OF].name, &value);
+		push_member(&builder, paper_fields[PAPER_SUMMARY_OF].name, &value);
 	}
-	return JsonbPGetDatum(JsonbValueToJsonb(pushJsonbValue(&state, WJB_END_OBJECT, NULL)));
+	jsonb_push(&builder, WJB_END_OBJECT, NULL);
+	return JsonbPGetDatum(JsonbValueToJsonb(builder.result));
 }
 
 static void

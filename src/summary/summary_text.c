@@ -230,6 +230,13 @@ summary_find_in_text(const char *s, size_t len, const SummaryOptions *options)
 	return find_objects(s, end, options);
 }
 
+/* The same in a text that a service takes for reasoning, wherever that ends */
+FoundObject
+summary_find_in_reasoning(const char *s, size_t len, const SummaryOptions *options)
+{
+	return find_objects(s, s + len, options);
+}
+
 /*
  * Fields
  */
