@@ -15,6 +15,7 @@
 #include "postgres.h"
 
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 
 #include "base/chars.h"
 #include "base/plain.h"
@@ -169,6 +170,7 @@ mend_string(Mender *mender)
 	copy_until(mender, mender->s + 1);
 	while (mender->s < mender->end)
 	{
+		CHECK_FOR_INTERRUPTS();
 		copy_until(mender, skip_plain(mender->s, mender->end, special_in_string));
 		if (mender->s == mender->end)
 			return false;
@@ -217,6 +219,7 @@ mend(Mender *mender, bool is_object)
 
 	while (mender->s < mender->end)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (is_object && mender->out->len > MAX_OBJECT_SIZE)
 			return MEND_DEEP;
 		copy_until(mender, skip_plain(mender->s, mender->end, special_outside));

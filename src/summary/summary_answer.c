@@ -29,11 +29,11 @@ typedef struct Reader
 /* What a choice of a model is, taken apart */
 typedef struct Choice
 {
-	StringInfoData text;		  /* of it or of its parts */
-	const JsonNode *arguments;	  /* of its first tool call */
-	const JsonNode *reasoning;	  /* a string */
-	const JsonNode *refusal;	  /* something that is true */
-	const char *stop;			  /* why it ends, or NULL */
+	StringInfoData text;	   /* of it or of its parts */
+	const JsonNode *arguments; /* of its first tool call */
+	const JsonNode *reasoning; /* a string */
+	const JsonNode *refusal;   /* something that is true */
+	const char *stop;		   /* why it ends, or NULL */
 } Choice;
 
 /*

@@ -21,7 +21,7 @@
  * Bytes that may be looked at in this: beside the text's own length, so much
  * for short texts with many braces that close nothing.
  */
-#define SPARE_BYTES (8 * 1024 * 1024)
+#define SPARE_BYTES (1024 * 1024)
 
 /* Of a field */
 #define MAX_CHARACTERS 10000

@@ -13,7 +13,7 @@
 #include "summary/summary_text.h"
 
 /* So long that what takes more than linear time does not end in time */
-#define LONG_SIZE (1024 * 1024)
+#define LONG_SIZE (256 * 1024)
 
 #define MAX_DETAIL 300
 
