@@ -1113,6 +1113,13 @@ LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
 COMMENT ON FUNCTION conclusion(paper) IS 'of a paper: summary: what it means; NULL where unknown';
 
+CREATE FUNCTION summary_of(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_get_summary_of'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_of(paper) IS 'of a paper: fingerprint of the title and abstract of which the summary was made; NULL where unknown, as where people wrote it';
+
 CREATE FUNCTION primary_category(paper)
 RETURNS arxiv_category
 AS 'MODULE_PATHNAME', 'paper_primary_category'
@@ -1138,7 +1145,7 @@ CREATE OPERATOR || (
 	LEFTARG = paper, RIGHTARG = paper, FUNCTION = paper_merge
 );
 
-COMMENT ON OPERATOR || (paper, paper) IS 'merges two states of one paper: fields of the right one win where they are not empty, but the higher version and the longer author list stay; error invalid_parameter_value for different papers';
+COMMENT ON OPERATOR || (paper, paper) IS 'merges two states of one paper: fields of the right one win where they are not empty, but the higher version and the longer author list stay; a summary with summary_of comes as a whole, and becomes NULL where the result has another fingerprint; error invalid_parameter_value for different papers';
 
 CREATE OPERATOR || (
 	LEFTARG = paper, RIGHTARG = jsonb, FUNCTION = paper_set
@@ -1169,6 +1176,13 @@ RETURN
 		pg_catalog.array_to_string(authors(paper), E'\n'), comments(paper))), 'D'::pg_catalog."char");
 
 COMMENT ON FUNCTION to_tsvector(regconfig, paper) IS 'words of a paper for full text search: of the title with weight A, the TL;DR B, the abstract and the other parts of a summary C, authors and comments D; error program_limit_exceeded where they take more than 1 MB';
+
+CREATE FUNCTION fingerprint(paper)
+RETURNS text
+AS 'MODULE_PATHNAME', 'paper_fingerprint'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION fingerprint(paper) IS 'first 16 hexadecimal digits of the SHA-256 of title, line feed and abstract in UTF-8, in which white space is one blank each and none at the ends; NULL without an abstract, or with a blank one; never changes';
 
 --
 -- Categories of papers
@@ -1711,6 +1725,45 @@ CREATE AGGREGATE bibtex_agg(paper) (
 );
 
 COMMENT ON AGGREGATE bibtex_agg(paper) IS 'entries of BibTeX as of bibtex(paper), with an empty line between two, in the order of the rows; a key that comes again gets b, c and so on; NULL without papers; error program_limit_exceeded over 1 GB';
+
+--
+-- Summaries
+--
+
+CREATE FUNCTION needs_summary(paper, options jsonb DEFAULT '{}')
+RETURNS boolean
+AS 'MODULE_PATHNAME', 'needs_summary'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION needs_summary(paper, jsonb) IS 'the paper has an abstract, and either no text in any of the summary fields that are asked for, or a summary_of that differs from its fingerprint; options, and errors, as of summary_request';
+
+CREATE FUNCTION summary_request(paper, model text, options jsonb DEFAULT '{}')
+RETURNS json
+AS 'MODULE_PATHNAME', 'summary_request'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION summary_request(paper, text, jsonb) IS 'request to a language model for a summary of the paper, as a line of a batch file: custom_id, method, url and body, which is that of a chat completion; NULL without an abstract; options are language, fields, response_format, instructions, body and url; error invalid_parameter_value for others';
+
+CREATE FUNCTION parse_summary(
+	answer text,
+	options jsonb DEFAULT '{}',
+	OUT custom_id text,
+	OUT id arxiv_id,
+	OUT fingerprint text,
+	OUT summary jsonb,
+	OUT content jsonb,
+	OUT error text,
+	OUT detail text,
+	OUT retry boolean,
+	OUT model text,
+	OUT input_tokens integer,
+	OUT output_tokens integer
+)
+RETURNS record
+AS 'MODULE_PATHNAME', 'parse_summary'
+LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+
+COMMENT ON FUNCTION parse_summary(text, jsonb) IS 'what a service answered to a summary_request with the same options: the summary for paper || summary, or in error why there is none, and in retry whether the same request may succeed later; whatever the answer holds, it is no error; error invalid_parameter_value for wrong options';
 
 --
 -- Array types

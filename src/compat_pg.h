@@ -12,6 +12,7 @@
 #include "libpq/pqformat.h"
 #include "mb/pg_wchar.h"
 #include "utils/json.h"
+#include "utils/jsonb.h"
 #include "utils/jsonfuncs.h"
 
 #if PG_VERSION_NUM >= 160000
@@ -61,12 +62,12 @@ typedef void JsonActionResult;
 
 /* 17 can work on a lexer of the caller's. */
 static inline JsonLexContext *
-json_lexer(char *json, int len)
+json_lexer(char *json, int len, int encoding)
 {
 #if PG_VERSION_NUM >= 170000
-	return makeJsonLexContextCstringLen(NULL, json, len, GetDatabaseEncoding(), true);
+	return makeJsonLexContextCstringLen(NULL, json, len, encoding, true);
 #else
-	return makeJsonLexContextCstringLen(json, len, GetDatabaseEncoding(), true);
+	return makeJsonLexContextCstringLen(json, len, encoding, true);
 #endif
 }
 
@@ -81,6 +82,27 @@ escape_json_with_len(StringInfo buf, const char *str, int len)
 	pfree(copy);
 }
 #endif
+
+/* What builds a jsonb holds it too, from 19 on. */
+#if PG_VERSION_NUM >= 190000
+typedef JsonbInState JsonbBuilder;
+#else
+typedef struct JsonbBuilder
+{
+	JsonbParseState *parseState;
+	JsonbValue *result;
+} JsonbBuilder;
+#endif
+
+static inline void
+jsonb_push(JsonbBuilder *builder, JsonbIteratorToken token, JsonbValue *value)
+{
+#if PG_VERSION_NUM >= 190000
+	pushJsonbValue(builder, token, value);
+#else
+	builder->result = pushJsonbValue(&builder->parseState, token, value);
+#endif
+}
 
 /* Before 17 a flag told whether the count counts itself; here it does not. */
 #if PG_VERSION_NUM < 170000

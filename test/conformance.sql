@@ -264,6 +264,27 @@ LANGUAGE sql AS $$
 	WHERE w.paper->field IS DISTINCT FROM g.paper->field
 $$;
 
+-- An answer of a service against the verdict on it, which is in line.
+CREATE FUNCTION compare_answer(name text, answer text) RETURNS void
+LANGUAGE sql AS $$
+	INSERT INTO difference
+	SELECT name, format('%s, where %s is expected', got, expect)
+	FROM (SELECT jsonb_build_object('error', error, 'retry', retry, 'custom_id', custom_id, 'id', id, 'fingerprint', fingerprint,
+				'fields', CASE WHEN error IS NULL THEN content END), json->'expect'
+		FROM line, parse_summary(answer, json->'options') WHERE json->>'file' = name) a(got, expect)
+	WHERE got <> expect;
+	INSERT INTO counted SELECT 'answers', count(*) FROM line WHERE json->>'file' = name;
+$$;
+
+-- Papers with their fingerprints, in line
+CREATE FUNCTION compare_fingerprints() RETURNS void
+LANGUAGE sql AS $$
+	INSERT INTO difference
+	SELECT json->>'name', 'it has another fingerprint' FROM line
+	WHERE fingerprint((json - 'name' - 'fingerprint')::paper) IS DISTINCT FROM json->>'fingerprint';
+	INSERT INTO counted SELECT 'fingerprints', count(*) FROM line;
+$$;
+
 CREATE FUNCTION report() RETURNS SETOF text
 LANGUAGE sql AS $$
 	SELECT page || ': ' || what FROM difference

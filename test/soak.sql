@@ -92,9 +92,10 @@ INSERT INTO call (functions, good, bad) VALUES
 ('paper_to_jsonb paper_to_json', 'paper_to_jsonb(p), paper_to_json(p)', NULL),
 ('paper_eq paper_ne paper_lt paper_le paper_gt paper_ge', 'p = q OR NOT p <> q OR p < q OR p <= q OR p > q OR p >= q', NULL),
 ('paper_cmp paper_hash paper_hash_extended', 'paper_cmp(p, p) + paper_hash(p) + paper_hash_extended(p, 7)', NULL),
-('id title authors categories comments journal_ref doi report_no msc_class acm_class license submitted updated abstract tldr motivation method result conclusion primary_category',
-	'id(p), title(p), authors(p), categories(p), comments(p), journal_ref(p), doi(p), report_no(p), msc_class(p), acm_class(p), license(p), submitted(p), updated(p), abstract(p), tldr(p), motivation(p), method(p), result(p), conclusion(p), primary_category(p)', NULL),
+('id title authors categories comments journal_ref doi report_no msc_class acm_class license submitted updated abstract tldr motivation method result conclusion summary_of primary_category',
+	'id(p), title(p), authors(p), categories(p), comments(p), journal_ref(p), doi(p), report_no(p), msc_class(p), acm_class(p), license(p), submitted(p), updated(p), abstract(p), tldr(p), motivation(p), method(p), result(p), conclusion(p), summary_of(p), primary_category(p)', NULL),
 ('paper_merge', 'q || p', 'p || other'),
+('fingerprint', 'fingerprint(p)', NULL),
 ('paper_set', $$p || jsonb '{"tldr": "One"}'$$, $$p || jsonb '{"title": null}'$$),
 ('merge_agg', 'merge_agg(v) FROM sample, LATERAL (VALUES (q), (p)) u(v)', 'merge_agg(v) FROM sample, LATERAL (VALUES (q), (other)) u(v)'),
 ('paper_contains paper_contained', $$p @> 'cs' AND 'cs.LG' <@ p$$, $$p @> 'I.2.7'$$),
@@ -126,6 +127,10 @@ INSERT INTO call (functions, good, bad) VALUES
 ('render_digest', NULL, $$render_digest('SELECT paper(jsonb ''{"id": "2601.00001"}'') FROM sample')$$),
 ('render_digest', NULL, $$render_digest('DELETE FROM sample')$$),
 ('render_digest_parts', $$SELECT render_digest_parts('SELECT p AS paper FROM sample')$$, $$SELECT render_digest_parts('SELECT 1')$$),
+('needs_summary', 'needs_summary(p)', $$needs_summary(p, '{"fields": []}')$$),
+('summary_request', $$summary_request(p, 'm', '{"body": {"seed": 1}}')$$, $$summary_request(p, 'm', '{"body": {"model": 1}}')$$),
+('parse_summary', $$parse_summary('{"tldr": "One.", "score": 8}', '{"fields": ["tldr", {"score": "how good"}]}')$$, $$parse_summary('', '{"field": 1}')$$),
+('parse_summary', $$parse_summary('Here: {"tldr": "\u0000 $\tau$",} or {')$$, NULL),
 ('digest_agg digest_agg_transfn digest_agg_finalfn', $$digest_agg(p), digest_agg(p, '{"markup": "raw"}')$$, $$digest_agg(p, '{"markup": "row"}')$$),
 ('digest_agg', NULL, $$digest_agg(v, o) FROM sample, LATERAL (VALUES (p, jsonb '{"title": "One"}'), (q, '{}')) u(v, o)$$);
 INSERT INTO call (functions, good, weight) VALUES

@@ -18,6 +18,7 @@
 #include "output/html/html_writer.h"
 #include "output/markdown/markdown.h"
 #include "output/markdown/markdown_writer.h"
+#include "paper/fingerprint.h"
 
 /* About what a card has beside the fields of its paper, in bytes */
 #define FRAME_SIZE 256
@@ -245,6 +246,7 @@ append_card(Digest *digest, StringInfo out)
 	Card card;
 
 	paper_read(DatumGetPaperP(paper), &parts);
+	(void) paper_drop_stale_summary(&parts);
 	card_make(&card, &digest->options.style, ++digest->number, &parts);
 	digest->writer->card(out, &digest->options.style, &card);
 	MemoryContextSwitchTo(old);

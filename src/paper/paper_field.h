@@ -45,7 +45,8 @@ typedef enum PaperKind
 	FIELD(MOTIVATION, motivation, PAPER_KIND_TEXT) \
 	FIELD(METHOD, method, PAPER_KIND_TEXT) \
 	FIELD(RESULT, result, PAPER_KIND_TEXT) \
-	FIELD(CONCLUSION, conclusion, PAPER_KIND_TEXT)
+	FIELD(CONCLUSION, conclusion, PAPER_KIND_TEXT) \
+	FIELD(SUMMARY_OF, summary_of, PAPER_KIND_TEXT)
 
 #define PAPER_FIELD_SYMBOL(symbol, name, kind) PAPER_##symbol,
 typedef enum PaperFieldNo

@@ -254,7 +254,7 @@ on_scalar(void *state, char *token, JsonTokenType type)
 static bool
 load_json(Loader *loader, char *json)
 {
-	JsonLexContext *lexer = json_lexer(json, strlen(json));
+	JsonLexContext *lexer = json_lexer(json, strlen(json), GetDatabaseEncoding());
 	JsonSemAction actions = {0};
 	JsonParseErrorType result;
 

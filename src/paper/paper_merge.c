@@ -4,6 +4,7 @@
  */
 #include "compat_pg.h"
 
+#include "paper/fingerprint.h"
 #include "paper/paper.h"
 
 PG_FUNCTION_INFO_V1(paper_merge);
@@ -61,25 +62,33 @@ takes_newer(int field, const PaperValue *older, const PaperValue *newer)
 /*
  * paper || paper: two states of one paper.  The right one's fields win where
  * they have content, but the higher version stays, and authors are not lost
- * to a list that a page has cut off.  ERROR for different papers.
+ * to a list that a page has cut off.  A summary that says of what it was made
+ * comes as a whole, and goes when the result has another title or abstract.
+ * ERROR for different papers.
  */
 Datum
 paper_merge(PG_FUNCTION_ARGS)
 {
 	PaperParts parts;
 	PaperParts newer;
+	bool takes_summary;
 	bool is_changed = false;
 
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
 	paper_read(PG_GETARG_PAPER_P(1), &newer);
 	paper_check_same(parts.field[PAPER_ID].id, newer.field[PAPER_ID].id);
+	takes_summary = newer.field[PAPER_SUMMARY_OF].present;
 	for (int i = 0; i < PAPER_NFIELDS; i++)
 	{
-		if (!takes_newer(i, &parts.field[i], &newer.field[i]))
+		bool is_taken = takes_summary && paper_is_of_summary(i);
+
+		if (!is_taken && !takes_newer(i, &parts.field[i], &newer.field[i]))
 			continue;
 		parts.field[i] = newer.field[i];
 		is_changed = true;
 	}
+	if (paper_drop_stale_summary(&parts))
+		is_changed = true;
 	if (!is_changed)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
 	PG_RETURN_PAPER_P(paper_build(&parts));

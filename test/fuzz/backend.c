@@ -92,6 +92,23 @@ repalloc(void *pointer, Size size)
 	return link_chunk(realloc(chunk, sizeof(Chunk) + size));
 }
 
+char *
+pnstrdup(const char *s, Size len)
+{
+	char *copy;
+
+	len = strnlen(s, len);
+	copy = memcpy(palloc(len + 1), s, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+char *
+pstrdup(const char *s)
+{
+	return pnstrdup(s, strlen(s));
+}
+
 void
 pfree(void *pointer)
 {

@@ -14,9 +14,9 @@ SET jit = off;
 -- One for each field
 \x
 SELECT id(p), title(p), authors(p), categories(p), comments(p), journal_ref(p), doi(p), report_no(p), msc_class(p), acm_class(p), license(p),
-	to_char(submitted(p) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') AS submitted, to_char(updated(p) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') AS updated, abstract(p), tldr(p), motivation(p), method(p), result(p), conclusion(p), primary_category(p)
+	to_char(submitted(p) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') AS submitted, to_char(updated(p) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS') AS updated, abstract(p), tldr(p), motivation(p), method(p), result(p), conclusion(p), summary_of(p), primary_category(p)
 FROM (VALUES ('{"id": "2601.10719v2", "title": "ti", "authors": ["Ada One", "Bob Two"], "categories": ["cs.SY", "stat.ML"], "comments": "cm", "journal_ref": "jr", "doi": "10.1000/182", "report_no": "rn", "msc_class": "68T50", "acm_class": "I.2.7", "license": "li",
-	"submitted": "2026-01-15T18:00:01Z", "updated": "2026-01-16T00:00:00.5Z", "abstract": "ab", "tldr": "tl", "motivation": "mo", "method": "me", "result": "re", "conclusion": "co"}'::paper),
+	"submitted": "2026-01-15T18:00:01Z", "updated": "2026-01-16T00:00:00.5Z", "abstract": "ab", "tldr": "tl", "motivation": "mo", "method": "me", "result": "re", "conclusion": "co", "summary_of": "so"}'::paper),
 	('{"id": "hep-th/9901001", "title": ""}'), ('{"id": "2601.10719", "title": "", "authors": [], "categories": [], "comments": ""}'), (NULL)) v(p);
 \x
 SELECT pg_typeof(id(p)) AS id, pg_typeof(title(p)) AS title, pg_typeof(authors(p)) AS authors, pg_typeof(categories(p)) AS categories, pg_typeof((categories(p))[1]) AS category,
@@ -25,12 +25,12 @@ FROM (VALUES ('{"id": "2601.10719", "title": "x", "authors": ["A"], "categories"
 -- each gives what was read, NULL where nothing was; the order of the columns being that of the fields
 SELECT count(*) AS papers,
 	count(*) FILTER (WHERE f IS DISTINCT FROM ROW(object->>'title', object->'authors', object->'categories', object->>'comments', object->>'journal_ref', object->>'doi', object->>'report_no', object->>'msc_class', object->>'acm_class', object->>'license',
-		(object->>'submitted')::timestamptz, (object->>'updated')::timestamptz, object->>'abstract', object->>'tldr', object->>'motivation', object->>'method', object->>'result', object->>'conclusion')) AS differences,
+		(object->>'submitted')::timestamptz, (object->>'updated')::timestamptz, object->>'abstract', object->>'tldr', object->>'motivation', object->>'method', object->>'result', object->>'conclusion', object->>'summary_of')) AS differences,
 	count(*) FILTER (WHERE id(paper)::text <> object->>'id') AS other_ids,
 	count(*) FILTER (WHERE primary_category(paper)::text IS DISTINCT FROM object->'categories'->>0) AS other_primary,
 	count(*) FILTER (WHERE categories(paper) = '{}' AND primary_category(paper) IS NULL) AS none
 FROM generated, LATERAL (SELECT ROW(title(paper), to_jsonb(authors(paper)), to_jsonb(categories(paper)), comments(paper), journal_ref(paper), doi(paper), report_no(paper), msc_class(paper), acm_class(paper), license(paper),
-	submitted(paper), updated(paper), abstract(paper), tldr(paper), motivation(paper), method(paper), result(paper), conclusion(paper))) x(f);
+	submitted(paper), updated(paper), abstract(paper), tldr(paper), motivation(paper), method(paper), result(paper), conclusion(paper), summary_of(paper))) x(f);
 
 --
 -- Comparison
@@ -41,14 +41,14 @@ FROM generated, LATERAL (SELECT ROW(title(paper), to_jsonb(authors(paper)), to_j
 CREATE TEMP TABLE compared AS
 WITH one(object) AS (
 	SELECT '{"id": "2601.10719", "title": "a", "authors": ["a"], "categories": ["cs"], "submitted": "2026-01-15T18:00:01Z", "updated": "2026-01-15T18:00:01Z"}'::jsonb || jsonb_object_agg(f, 'a')
-	FROM unnest('{comments,journal_ref,doi,report_no,msc_class,acm_class,license,abstract,tldr,motivation,method,result,conclusion}'::text[]) f
+	FROM unnest('{comments,journal_ref,doi,report_no,msc_class,acm_class,license,abstract,tldr,motivation,method,result,conclusion,summary_of}'::text[]) f
 ), fields(field, variants) AS (
 	VALUES ('{id}'::text[], '{"\"2601.10719v1\"","\"2601.10718v9\"","\"2601.10720\"","\"hep-th/9901001\"","\"2601.10719\""}'::text[]),
 		('{title}', '{"\"\"","\"A\"","\"aa\"","\"b\"","\"a\""}'),
 		('{authors}', '{[],"[\"\"]","[\"A\"]","[\"a\", \"\"]","[\"a\", \"a\"]","[\"b\"]","[\"aa\"]","[\"\", \"\"]",NULL}'),
 		('{categories}', '{[],"[\"Z\"]","[\"a\"]","[\"cs\", \"a\"]","[\"cs\", \"cs.LG\"]","[\"cs.LG\", \"cs\"]","[\"cs.LG\"]","[\"z\"]","[\"csx\"]",NULL}'),
 		('{submitted,updated}', '{"\"2026-01-15T18:00:01.000001Z\"","\"2026-01-15T18:00:00.999999Z\"","\"1999-12-31T23:59:59Z\"","\"2026-01-15T19:00:01+01:00\"","\"0001-01-01T00:00:00Z\"",NULL}'),
-		('{comments,journal_ref,doi,report_no,msc_class,acm_class,license,abstract,tldr,motivation,method,result,conclusion}', '{"\"\"","\"A\"","\"aa\"","\"b\"","\"\\u00e9\"","\"B\"",NULL}')
+		('{comments,journal_ref,doi,report_no,msc_class,acm_class,license,abstract,tldr,motivation,method,result,conclusion,summary_of}', '{"\"\"","\"A\"","\"aa\"","\"b\"","\"\\u00e9\"","\"B\"",NULL}')
 )
 SELECT (object - f || CASE WHEN v IS NULL THEN '{}' ELSE jsonb_build_object(f, v::jsonb) END)::paper AS paper
 FROM one, fields, unnest(field) f, unnest(variants) v
@@ -56,7 +56,7 @@ UNION ALL
 SELECT paper FROM generated WHERE n % 5 < 2;
 CREATE TEMP TABLE ranked AS
 SELECT paper, rank() OVER (ORDER BY id(paper), title(paper) COLLATE "C", authors(paper) COLLATE "C", categories(paper)::text[] COLLATE "C", comments(paper) COLLATE "C", journal_ref(paper) COLLATE "C", doi(paper) COLLATE "C", report_no(paper) COLLATE "C", msc_class(paper) COLLATE "C",
-	acm_class(paper) COLLATE "C", license(paper) COLLATE "C", submitted(paper), updated(paper), abstract(paper) COLLATE "C", tldr(paper) COLLATE "C", motivation(paper) COLLATE "C", method(paper) COLLATE "C", result(paper) COLLATE "C", conclusion(paper) COLLATE "C") AS n
+	acm_class(paper) COLLATE "C", license(paper) COLLATE "C", submitted(paper), updated(paper), abstract(paper) COLLATE "C", tldr(paper) COLLATE "C", motivation(paper) COLLATE "C", method(paper) COLLATE "C", result(paper) COLLATE "C", conclusion(paper) COLLATE "C", summary_of(paper) COLLATE "C") AS n
 FROM compared;
 SELECT count(*) AS papers, count(DISTINCT n) AS ranks FROM ranked;
 SELECT count(*) AS pairs, count(*) FILTER (WHERE a.n = b.n) AS equal,

@@ -37,11 +37,11 @@ $$;
 SELECT pg_temp.receive_failure('paper', m) FROM unnest(ARRAY[
 	pg_temp.message(0, ''),
 	pg_temp.message(1, '\x0003'::bytea || pg_temp.list_message('CS.ai', 'cmp-lg', 'cs.CL', 'foo.Bar', 'cs.AI')),
-	pg_temp.message(2, '\x0002'::bytea || pg_temp.list_message('', 'C') || '\x0012'::bytea || pg_temp.text_message('')),
+	pg_temp.message(2, '\x0002'::bytea || pg_temp.list_message('', 'C') || '\x0013'::bytea || pg_temp.text_message('')),
 	pg_temp.message(2, '\x000b0000000000000000000c0380e70b913b7fff')]) WITH ORDINALITY u(m, n) ORDER BY n;
 -- what is not: fields unknown, twice, in another order
 SELECT pg_temp.receive_failure('paper', m) FROM unnest(ARRAY[
-	pg_temp.message(1, '\x0013'::bytea || pg_temp.text_message('x')), pg_temp.message(1, '\xffff'::bytea || pg_temp.text_message('x')),
+	pg_temp.message(1, '\x0014'::bytea || pg_temp.text_message('x')), pg_temp.message(1, '\xffff'::bytea || pg_temp.text_message('x')),
 	pg_temp.message(1, '\x0001'::bytea || pg_temp.text_message('x')), pg_temp.message(1, '\x0000'::bytea || arxiv_id_send('2601.10719')),
 	pg_temp.message(2, '\x0005'::bytea || pg_temp.text_message('x') || '\x0004'::bytea || pg_temp.text_message('x'))]) WITH ORDINALITY u(m, n) ORDER BY n;
 -- id or title missing

@@ -16,7 +16,7 @@ SET jit = off;
 --
 
 -- All fields, printed in their order, whatever the order in which they come
-SELECT '{"conclusion": "co", "result": "re", "method": "me", "motivation": "mo", "tldr": "tl", "abstract": "ab", "updated": "2026-01-16T00:00:00Z",
+SELECT '{"summary_of": "so", "conclusion": "co", "result": "re", "method": "me", "motivation": "mo", "tldr": "tl", "abstract": "ab", "updated": "2026-01-16T00:00:00Z",
 	"submitted": "2026-01-15T18:00:01Z", "license": "li", "acm_class": "I.2.7", "msc_class": "68T50", "report_no": "rn", "doi": "10.1000/182",
 	"journal_ref": "jr", "comments": "cm", "categories": ["cs.LG", "stat.ML"], "authors": ["Ada One", "Bob Two"], "title": "ti", "id": "2601.10719v2"}'::paper;
 -- what has no value has no key; what is empty has one
@@ -72,7 +72,7 @@ FROM unnest('{id,title,authors,categories,submitted}'::text[]) WITH ORDINALITY k
 WHERE f LIKE '22P02 field%' GROUP BY fn, f ORDER BY fn;
 -- and each field by its name
 SELECT string_agg(substr(f, 7), E'\n' ORDER BY n)
-FROM unnest('{id,title,authors,categories,comments,journal_ref,doi,report_no,msc_class,acm_class,license,submitted,updated,abstract,tldr,motivation,method,result,conclusion}'::text[]) WITH ORDINALITY u(field, n),
+FROM unnest('{id,title,authors,categories,comments,journal_ref,doi,report_no,msc_class,acm_class,license,submitted,updated,abstract,tldr,motivation,method,result,conclusion,summary_of}'::text[]) WITH ORDINALITY u(field, n),
 	LATERAL (SELECT pg_temp.read_failure('paper', format('{"%s": 1}', field))) x(f) WHERE f LIKE '22P02 %';
 
 -- Values that the field does not take
@@ -140,7 +140,7 @@ FROM generated;
 SELECT string_agg(format('%s %s', key, count), ', ') FROM (SELECT key, count(*) FROM generated, jsonb_object_keys(object) key GROUP BY key ORDER BY key COLLATE "C") k;
 SELECT count(*) AS pairs, count(*) FILTER (WHERE (a.n < b.n) <> (array_position(fields, a.key) < array_position(fields, b.key))) AS out_of_order
 FROM generated g, json_object_keys(paper::json) WITH ORDINALITY a(key, n), json_object_keys(paper::json) WITH ORDINALITY b(key, n),
-	LATERAL (SELECT '{id,title,authors,categories,comments,journal_ref,doi,report_no,msc_class,acm_class,license,submitted,updated,abstract,tldr,motivation,method,result,conclusion}'::text[]) f(fields)
+	LATERAL (SELECT '{id,title,authors,categories,comments,journal_ref,doi,report_no,msc_class,acm_class,license,submitted,updated,abstract,tldr,motivation,method,result,conclusion,summary_of}'::text[]) f(fields)
 WHERE a.n <> b.n;
 
 --

@@ -17,7 +17,7 @@ SET jit = off;
 
 -- A table of one's own: columns in any order, others between them
 CREATE TABLE mine (
-	n int, conclusion text, result text, method text, motivation text, tldr text, abstract text, updated timestamptz, submitted timestamptz, license text,
+	n int, summary_of text, conclusion text, result text, method text, motivation text, tldr text, abstract text, updated timestamptz, submitted timestamptz, license text,
 	pages int, acm_class text, msc_class text, report_no text, doi text, journal_ref text, comments text, categories arxiv_category[], authors text[], title text,
 	"Title" text, " id" text, id arxiv_id, announced date
 );

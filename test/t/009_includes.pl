@@ -20,6 +20,7 @@ my %uses = (
 	'output/markdown' => [ @inner, 'output/card' ],
 	'output/html' => [ @inner, 'output/card', 'output/markdown' ],
 	'output' => [ @inner, 'output/card', 'output/markdown', 'output/html' ],
+	'summary' => \@inner,
 );
 
 # What any file may include

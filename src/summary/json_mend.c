@@ -1,0 +1,287 @@
+/*
+ * json_mend.c
+ *		Makes JSON that PostgreSQL's parser can read, of JSON in UTF-8 that it
+ *		could not.
+ *
+ * No grammar is checked here, only strings and brackets are told apart; what
+ * is no JSON the parser finds.
+ *
+ * A line of a service is strict JSON.  In it only escapes of characters are
+ * replaced: NUL and lone surrogates, which JSON may have and no text of
+ * PostgreSQL, become U+FFFD, and others the characters themselves.
+ *
+ * An object that a model wrote has more: see mend_escape.
+ */
+#include "postgres.h"
+
+#include "mb/pg_wchar.h"
+#include "miscadmin.h"
+
+#include "base/chars.h"
+#include "base/plain.h"
+#include "summary/json_mend.h"
+
+/* Of an object, which may have become six times as long; a text that grows ends at 1 GB. */
+#define MAX_OBJECT_SIZE (100 * 1024 * 1024)
+
+#define REPLACEMENT 0xFFFD
+
+typedef struct Mender
+{
+	const char *s;
+	const char *end;
+	StringInfo out;
+	bool is_lenient;	   /* a model wrote this */
+	bool is_within_dollar; /* an odd number of $ precedes in the string */
+} Mender;
+
+static const ByteSet special_in_string = {[0x00 ... 0x1F] = true, ['"'] = true, ['\\'] = true, ['$'] = true};
+static const ByteSet special_outside = {['"'] = true, ['{'] = true, ['}'] = true, ['['] = true, [']'] = true, [','] = true};
+
+static void
+copy_until(Mender *mender, const char *to)
+{
+	appendBinaryStringInfo(mender->out, mender->s, to - mender->s);
+	mender->s = to;
+}
+
+/* The value of four hexadecimal digits; -1 where there are none */
+static int
+read_hex(const char *s, const char *end)
+{
+	int value = 0;
+
+	if (end - s < 4)
+		return -1;
+	for (int i = 0; i < 4; i++)
+	{
+		char c = s[i];
+
+		if (is_digit(c))
+			value = value * 16 + c - '0';
+		else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))
+			value = value * 16 + (c | 0x20) - 'a' + 10;
+		else
+			return -1;
+	}
+	return value;
+}
+
+static void
+add_character(StringInfo out, pg_wchar c)
+{
+	unsigned char utf8[MAX_MULTIBYTE_CHAR_LEN];
+
+	if (c < ' ' || c == '"' || c == '\\')
+		appendStringInfo(out, "\\u%04x", c);
+	else
+	{
+		unicode_to_utf8(c, utf8);
+		appendBinaryStringInfo(out, (char *) utf8, pg_utf_mblen(utf8));
+	}
+}
+
+/* \uXXXX, maybe two of them.  False where there are no four digits. */
+static bool
+mend_character(Mender *mender)
+{
+	int c = read_hex(mender->s + 2, mender->end);
+	int second;
+
+	if (c < 0)
+		return false;
+	mender->s += 6;
+	if (is_utf16_surrogate_first(c) && mender->end - mender->s >= 6 &&
+		mender->s[0] == '\\' && mender->s[1] == 'u')
+	{
+		second = read_hex(mender->s + 2, mender->end);
+		if (second >= 0 && is_utf16_surrogate_second(second))
+		{
+			c = surrogate_pair_to_codepoint(c, second);
+			mender->s += 6;
+		}
+	}
+	if (c == 0 || is_utf16_surrogate_first(c) || is_utf16_surrogate_second(c))
+		c = REPLACEMENT;
+	add_character(mender->out, c);
+	return true;
+}
+
+/*
+ * Whether a backslash and the letter behind it were TeX: JSON does not know
+ * the escape, or no text has what it stands for before a letter.  But a line
+ * may begin with a letter, outside of formulas.
+ */
+static bool
+was_tex(const Mender *mender, char escaped, char next)
+{
+	switch (escaped)
+	{
+		case '"':
+		case '\\':
+		case '/':
+			return false;
+		case 'b':
+		case 'f':
+		case 'r':
+		case 't':
+			return is_letter(next);
+		case 'n':
+			return is_letter(next) && mender->is_within_dollar;
+		default:
+			return true;
+	}
+}
+
+/* An escape.  False where the text ends in it. */
+static bool
+mend_escape(Mender *mender)
+{
+	const char *s = mender->s;
+
+	if (mender->end - s < 2)
+		return false;
+	if (s[1] == 'u')
+	{
+		if (mend_character(mender))
+			return true;
+		/* \underline, or the text ends within the digits */
+		if (mender->end - s < 6 && memchr(s, '"', mender->end - s) == NULL)
+			return false;
+	}
+	if (!mender->is_lenient || !was_tex(mender, s[1], mender->end - s > 2 ? s[2] : '\0'))
+	{
+		copy_until(mender, s + 2);
+		return true;
+	}
+	appendStringInfoString(mender->out, "\\\\");
+	mender->s++;
+	/* \$ is a dollar sign, and no formula begins or ends there. */
+	if (s[1] == '$')
+		copy_until(mender, s + 2);
+	return true;
+}
+
+/* A string, from its quote on.  False where the text ends in it. */
+static bool
+mend_string(Mender *mender)
+{
+	mender->is_within_dollar = false;
+	copy_until(mender, mender->s + 1);
+	while (mender->s < mender->end)
+	{
+		CHECK_FOR_INTERRUPTS();
+		copy_until(mender, skip_plain(mender->s, mender->end, special_in_string));
+		if (mender->s == mender->end)
+			return false;
+		switch (*mender->s)
+		{
+			case '"':
+				copy_until(mender, mender->s + 1);
+				return true;
+			case '\\':
+				if (!mend_escape(mender))
+					return false;
+				break;
+			case '$':
+				mender->is_within_dollar = !mender->is_within_dollar;
+				copy_until(mender, mender->s + 1);
+				break;
+			default:
+				if (mender->is_lenient)
+					add_character(mender->out, (unsigned char) *mender->s++);
+				else
+					copy_until(mender, mender->s + 1);
+				break;
+		}
+	}
+	return false;
+}
+
+/* Whether only white space lies behind a place of what was written. */
+static bool
+is_last(StringInfo out, int place)
+{
+	while (++place < out->len)
+	{
+		if (!is_space(out->data[place]))
+			return false;
+	}
+	return true;
+}
+
+/* Up to the end of the object, or of the text where that is no object's. */
+static MendResult
+mend(Mender *mender, bool is_object)
+{
+	int depth = 0;
+	int comma = -1;
+
+	while (mender->s < mender->end)
+	{
+		CHECK_FOR_INTERRUPTS();
+		if (is_object && mender->out->len > MAX_OBJECT_SIZE)
+			return MEND_DEEP;
+		copy_until(mender, skip_plain(mender->s, mender->end, special_outside));
+		if (mender->s == mender->end)
+			break;
+		switch (*mender->s)
+		{
+			case '"':
+				if (!mend_string(mender))
+					return MEND_CUT;
+				continue;
+			case '{':
+			case '[':
+				if (++depth > JSON_MAX_DEPTH)
+					return MEND_DEEP;
+				break;
+			case '}':
+				if (mender->is_lenient && comma >= 0 && is_last(mender->out, comma))
+					mender->out->data[comma] = ' ';
+				comma = -1;
+				depth--;
+				break;
+			case ']':
+				depth--;
+				break;
+			case ',':
+				comma = mender->out->len;
+				break;
+		}
+		copy_until(mender, mender->s + 1);
+		if (is_object && depth <= 0)
+			return MEND_DONE;
+	}
+	return is_object ? MEND_CUT : MEND_DONE;
+}
+
+/*
+ * Writes a line of a service so that PostgreSQL's parser can read it; what is
+ * no JSON stays so.  A line that is too deep is cut there.
+ */
+MendResult
+json_mend_line(const char *s, const char *end, StringInfo out)
+{
+	Mender mender = {.s = s, .end = end, .out = out};
+
+	/* It never grows, so this is room for all of it. */
+	enlargeStringInfo(out, end - s);
+	return mend(&mender, false);
+}
+
+/*
+ * Writes an object in a model's text, from its brace on, so that PostgreSQL's
+ * parser can read it; where it is none, that will say so.  The pointer is
+ * moved behind it when it is done.
+ */
+MendResult
+json_mend_object(const char **s, const char *end, StringInfo out)
+{
+	Mender mender = {.s = *s, .end = end, .out = out, .is_lenient = true};
+	MendResult result = mend(&mender, true);
+
+	if (result == MEND_DONE)
+		*s = mender.s;
+	return result;
+}

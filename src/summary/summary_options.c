@@ -1,0 +1,335 @@
+/*
+ * summary_options.c
+ *		Reads the options of requests for summaries from a JSON object.
+ */
+#include "compat_pg.h"
+
+#include "base/chars.h"
+#include "base/squeeze.h"
+#include "summary/summary_options.h"
+#include "types/utf8.h"
+
+#define MAX_LANGUAGE 64
+
+/* As long as the name of a column */
+#define MAX_NAME 63
+
+static const SummaryField paper_summary_fields[SUMMARY_NFIELDS] = {
+	{"tldr", "the whole paper in one sentence", PAPER_TLDR},
+	{"motivation", "why the work was done: the problem, and what was lacking", PAPER_MOTIVATION},
+	{"method", "what was done, and how", PAPER_METHOD},
+	{"result", "what was found, with the main numbers", PAPER_RESULT},
+	{"conclusion", "what follows from it", PAPER_CONCLUSION},
+};
+
+pg_noreturn static void
+wrong_option(const char *name, const char *wanted, const char *hint)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("option \"%s\" of a summary must be %s", name, wanted),
+			 hint != NULL ? errhint("%s", hint) : 0));
+}
+
+static bool
+is_string(const JsonbValue *value, const char *s)
+{
+	return value->val.string.len == (int) strlen(s) &&
+		memcmp(value->val.string.val, s, value->val.string.len) == 0;
+}
+
+/* A string in UTF-8 */
+static char *
+copy_string(const JsonbValue *value)
+{
+	int len;
+	const char *utf8 = utf8_from_server(value->val.string.val, value->val.string.len, &len);
+
+	return pnstrdup(utf8, len);
+}
+
+static bool
+is_blank(const char *s)
+{
+	size_t len;
+
+	(void) squeeze_trim(s, strlen(s), &len);
+	return len == 0;
+}
+
+static bool
+is_object(const JsonbValue *value)
+{
+	return value->type == jbvBinary && JsonContainerIsObject(value->val.binary.data);
+}
+
+/*
+ * Whether a character may be in the name of a language.  Outside of ASCII all
+ * may but controls and punctuation: names in many scripts have marks that are
+ * no letters.
+ */
+static bool
+is_of_language(pg_wchar c)
+{
+	if (c < 0x80)
+		return is_letter((char) c) || c == ' ' || c == '-' || c == '(' || c == ')';
+	return c >= 0xC0 && !(c >= 0x2000 && c <= 0x206F) && !(c >= 0xFFF0 && c <= 0xFFFF);
+}
+
+static void
+set_language(SummaryOptions *options, const JsonbValue *value)
+{
+	const char *wanted = "a string of 1 to 64 letters, blanks, hyphens and parentheses";
+	const char *language;
+	int n = 0;
+
+	if (value->type != jbvString)
+		wrong_option("language", wanted, NULL);
+	language = copy_string(value);
+	for (const char *c = language; *c != '\0'; c += pg_utf_mblen((const unsigned char *) c))
+	{
+		if (!is_of_language(utf8_to_unicode((const unsigned char *) c)) || ++n > MAX_LANGUAGE)
+			wrong_option("language", wanted, NULL);
+	}
+	if (is_blank(language))
+		wrong_option("language", wanted, NULL);
+	options->language = language;
+}
+
+static const char *const fields_wanted = "an array of names of summary fields, or of objects with a name and a description";
+static const char *const fields_hint = "The fields are: tldr, motivation, method, result, conclusion. An example of your own: {\"score\": \"from 0 to 10: how new it is\"}. Each comes once.";
+
+pg_noreturn static void
+wrong_fields(void)
+{
+	wrong_option("fields", fields_wanted, fields_hint);
+}
+
+static const SummaryField *
+find_field(const char *name)
+{
+	for (int i = 0; i < SUMMARY_NFIELDS; i++)
+	{
+		if (strcmp(paper_summary_fields[i].name, name) == 0)
+			return &paper_summary_fields[i];
+	}
+	return NULL;
+}
+
+static bool
+is_name(const char *s)
+{
+	if (*s < 'a' || *s > 'z' || strlen(s) > MAX_NAME)
+		return false;
+	for (; *s != '\0'; s++)
+	{
+		if (!(*s >= 'a' && *s <= 'z') && !is_digit(*s) && *s != '_')
+			return false;
+	}
+	return true;
+}
+
+static void
+add_field(SummaryOptions *options, const SummaryField *field)
+{
+	int nown = 0;
+
+	for (int i = 0; i < options->nfields; i++)
+	{
+		if (strcmp(options->fields[i].name, field->name) == 0)
+			wrong_fields();
+		nown += options->fields[i].number < 0;
+	}
+	if (field->number < 0 && nown == SUMMARY_MAX_OWN_FIELDS)
+		wrong_option("fields", "an array with at most 20 fields of your own", NULL);
+	options->fields[options->nfields++] = *field;
+}
+
+/* {"name": "description"} */
+static void
+add_described_field(SummaryOptions *options, JsonbContainer *object)
+{
+	JsonbIterator *it = JsonbIteratorInit(object);
+	JsonbValue key;
+	JsonbValue value;
+	SummaryField field;
+	const SummaryField *known;
+
+	if (JsonContainerSize(object) != 1)
+		wrong_fields();
+	(void) JsonbIteratorNext(&it, &key, true);
+	(void) JsonbIteratorNext(&it, &key, true);
+	(void) JsonbIteratorNext(&it, &value, true);
+	if (value.type != jbvString)
+		wrong_fields();
+	field.name = copy_string(&key);
+	field.description = copy_string(&value);
+	if (is_blank(field.description))
+		wrong_fields();
+	if (!is_name(field.name))
+		wrong_option("fields", "an array whose own names are lower-case letters, digits and underscores, beginning with a letter, at most 63", fields_hint);
+	known = find_field(field.name);
+	field.number = known != NULL ? known->number : -1;
+	add_field(options, &field);
+}
+
+static void
+set_fields(SummaryOptions *options, const JsonbValue *value)
+{
+	JsonbIterator *it;
+	JsonbIteratorToken token;
+	JsonbValue item;
+
+	if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data))
+		wrong_fields();
+	options->nfields = 0;
+	it = JsonbIteratorInit(value->val.binary.data);
+	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
+	{
+		const SummaryField *known;
+
+		if (token != WJB_ELEM)
+			continue;
+		if (is_object(&item))
+		{
+			add_described_field(options, item.val.binary.data);
+			continue;
+		}
+		known = item.type == jbvString ? find_field(copy_string(&item)) : NULL;
+		if (known == NULL)
+			wrong_fields();
+		add_field(options, known);
+	}
+	if (options->nfields == 0)
+		wrong_fields();
+}
+
+static void
+set_response_format(SummaryOptions *options, const JsonbValue *value)
+{
+	static const char *const names[] = {
+		[RESPONSE_JSON_SCHEMA] = "json_schema", [RESPONSE_JSON_OBJECT] = "json_object", [RESPONSE_NONE] = "none"};
+
+	for (int i = 0; value->type == jbvString && i < (int) lengthof(names); i++)
+	{
+		if (!is_string(value, names[i]))
+			continue;
+		options->response_format = (ResponseFormat) i;
+		return;
+	}
+	wrong_option("response_format", "\"json_schema\", \"json_object\" or \"none\"", NULL);
+}
+
+static void
+set_instructions(SummaryOptions *options, const JsonbValue *value)
+{
+	if (value->type != jbvString)
+		wrong_option("instructions", "a string", NULL);
+	options->instructions = copy_string(value);
+	if (is_blank(options->instructions))
+		options->instructions = NULL;
+}
+
+static void
+set_body(SummaryOptions *options, const JsonbValue *value)
+{
+	static const char *const ours[] = {"model", "messages", "response_format", "stream"};
+
+	if (!is_object(value))
+		wrong_option("body", "an object", "An example: {\"temperature\": 0.2, \"max_completion_tokens\": 1000}.");
+	for (int i = 0; i < (int) lengthof(ours); i++)
+	{
+		JsonbValue found;
+
+		if (getKeyJsonValueFromContainer(value->val.binary.data, ours[i], strlen(ours[i]), &found) != NULL)
+			wrong_option("body", psprintf("an object without \"%s\"", ours[i]),
+						 "The model is an argument, \"response_format\" is an option, the messages are made of the paper, and answers are not streamed.");
+	}
+	options->body = value->val.binary.data;
+}
+
+static void
+set_url(SummaryOptions *options, const JsonbValue *value)
+{
+	if (value->type != jbvString || value->val.string.len == 0)
+		wrong_option("url", "a string that is not empty", NULL);
+	options->url = copy_string(value);
+}
+
+static const struct
+{
+	const char *name;
+	void (*set)(SummaryOptions *options, const JsonbValue *value);
+} known_options[] = {
+	{"language", set_language},
+	{"fields", set_fields},
+	{"response_format", set_response_format},
+	{"instructions", set_instructions},
+	{"body", set_body},
+	{"url", set_url},
+};
+
+pg_noreturn static void
+unknown_option(const JsonbValue *key)
+{
+	StringInfoData names;
+
+	initStringInfo(&names);
+	for (int i = 0; i < (int) lengthof(known_options); i++)
+		appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", known_options[i].name);
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("a summary has no option \"%.*s\"", key->val.string.len, key->val.string.val),
+			 errhint("The options are: %s.", names.data)));
+}
+
+static void
+set_option(SummaryOptions *options, const JsonbValue *key, const JsonbValue *value)
+{
+	for (int i = 0; i < (int) lengthof(known_options); i++)
+	{
+		if (!is_string(key, known_options[i].name))
+			continue;
+		if (value->type != jbvNull)
+			known_options[i].set(options, value);
+		return;
+	}
+	unknown_option(key);
+}
+
+/* What the options are where nothing is said */
+void
+summary_options_set_defaults(SummaryOptions *options)
+{
+	*options = (SummaryOptions){.language = "English", .nfields = SUMMARY_NFIELDS, .url = "/v1/chat/completions"};
+	memcpy(options->fields, paper_summary_fields, sizeof(paper_summary_fields));
+}
+
+/*
+ * The options that an object sets, in the current memory context; body stays
+ * within the object.  One that is null stays as it is.  ERROR for an unknown
+ * option, or a value that it cannot have.
+ */
+void
+summary_options_read(SummaryOptions *options, Jsonb *object)
+{
+	JsonbIterator *it;
+	JsonbIteratorToken token;
+	JsonbValue key;
+	JsonbValue value;
+
+	if (!JB_ROOT_IS_OBJECT(object))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("options of a summary must be a JSON object"),
+				 errhint("An example: {\"language\": \"Chinese\", \"fields\": [\"tldr\"]}.")));
+	summary_options_set_defaults(options);
+	it = JsonbIteratorInit(&object->root);
+	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
+	{
+		if (token != WJB_KEY)
+			continue;
+		(void) JsonbIteratorNext(&it, &value, true);
+		set_option(options, &key, &value);
+	}
+}

@@ -1,0 +1,28 @@
+/*
+ * summary_text.h
+ *		From the text that a model wrote to the fields of a summary.
+ */
+#ifndef PAPERDIGEST_SUMMARY_TEXT_H
+#define PAPERDIGEST_SUMMARY_TEXT_H
+
+#include "postgres.h"
+
+#include "summary/json_tree.h"
+#include "summary/summary_options.h"
+
+/* What was found in a text */
+typedef struct FoundObject
+{
+	const JsonNode *object; /* the last with all fields, else the last with any; or NULL */
+	bool is_whole;			/* it has all */
+	bool is_cut;			/* there is no whole one, and the text ends within one */
+} FoundObject;
+
+extern FoundObject summary_find_in_text(const char *s, size_t len, const SummaryOptions *options);
+extern FoundObject summary_find_in_reasoning(const char *s, size_t len, const SummaryOptions *options);
+extern FoundObject summary_find_in_tree(const JsonNode *root, const SummaryOptions *options);
+extern const char *summary_fault(const JsonNode *object, const SummaryOptions *options, bool *is_missing);
+extern bool summary_is_usable_number(const JsonNode *number);
+extern const char *summary_trimmed(const JsonNode *string, int *len);
+
+#endif /* PAPERDIGEST_SUMMARY_TEXT_H */

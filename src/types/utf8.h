@@ -1,0 +1,13 @@
+/*
+ * utf8.h
+ *		Texts of the database in UTF-8, and back, without errors.
+ */
+#ifndef PAPERDIGEST_UTF8_H
+#define PAPERDIGEST_UTF8_H
+
+#include "postgres.h"
+
+extern const char *utf8_from_server(const char *s, int len, int *utf8_len);
+extern const char *utf8_to_server(const char *s, int len, int *server_len);
+
+#endif /* PAPERDIGEST_UTF8_H */
