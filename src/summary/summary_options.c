@@ -49,7 +49,7 @@ copy_string(const JsonbValue *value)
 }
 
 static bool
-is_blank(const char *s)
+is_blank_text(const char *s)
 {
 	size_t len;
 
@@ -91,7 +91,7 @@ set_language(SummaryOptions *options, const JsonbValue *value)
 		if (!is_of_language(utf8_to_unicode((const unsigned char *) c)) || ++n > MAX_LANGUAGE)
 			wrong_option("language", wanted, NULL);
 	}
-	if (is_blank(language))
+	if (is_blank_text(language))
 		wrong_option("language", wanted, NULL);
 	options->language = language;
 }
@@ -164,7 +164,7 @@ add_described_field(SummaryOptions *options, JsonbContainer *object)
 		wrong_fields();
 	field.name = copy_string(&key);
 	field.description = copy_string(&value);
-	if (is_blank(field.description))
+	if (is_blank_text(field.description))
 		wrong_fields();
 	if (!is_name(field.name))
 		wrong_option("fields", "an array whose own names are lower-case letters, digits and underscores, beginning with a letter, at most 63", fields_hint);
@@ -226,7 +226,7 @@ set_instructions(SummaryOptions *options, const JsonbValue *value)
 	if (value->type != jbvString)
 		wrong_option("instructions", "a string", NULL);
 	options->instructions = copy_string(value);
-	if (is_blank(options->instructions))
+	if (is_blank_text(options->instructions))
 		options->instructions = NULL;
 }
 
