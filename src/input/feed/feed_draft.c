@@ -23,10 +23,6 @@ feed_draft_clear(FeedDraft *draft)
 	draft->ntexts = 0;
 	clear_strings(&draft->authors);
 	clear_strings(&draft->categories);
-	text_buffer_clear(&draft->doi);
-	text_buffer_clear(&draft->journal_ref);
-	text_buffer_clear(&draft->msc_class);
-	text_buffer_clear(&draft->acm_class);
 	memset(&draft->entry, 0, sizeof(FeedEntry));
 }
 
@@ -37,10 +33,6 @@ feed_draft_free(FeedDraft *draft)
 	free(draft->texts);
 	text_buffer_free(&draft->authors.buffer);
 	text_buffer_free(&draft->categories.buffer);
-	text_buffer_free(&draft->doi);
-	text_buffer_free(&draft->journal_ref);
-	text_buffer_free(&draft->msc_class);
-	text_buffer_free(&draft->acm_class);
 }
 
 /* Appends bytes as they are, and a NUL. */
@@ -126,7 +118,7 @@ is_part_of_name(FeedField field)
 	return field == FEED_FORENAMES || field == FEED_KEYNAME || field == FEED_SUFFIX;
 }
 
-/* Appends a part of a name among the last texts, and a space. */
+/* Appends a part of a name among the last texts, and a space behind each. */
 static bool
 append_part(FeedDraft *draft, int first, FeedField field)
 {
@@ -136,11 +128,11 @@ append_part(FeedDraft *draft, int first, FeedField field)
 	{
 		const FeedText *text = &draft->texts[i];
 
-		if (text->field != field)
-			continue;
-		return text_buffer_reserve(buffer, text->len + 1) &&
-			text_buffer_replace(buffer, buffer->len, feed_draft_string(draft, text), text->len) &&
-			text_buffer_replace(buffer, buffer->len, " ", 1);
+		if (text->field == field &&
+			!(text_buffer_reserve(buffer, text->len + 1) &&
+			  text_buffer_replace(buffer, buffer->len, feed_draft_string(draft, text), text->len) &&
+			  text_buffer_replace(buffer, buffer->len, " ", 1)))
+			return false;
 	}
 	return true;
 }

@@ -30,13 +30,9 @@ typedef struct FeedDraft
 	int ntexts;
 	int texts_size;
 
-	/* What is put together of several texts */
+	/* What is read of several texts */
 	FeedStrings authors;
 	FeedStrings categories;
-	TextBuffer doi;
-	TextBuffer journal_ref;
-	TextBuffer msc_class;
-	TextBuffer acm_class;
 
 	FeedEntry entry; /* points into all these */
 } FeedDraft;
