@@ -287,8 +287,11 @@ read_links(EntryReader *reader)
 		FeedText *text = &draft->texts[i];
 		char *s = feed_draft_string(draft, text);
 
-		if (text->field == FEED_ID || (text->field == FEED_LINK && strstr(s, "arxiv.org/abs/") != NULL))
-			entry_read_id(reader, s, field_text_collapse(s, text->len));
+		if (text->field != FEED_ID && !(text->field == FEED_LINK && strstr(s, "arxiv.org/abs/") != NULL))
+			continue;
+		text->len = field_text_collapse(s, text->len);
+		if (text->len > 0)
+			entry_read_id(reader, s, text->len);
 	}
 }
 

@@ -229,7 +229,7 @@ begin_unknown(Feed *feed, const char *name)
 	bool is_markup = place->role == FEED_ROLE_MARKUP;
 
 	if (is_known_around(feed, name))
-		fail_at(feed, "It has the element \"%.*s\" in another than usual.", name, strlen(name));
+		fail_at(feed, "It has the element \"%.*s\" out of its place.", name, strlen(name));
 	else if (feed->position.skipped == 0 && !is_markup && place->text != FEED_NO_FIELD && in_entry(feed))
 		fail_at(feed, "It has the element \"%.*s\" in a text.", name, strlen(name));
 	if (!is_markup)
@@ -256,7 +256,8 @@ static void
 begin_place(Feed *feed, const FeedPlace *place, const char *name, int nattributes, const xmlChar **attributes)
 {
 	/* A list of authors has names, or elements. */
-	check_stray_text(feed, feed->position.text.data, feed->position.text.len);
+	if (feed->position.text.len > 0)
+		check_stray_text(feed, feed->position.text.data, feed->position.text.len);
 	feed->position.places[feed->position.nplaces++] = place;
 	switch (place->role)
 	{
