@@ -50,6 +50,8 @@ drop_parentheses(char *s, size_t len)
 	bool is_open = false;
 	char *out = s;
 
+	if (memchr(s, '(', len) == NULL && memchr(s, ')', len) == NULL)
+		return len;
 	mark_unclosed(s, len);
 	for (const char *p = s; p < s + len; p++)
 	{

@@ -13,6 +13,17 @@
 /* More blanks than that are a formatter's indentation. */
 #define MAX_PARAGRAPH_INDENT 3
 
+/* Skips words with single spaces between them, which stay where they are. */
+static char *
+skip_collapsed(char *s, const char *end)
+{
+	const char *start = s;
+
+	while (s < end && ((unsigned char) *s > ' ' || (*s == ' ' && s > start && s[-1] != ' ')))
+		s++;
+	return s;
+}
+
 /*
  * For what is not prose, such as a DOI: runs of white space become a space,
  * and go at the ends.
@@ -21,9 +32,9 @@ size_t
 field_text_collapse(char *s, size_t len)
 {
 	const char *end = s + len;
-	char *out = s;
+	char *out = skip_collapsed(s, end);
 
-	for (const char *p = s; p < end; p++)
+	for (const char *p = out; p < end; p++)
 	{
 		if (!field_text_is_white(*p))
 			*out++ = *p;

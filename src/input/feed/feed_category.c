@@ -40,8 +40,7 @@ add_category(EntryReader *reader, const ArxivCategory *category)
 		entry_fail(reader, "It has more than %d categories.", MAX_CATEGORIES);
 		return;
 	}
-	entry_check_memory(reader, feed_draft_append(&categories->buffer, category->name, category->len));
-	categories->n++;
+	entry_check_memory(reader, feed_draft_add_string(categories, category->name, category->len));
 }
 
 void

@@ -36,10 +36,20 @@ feed_draft_free(FeedDraft *draft)
 }
 
 /* Appends bytes as they are, and a NUL. */
-bool
-feed_draft_append(TextBuffer *buffer, const char *s, size_t n)
+static bool
+append_string(TextBuffer *buffer, const char *s, size_t n)
 {
 	return text_buffer_replace(buffer, buffer->len, s, n) && text_buffer_replace(buffer, buffer->len, "", 1);
+}
+
+/* Adds a string to some.  False when there is no memory. */
+bool
+feed_draft_add_string(FeedStrings *strings, const char *s, size_t n)
+{
+	if (!append_string(&strings->buffer, s, n))
+		return false;
+	strings->n++;
+	return true;
 }
 
 /* Adds a text that is a field's.  False when there is no memory. */
@@ -62,7 +72,7 @@ feed_draft_add(FeedDraft *draft, FeedField field, const char *s, size_t n)
 	text->field = field;
 	text->start = draft->buffer.len;
 	text->len = n;
-	if (!feed_draft_append(&draft->buffer, s, n))
+	if (!append_string(&draft->buffer, s, n))
 		return false;
 	draft->ntexts++;
 	return true;

@@ -108,8 +108,7 @@ add_authors(EntryReader *reader, const char *s, int n)
 
 	for (int i = 0; i < n; i++)
 	{
-		entry_check_memory(reader, feed_draft_append(&authors->buffer, s, strlen(s)));
-		authors->n++;
+		entry_check_memory(reader, feed_draft_add_string(authors, s, strlen(s)));
 		s += strlen(s) + 1;
 	}
 }
