@@ -180,7 +180,7 @@ find_name(const TexName *names, const char *s, const char *end)
 		return NULL;
 	for (; names->name != NULL; names++)
 	{
-		if (strncmp(names->name, s, len) == 0 && names->name[len] == '\0')
+		if (names->name[0] == *s && strncmp(names->name, s, len) == 0 && names->name[len] == '\0')
 			return names->text;
 	}
 	return NULL;

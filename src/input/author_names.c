@@ -118,7 +118,7 @@ find_article(Name name)
 
 	for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
 	{
-		if (begins_with(name, articles[i]))
+		if (name.start < name.end && (*name.start | 0x20) == articles[i][0] && begins_with(name, articles[i]))
 			return articles[i];
 	}
 	/* It may be a name, as in "The Anh Han". */
