@@ -43,6 +43,9 @@ SELECT n, pg_temp.without_detail(pg_temp.parse(xml)) FROM (VALUES
 -- White space, comments and instructions around are no part of it
 SELECT pg_temp.parse(xml) FROM unnest(ARRAY[pg_temp.api('') || E'\n \n', '<!-- c -->' || pg_temp.api('') || '<!-- c --><?pi?>', E'<?xml version="1.0" encoding="KOI8-R"?>\n' || pg_temp.api(''), E'\uFEFF' || pg_temp.api('')]) xml;
 
+-- Nothing is fetched
+SELECT pg_temp.parse(pg_temp.api('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd" parse="text"/>'));
+
 -- arXiv's own errors, which feed_info describes
 CREATE FUNCTION pg_temp.oai_answer(rest text) RETURNS text LANGUAGE sql AS $$ SELECT '<OAI-PMH><request>https://oaipmh.arxiv.org/oai</request>' || rest || '</OAI-PMH>' $$;
 SELECT n, pg_temp.parse(xml), E'\n  ' || pg_temp.info(xml) FROM (VALUES
