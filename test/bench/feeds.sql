@@ -65,3 +65,26 @@ SELECT compare_feed('api-700', 'arxiv.py''s way', :'peers' || ' time arxiv', 'mo
 \echo TeX
 CREATE TABLE words AS SELECT repeat('words of it, ', 1000) AS t FROM generate_series(1, 2000);
 SELECT compare('tex_to_unicode, no TeX', 'SELECT sum(octet_length(tex_to_unicode(t))) FROM words', 'a copy', $$SELECT sum(octet_length(t || '')) FROM words$$, 'less', 1.1);
+
+\echo Memory
+-- What the backend takes on top of the feed, in a session of its own
+CREATE FUNCTION measure_feed_memory(name text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+	before numeric;
+	peak numeric;
+BEGIN
+	SET LOCAL work_mem = '64kB';
+	PERFORM count(*) FROM feeds f, parse_feed(body) WHERE f.name = 'api-700';
+	PERFORM md5(body) FROM feeds f WHERE f.name = measure_feed_memory.name;
+	before := memory_reset();
+	PERFORM count(*) FROM feeds f, parse_feed(body) WHERE f.name = measure_feed_memory.name;
+	peak := memory('VmHWM') - before - (SELECT octet_length(body) FROM feeds f WHERE f.name = measure_feed_memory.name) / 1e6;
+	PERFORM note(format('memory, %s entries, no feed, no rows', name), greatest(peak, 0), 'a constant', 1, 'MB', 'less', 1);
+END $$;
+\connect -
+SELECT measure_feed_memory('oai-700');
+\connect -
+SELECT measure_feed_memory('oai-7000');
+\connect -
+SELECT measure_feed_memory('api-7000');
