@@ -29,7 +29,25 @@
  * is a well-formed part of a feed, such as a whole entry, is not among them.
  */
 const FeedPiece feed_pieces[] = {
-	{"<", NULL}, {"&", NULL}, {"&#0;", NULL}, {"&#x1F;", NULL}, {"&nbsp;", NULL}, {"]]>", NULL}, {"\x01", NULL}, {"\x0C", NULL}, {"\xEF\xBF\xBE", NULL}, {"\xFF", NULL}, {"<![CDATA[", NULL}, {"<![CDATA[]]>", NULL}, {"<!--", NULL}, {"-->", NULL}, {"<!-- a comment -->", NULL}, {"<!-- a -- b -->", NULL}, {"<?", NULL}, {"<?pi?>", NULL}, {"<?xml version=\"1.0\"?>", NULL}, {"<!DOCTYPE feed>", NULL}, {"<!DOCTYPE feed [<!ENTITY x \"y\">]>", NULL}, {"<!ENTITY x \"y\">", NULL}, {"<![CDATA[", "]]>"}, EMPTY("b"), {"<b>", NULL}, {"</b>", NULL}, {"<b>text</b>", NULL}, {"<x:b/>", NULL}, {"<b xmlns=\"x\" title=\"y\"/>", NULL}, AROUND("b"), AROUND("x:b"), AROUND("about"), EMPTY("id"), EMPTY("title"), EMPTY("summary"), EMPTY("abstract"), EMPTY("description"), EMPTY("author"), EMPTY("authors"), EMPTY("name"), EMPTY("creator"), EMPTY("published"), EMPTY("updated"), EMPTY("created"), EMPTY("date"), EMPTY("datestamp"), EMPTY("category"), EMPTY("primary_category"), EMPTY("comment"), EMPTY("comments"), EMPTY("doi"), EMPTY("journal_ref"), EMPTY("journal-ref"), EMPTY("license"), EMPTY("rights"), EMPTY("announce_type"), EMPTY("guid"), EMPTY("link"), EMPTY("pubDate"), EMPTY("header"), EMPTY("metadata"), EMPTY("version"), EMPTY("entry"), EMPTY("item"), EMPTY("record"), EMPTY("channel"), EMPTY("feed"), EMPTY("resumptionToken"), EMPTY("setSpec"), EMPTY("totalResults"), EMPTY("startIndex"), EMPTY("itemsPerPage"), EMPTY("error"), EMPTY("request"), EMPTY("li"), {"<header status=\"deleted\"/>", NULL}, {"<error code=\"noRecordsMatch\"/>", NULL}, {"<totalResults>0</totalResults>", NULL}, {"<announce_type>new</announce_type>", NULL}, BETWEEN("id"), BETWEEN("title"), BETWEEN("summary"), BETWEEN("abstract"), BETWEEN("description"), BETWEEN("author"), BETWEEN("authors"), BETWEEN("name"), BETWEEN("keyname"), BETWEEN("forenames"), BETWEEN("dc:creator"), BETWEEN("comments"), BETWEEN("arxiv:comment"), BETWEEN("category"), BETWEEN("arxiv:journal_ref"), BETWEEN("doi"), BETWEEN("entry"), BETWEEN("item"), BETWEEN("record"), BETWEEN("metadata"), BETWEEN("ListRecords"), BETWEEN("channel"), BETWEEN("dc:subject"), AROUND("id"), AROUND("title"), AROUND("author"), AROUND("authors"), AROUND("name"), AROUND("entry"), AROUND("item"), AROUND("record"), AROUND("header"), AROUND("metadata"), AROUND("dc"), AROUND("ListRecords"), AROUND("ListSets"), AROUND("channel"), AROUND("image"), AROUND("feed"), AROUND("link"), AROUND("description"), AROUND("error"), AROUND("version")};
+	{"<", NULL}, {"&", NULL}, {"&#0;", NULL}, {"&#x1F;", NULL}, {"&nbsp;", NULL}, {"]]>", NULL}, {"\x01", NULL}, {"\x0C", NULL},
+	{"\xEF\xBF\xBE", NULL}, {"\xFF", NULL}, {"<![CDATA[", NULL}, {"<![CDATA[]]>", NULL}, {"<!--", NULL}, {"-->", NULL},
+	{"<!-- a comment -->", NULL}, {"<!-- a -- b -->", NULL}, {"<?", NULL}, {"<?pi?>", NULL}, {"<?xml version=\"1.0\"?>", NULL},
+	{"<!DOCTYPE feed>", NULL}, {"<!DOCTYPE feed [<!ENTITY x \"y\">]>", NULL}, {"<!ENTITY x \"y\">", NULL}, {"<![CDATA[", "]]>"}, EMPTY("b"),
+	{"<b>", NULL}, {"</b>", NULL}, {"<b>text</b>", NULL}, {"<x:b/>", NULL}, {"<b xmlns=\"x\" title=\"y\"/>", NULL}, AROUND("b"), AROUND("x:b"),
+	AROUND("about"), EMPTY("id"), EMPTY("title"), EMPTY("summary"), EMPTY("abstract"), EMPTY("description"), EMPTY("author"), EMPTY("authors"),
+	EMPTY("name"), EMPTY("creator"), EMPTY("published"), EMPTY("updated"), EMPTY("created"), EMPTY("date"), EMPTY("datestamp"),
+	EMPTY("category"), EMPTY("primary_category"), EMPTY("comment"), EMPTY("comments"), EMPTY("doi"), EMPTY("journal_ref"), EMPTY("journal-ref"),
+	EMPTY("license"), EMPTY("rights"), EMPTY("announce_type"), EMPTY("guid"), EMPTY("link"), EMPTY("pubDate"), EMPTY("header"),
+	EMPTY("metadata"), EMPTY("version"), EMPTY("entry"), EMPTY("item"), EMPTY("record"), EMPTY("channel"), EMPTY("feed"),
+	EMPTY("resumptionToken"), EMPTY("setSpec"), EMPTY("totalResults"), EMPTY("startIndex"), EMPTY("itemsPerPage"), EMPTY("error"),
+	EMPTY("request"), EMPTY("li"), {"<header status=\"deleted\"/>", NULL}, {"<error code=\"noRecordsMatch\"/>", NULL},
+	{"<totalResults>0</totalResults>", NULL}, {"<announce_type>new</announce_type>", NULL}, BETWEEN("id"), BETWEEN("title"), BETWEEN("summary"),
+	BETWEEN("abstract"), BETWEEN("description"), BETWEEN("author"), BETWEEN("authors"), BETWEEN("forenames"), BETWEEN("comments"),
+	BETWEEN("arxiv:comment"), BETWEEN("category"), BETWEEN("arxiv:journal_ref"), BETWEEN("doi"), BETWEEN("entry"), BETWEEN("item"),
+	BETWEEN("record"), BETWEEN("metadata"), BETWEEN("ListRecords"), BETWEEN("channel"), BETWEEN("dc:subject"), AROUND("id"), AROUND("title"),
+	AROUND("author"), AROUND("authors"), AROUND("name"), AROUND("entry"), AROUND("item"), AROUND("record"), AROUND("header"), AROUND("metadata"),
+	AROUND("dc"), AROUND("ListRecords"), AROUND("ListSets"), AROUND("channel"), AROUND("image"), AROUND("feed"), AROUND("link"),
+	AROUND("description"), AROUND("error"), AROUND("version")};
 const int feed_npieces = lengthof(feed_pieces);
 
 /* The lengths of what an entry has; a list has that of its strings, each with its NUL. */
