@@ -213,6 +213,9 @@ close_hyphens(char *s, size_t len)
 	const char *end = s + len;
 	char *out = s;
 
+	if (memchr(s, '-', len) == NULL)
+		return len;
+
 	for (const char *p = s; p < end; p++)
 	{
 		bool is_before_hyphen = end - p > 2 && p[0] == ' ' && p[1] == '-' && p[2] != ' ';
