@@ -56,7 +56,7 @@ bench:
 
 # The peers of the bench, and what test/bench/callgrind takes
 bench-deps:
-	@test/deps python3-parsel python3-lxml python3-bs4 python3-jinja2 valgrind \
+	@test/deps python3-parsel python3-lxml python3-bs4 python3-jinja2 python3-feedparser valgrind \
 		postgresql-plpython3-$$($$(test/deps --pg-config) --version | grep -Eo '[0-9]+' | head -n 1)
 
 # DRIVERS and CACHE are in the environment.

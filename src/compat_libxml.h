@@ -7,6 +7,7 @@
 #define PAPERDIGEST_COMPAT_LIBXML_H
 
 #include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
 
 /*
  * The parser's errors go nowhere, above all not to the global handlers, which
@@ -18,6 +19,20 @@ typedef const xmlError *XmlErrorArgument;
 typedef xmlErrorPtr XmlErrorArgument;
 #endif
 
+typedef void (*XmlErrorHandler)(void *data, XmlErrorArgument error);
+
+/* The handler gets what the parser's callbacks get. */
+static inline void
+handle_xml_errors(xmlParserCtxtPtr parser, XmlErrorHandler handler)
+{
+#if LIBXML_VERSION >= 21300
+	xmlCtxtSetErrorHandler(parser, handler, parser->userData);
+#else
+	parser->sax->initialized = XML_SAX2_MAGIC;
+	parser->sax->serror = handler;
+#endif
+}
+
 static inline void
 ignore_xml_error(void *data, XmlErrorArgument error)
 {
@@ -26,11 +41,17 @@ ignore_xml_error(void *data, XmlErrorArgument error)
 static inline void
 ignore_xml_errors(xmlParserCtxtPtr parser)
 {
-#if LIBXML_VERSION >= 21300
-	xmlCtxtSetErrorHandler(parser, ignore_xml_error, NULL);
+	handle_xml_errors(parser, ignore_xml_error);
+}
+
+/* Whether all was well-formed up to here */
+static inline bool
+xml_is_well_formed(xmlParserCtxtPtr parser)
+{
+#if LIBXML_VERSION >= 21400
+	return (xmlCtxtGetStatus(parser) & XML_STATUS_NOT_WELL_FORMED) == 0;
 #else
-	parser->sax->initialized = XML_SAX2_MAGIC;
-	parser->sax->serror = ignore_xml_error;
+	return parser->wellFormed != 0;
 #endif
 }
 

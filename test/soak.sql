@@ -22,6 +22,16 @@ LANGUAGE sql AS $$ SELECT concat('<html><head></head><body><div>Total of ', n, '
 CREATE FUNCTION many(n int, abstract text DEFAULT 'Abstract') RETURNS text
 LANGUAGE sql AS $$ SELECT page(string_agg(entry(i, abstract => abstract), '' ORDER BY i), n) FROM generate_series(1, n) i $$;
 
+CREATE FUNCTION item(n int, abstract text DEFAULT 'Abstract') RETURNS text
+LANGUAGE sql AS $$
+	SELECT format('<item><guid>oai:arXiv.org:2603.%sv1</guid><title>Title {\o}</title><description>%s</description><category>cs.LG</category><pubDate>Mon, 02 Mar 2026 00:00:00 -0500</pubDate><announce_type>new</announce_type><creator>A. Author, B. Author</creator></item>',
+		lpad((n % 99999 + 1)::text, 5, '0'), abstract)
+$$;
+CREATE FUNCTION feed(items text) RETURNS text
+LANGUAGE sql AS $$ SELECT concat('<rss version="2.0"><channel><link>http://rss.arxiv.org/rss/cs.LG</link>', items, '</channel></rss>') $$;
+CREATE FUNCTION many_items(n int, abstract text) RETURNS text
+LANGUAGE sql AS $$ SELECT feed(string_agg(item(i, abstract), '')) FROM generate_series(1, n) i $$;
+
 -- Stored as they are, so that to fetch one takes the memory for it and no more
 CREATE TABLE page (name text PRIMARY KEY, html text);
 ALTER TABLE page ALTER html SET STORAGE EXTERNAL;
@@ -37,7 +47,7 @@ CREATE TABLE sample AS
 SELECT '{"id": "2601.00001v2", "title": "One *two*", "authors": ["A", "B"], "categories": ["cs.LG", "stat.ML"], "submitted": "2026-01-15T18:00:01Z", "updated": "2026-01-15T18:00:01Z", "abstract": "Abstract $x$ <b>"}'::paper AS p,
 	'{"id": "2601.00001v1", "title": "One", "tldr": "Short"}'::paper AS q, '{"id": "2601.00002", "title": "Two"}'::paper AS other,
 	'2601.00001v2'::arxiv_id AS i, 'cs.LG'::arxiv_category AS c, 'cs.LG & (stat | math) & !cs.CV'::category_query AS x,
-	page(entry(1)) AS html, left(page(entry(1)), -20) AS cut;
+	page(entry(1)) AS html, left(page(entry(1)), -20) AS cut, feed(item(1)) AS feed;
 ALTER TABLE sample ADD digest text;
 UPDATE sample SET digest = render_digest('SELECT p AS paper FROM sample');
 INSERT INTO indexed SELECT p FROM sample, generate_series(1, 100);
@@ -123,6 +133,14 @@ INSERT INTO call (functions, good, bad) VALUES
 ('parse_metadata', $$parse_metadata('{"id": "2601.00001v2", "title": "One", "authors": ["A"], "tags": [{"term": "cs.LG"}], "AI": {"tldr": "One"}}')$$, $$parse_metadata('{"id": "2601.00001v2", "title": "One", "AI": {"tldr": 1}}')$$),
 ('parse_digest', 'SELECT count(*) FROM sample, parse_digest(digest)', 'SELECT count(*) FROM sample, parse_digest(left(digest, -5))'),
 ('bibtex bibtex_agg bibtex_agg_transfn bibtex_agg_finalfn', 'bibtex_agg(p), max(bibtex(p))', NULL),
+('parse_feed', 'SELECT count(*) FROM sample, parse_feed(feed)', 'SELECT count(*) FROM sample, parse_feed(left(feed, -20))'),
+('parse_feed', $$SELECT count(*) FROM sample, parse_feed(convert_to(feed, 'UTF8'))$$, $$SELECT count(*) FROM sample, parse_feed(convert_to(replace(feed, 'version="2.0"', ''), 'UTF8'))$$),
+('parse_feed', NULL, $$SELECT count(*) FROM sample, parse_feed(replace(feed, '<title>', '<title><b/>'))$$),
+('feed_info', 'SELECT items FROM sample, feed_info(feed)', 'SELECT items FROM sample, feed_info(left(feed, -20))'),
+('feed_info', $$SELECT items FROM sample, feed_info(convert_to(feed, 'UTF8'))$$, $$SELECT items FROM sample, feed_info('\xff'::bytea)$$),
+('feed_deleted', 'SELECT count(*) FROM sample, feed_deleted(feed)', 'SELECT count(*) FROM sample, feed_deleted(left(feed, -20))'),
+('feed_deleted', $$SELECT count(*) FROM sample, feed_deleted(convert_to(feed, 'UTF8'))$$, NULL),
+('tex_to_unicode', $$tex_to_unicode('Kop\v{r}ivov\''a \alpha')$$, NULL),
 ('render_digest', $$render_digest('SELECT p AS paper FROM sample', '{"title": "One", "categories": ["cs.LG"]}')$$, $$render_digest('SELECT p AS paper FROM sample', '{"title": "One", "categories": ["I.2.7"]}')$$),
 ('render_digest', NULL, $$render_digest('SELECT paper(jsonb ''{"id": "2601.00001"}'') FROM sample')$$),
 ('render_digest', NULL, $$render_digest('DELETE FROM sample')$$),

@@ -16,16 +16,18 @@
  */
 #include "c.h"
 
-#include "mb/pg_wchar.h"
-
 #include "base/chars.h"
 #include "base/tex.h"
+#include "base/unicode_class.h"
 
 /* Texts in which rules make work for others more often than that are contrived. */
 #define MAX_ROUNDS 100
 
 /* Longer than any name of the tables */
 #define MAX_NAME 16
+
+/* Longer than any accent without its letter or brace, as in \t{x where x is a character */
+#define MAX_ACCENT 8
 
 /* An accent, with the letters that can have it and what they become: two bytes each */
 typedef struct Accent
@@ -151,103 +153,6 @@ is_one_of(char c, const char *set)
 	return c != '\0' && strchr(set, c) != NULL;
 }
 
-/* The character that begins at s, and how many bytes it has */
-static pg_wchar
-char_at(const char *s, const char *end, int *n)
-{
-	*n = pg_utf_mblen((const unsigned char *) s);
-	if (*n > end - s)
-		*n = 1;
-	return *n == 1 ? (unsigned char) *s : utf8_to_unicode((const unsigned char *) s);
-}
-
-/*
- * Whether a name of TeX cannot end before a character, as it is a letter, a
- * digit or a mark.  All are but for signs and spaces, as far as the scripts
- * of papers go.
- */
-static bool
-is_word_char(pg_wchar c)
-{
-	static const struct
-	{
-		pg_wchar first;
-		pg_wchar last;
-	} others[] = {
-		{0x0080, 0x00A9},
-		{0x00AB, 0x00B1},
-		{0x00B4, 0x00B4},
-		{0x00B6, 0x00B8},
-		{0x00BB, 0x00BB},
-		{0x00BF, 0x00BF},
-		{0x00D7, 0x00D7},
-		{0x00F7, 0x00F7},
-		{0x02C2, 0x02C5},
-		{0x02D2, 0x02DF},
-		{0x02E5, 0x02EB},
-		{0x02ED, 0x02ED},
-		{0x02EF, 0x036F},
-		{0x0375, 0x0375},
-		{0x037E, 0x037E},
-		{0x0384, 0x0385},
-		{0x0387, 0x0387},
-		{0x03F6, 0x03F6},
-		{0x0482, 0x0489},
-		{0x2000, 0x206F},
-		{0x207A, 0x207E},
-		{0x208A, 0x208E},
-		{0x20A0, 0x20F0},
-		{0x2100, 0x2101},
-		{0x2103, 0x2106},
-		{0x2108, 0x2109},
-		{0x2114, 0x2114},
-		{0x2116, 0x2118},
-		{0x211E, 0x2123},
-		{0x2125, 0x2125},
-		{0x2127, 0x2127},
-		{0x2129, 0x2129},
-		{0x212E, 0x212E},
-		{0x213A, 0x213B},
-		{0x2140, 0x2144},
-		{0x214A, 0x214D},
-		{0x214F, 0x214F},
-		{0x218A, 0x244A},
-		{0x249C, 0x24E9},
-		{0x2500, 0x2775},
-		{0x2794, 0x2BFF},
-		{0x2CE5, 0x2CEA},
-		{0x2CEF, 0x2CF1},
-		{0x2CF9, 0x2CFC},
-		{0x2CFE, 0x2CFF},
-		{0x2D70, 0x2D7F},
-		{0x2DE0, 0x2E2E},
-		{0x2E30, 0x2FFB},
-		{0x3000, 0x3004},
-		{0x3008, 0x3020},
-		{0x302A, 0x3030},
-		{0x3036, 0x3037},
-		{0x303D, 0x303F},
-		{0x3099, 0x309C},
-		{0x30A0, 0x30A0},
-		{0x30FB, 0x30FB},
-		{0xFDFC, 0xFE6B},
-		{0xFEFF, 0xFF0F},
-		{0xFF1A, 0xFF20},
-		{0xFF3B, 0xFF40},
-		{0xFF5B, 0xFF65},
-		{0xFFE0, 0xFFFD},
-	};
-
-	if (c < 0x80)
-		return is_letter((char) c) || (c >= '0' && c <= '9') || c == '_';
-	for (int i = 0; i < (int) lengthof(others) && others[i].first <= c; i++)
-	{
-		if (c <= others[i].last)
-			return false;
-	}
-	return true;
-}
-
 /* Where a name ends that begins at s; NULL where its letters go on otherwise */
 static const char *
 name_end(const char *s, const char *end)
@@ -256,7 +161,7 @@ name_end(const char *s, const char *end)
 
 	while (s < end && is_letter(*s))
 		s++;
-	if (s < end && *s != '_' && is_word_char(char_at(s, end, &n)))
+	if (s < end && *s != '_' && unicode_is_word(unicode_char_at(s, end, &n)))
 		return NULL;
 	return s;
 }
@@ -270,7 +175,7 @@ find_name(const TexName *names, const char *s, const char *end)
 		return NULL;
 	for (; names->name != NULL; names++)
 	{
-		if (strncmp(names->name, s, len) == 0 && names->name[len] == '\0')
+		if (names->name[0] == *s && strncmp(names->name, s, len) == 0 && names->name[len] == '\0')
 			return names->text;
 	}
 	return NULL;
@@ -323,6 +228,24 @@ skip_dotless(const char *s, const char *end, char *letter, bool *in_braces)
  * The rules, each for the whole of a text: they return its length.
  */
 
+/* Moves bytes to where the text that was written so far ends, and returns its new end. */
+static inline char *
+move_bytes(char *out, const char *s, size_t n)
+{
+	if (out != s)
+		memmove(out, s, n);
+	return out + n;
+}
+
+/* The next backslash, or the end */
+static inline const char *
+find_backslash(const char *s, const char *end)
+{
+	const char *found = memchr(s, '\\', end - s);
+
+	return found == NULL ? end : found;
+}
+
 static size_t
 decode_dotless(char *s, size_t len)
 {
@@ -333,13 +256,15 @@ decode_dotless(char *s, size_t len)
 	{
 		char letter;
 		bool in_braces;
-		const char *next = skip_dotless(p, end, &letter, &in_braces);
+		const char *start = find_backslash(p, end);
+		const char *next = skip_dotless(start, end, &letter, &in_braces);
 
 		if (next == NULL)
-		{
-			*out++ = *p++;
+			start = Min(start + 1, end);
+		out = move_bytes(out, p, start - p);
+		p = start;
+		if (next == NULL)
 			continue;
-		}
 		*out++ = p[0];
 		*out++ = p[1];
 		if (in_braces)
@@ -361,49 +286,24 @@ decode_names(char *s, size_t len, const TexName *names)
 
 	for (const char *p = s; p < end;)
 	{
-		bool in_braces = *p == '{' && p + 1 < end;
-		const char *name = p + (in_braces ? 2 : 1);
-		const char *after = name[-1] == '\\' ? name_end(name, end) : NULL;
+		const char *start = find_backslash(p, end);
+		const char *name = Min(start + 1, end);
+		const char *after = name_end(name, end);
 		const char *text = after == NULL ? NULL : find_name(names, name, after);
+		bool in_braces;
 
-		if (text == NULL || (in_braces && (after == end || *after != '}')))
+		if (text == NULL)
 		{
-			*out++ = *p++;
+			out = move_bytes(out, p, name - p);
+			p = name;
 			continue;
 		}
-		memcpy(out, text, strlen(text));
-		out += strlen(text);
+		in_braces = start > p && start[-1] == '{' && after < end && *after == '}';
+		out = move_bytes(out, p, start - in_braces - p);
+		out = move_bytes(out, text, strlen(text));
 		p = in_braces ? after + 1 : skip_terminator(after, end);
 	}
 	return out - s;
-}
-
-/* The length of white space of Unicode, or 0 */
-static int
-white_len(const char *s, const char *end)
-{
-	int n;
-	pg_wchar c;
-
-	if (s == end)
-		return 0;
-	c = char_at(s, end, &n);
-	if ((c >= '\t' && c <= '\r') || (c >= 0x1C && c <= ' ') || (c >= 0x2000 && c <= 0x200A))
-		return n;
-	switch (c)
-	{
-		case 0x85:
-		case 0xA0:
-		case 0x1680:
-		case 0x2028:
-		case 0x2029:
-		case 0x202F:
-		case 0x205F:
-		case 0x3000:
-			return n;
-		default:
-			return 0;
-	}
 }
 
 /* {\j}, or \j with white space behind it */
@@ -415,18 +315,34 @@ decode_j(char *s, size_t len)
 
 	for (const char *p = s; p < end;)
 	{
-		if (end - p >= 4 && memcmp(p, "{\\j}", 4) == 0)
-			p += 4;
-		else if (end - p >= 3 && p[0] == '\\' && p[1] == 'j' && white_len(p + 2, end) > 0)
-			p += 2 + white_len(p + 2, end);
-		else
+		const char *start = find_backslash(p, end);
+		bool is_j = end - start >= 3 && start[1] == 'j';
+		bool in_braces = is_j && start > p && start[-1] == '{' && start[2] == '}';
+		int white = is_j && !in_braces ? unicode_white_len(start + 2, end) : 0;
+
+		if (!in_braces && white == 0)
 		{
-			*out++ = *p++;
+			start = Min(start + 1, end);
+			out = move_bytes(out, p, start - p);
+			p = start;
 			continue;
 		}
+		out = move_bytes(out, p, start - in_braces - p);
 		*out++ = 'j';
+		p = start + 2 + (in_braces ? 1 : white);
 	}
 	return out - s;
+}
+
+static bool
+has_double_brace(const char *s, const char *end)
+{
+	for (; s + 1 < end && (s = memchr(s, '{', end - s - 1)) != NULL; s++)
+	{
+		if (s[1] == '{')
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -439,6 +355,8 @@ reduce_braces(char *s, size_t len)
 	const char *end = s + len;
 	char *out = s;
 
+	if (!has_double_brace(s, end))
+		return len;
 	for (const char *p = s; p < end;)
 	{
 		const char *close = memchr(p, '}', end - p);
@@ -552,13 +470,34 @@ append_brace(char *start, char *out)
 	return tied - 3 + n;
 }
 
+/* Whether what was written ends with what may be an accent without its letter or brace */
+static bool
+ends_in_accent(const char *start, const char *out)
+{
+	const char *first = out - start > MAX_ACCENT ? out - MAX_ACCENT : start;
+
+	return memchr(first, '\\', out - first) != NULL;
+}
+
 static size_t
 decode_accents(char *s, size_t len)
 {
+	const char *end = s + len;
 	char *out = s;
 
-	for (size_t i = 0; i < len; i++)
-		out = s[i] == '}' ? append_brace(s, out) : append_char(s, out, s[i]);
+	for (const char *p = s; p < end; p++)
+	{
+		if (!ends_in_accent(s, out))
+		{
+			const char *start = find_backslash(p, end);
+
+			out = move_bytes(out, p, start - p);
+			p = start;
+			if (p == end)
+				break;
+		}
+		out = *p == '}' ? append_brace(s, out) : append_char(s, out, *p);
+	}
 	return out - s;
 }
 

@@ -52,6 +52,8 @@ drop_parentheses(char *s, size_t len, bool is_list)
 	bool is_open = false;
 	char *out = s;
 
+	if (memchr(s, '(', len) == NULL && memchr(s, ')', len) == NULL)
+		return len;
 	mark_unclosed(s, len);
 	for (const char *p = s; p < s + len; p++)
 	{
@@ -84,7 +86,7 @@ find_article(Name name)
 
 	for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
 	{
-		if (author_begins_with(name.start, name.end, articles[i]))
+		if (name.start < name.end && (*name.start | 0x20) == articles[i][0] && author_begins_with(name.start, name.end, articles[i]))
 			return articles[i];
 	}
 	/* It may be a name, as in "The Anh Han". */
@@ -179,6 +181,9 @@ close_hyphens(char *s, size_t len)
 {
 	const char *end = s + len;
 	char *out = s;
+
+	if (memchr(s, '-', len) == NULL)
+		return len;
 
 	for (const char *p = s; p < end; p++)
 	{

@@ -5,6 +5,7 @@
  * Feeds and files wrap lines and write TeX; arXiv's pages do neither.  This
  * gives the text as the pages show it.
  */
+#include <stdint.h>
 #include <string.h>
 
 #include "base/tex.h"
@@ -12,6 +13,56 @@
 
 /* More blanks than that are a formatter's indentation. */
 #define MAX_PARAGRAPH_INDENT 3
+
+/* The same byte in all of a word */
+#define BYTES(c) (UINT64_C(0x0101010101010101) * (c))
+
+/* Marks the bytes of a word that are less than another, of which it may mark some more if it marks any. */
+static inline uint64_t
+mark_less(uint64_t word, unsigned char than)
+{
+	return (word - BYTES(than)) & ~word & BYTES(0x80);
+}
+
+static inline uint64_t
+load_word(const char *s)
+{
+	uint64_t word;
+
+	memcpy(&word, s, sizeof(word));
+	return word;
+}
+
+/*
+ * Whether eight bytes may have to change: a control character is among them,
+ * or two spaces, of which the first may stand before them.  Looked at one by
+ * one, the spaces of a text would be a surprise to the processor each time.
+ */
+static inline bool
+may_change(const char *s)
+{
+	uint64_t word = load_word(s);
+
+	return (mark_less(word, ' ') | (mark_less(word ^ BYTES(' '), 1) & mark_less(load_word(s - 1) ^ BYTES(' '), 1))) != 0;
+}
+
+/* Skips words with single spaces between them, which stay where they are. */
+static char *
+skip_collapsed(char *s, const char *end)
+{
+	const char *start = s;
+
+	while (s < end)
+	{
+		if (s > start && end - s >= 8 && !may_change(s))
+			s += 8;
+		else if ((unsigned char) *s > ' ' || (*s == ' ' && s > start && s[-1] != ' '))
+			s++;
+		else
+			break;
+	}
+	return s;
+}
 
 /*
  * For what is not prose, such as a DOI: runs of white space become a space,
@@ -21,9 +72,9 @@ size_t
 field_text_collapse(char *s, size_t len)
 {
 	const char *end = s + len;
-	char *out = s;
+	char *out = skip_collapsed(s, end);
 
-	for (const char *p = s; p < end; p++)
+	for (const char *p = out; p < end; p++)
 	{
 		if (!field_text_is_white(*p))
 			*out++ = *p;

@@ -5,9 +5,12 @@
  */
 #include "compat_pg.h"
 
+#include "catalog/pg_type.h"
 #include "fmgr.h"
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "utils/array.h"
+#include "utils/builtins.h"
 #include "utils/memutils.h"
 
 #include "base/scan.h"
@@ -221,4 +224,44 @@ source_message(const char *s)
 			*c = '?';
 	}
 	return copy;
+}
+
+/* A string, or NULL, as a value of a row */
+void
+source_set_text(Datum *value, bool *isnull, const char *s)
+{
+	CHECK_FOR_INTERRUPTS();
+	*isnull = s == NULL;
+	if (s != NULL)
+		*value = CStringGetTextDatum(source_string(s));
+}
+
+/* For an array: ERROR, as from core's array functions, where it would be too large. */
+Datum *
+source_alloc_elements(int n)
+{
+	if ((Size) n > MaxArraySize)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("array size exceeds the maximum allowed (%d)", (int) MaxArraySize)));
+	return (Datum *) palloc(n * sizeof(Datum));
+}
+
+/* A list that has nothing is NULL: the source does not say. */
+void
+source_set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type)
+{
+	Datum *elements;
+	int n = 0;
+
+	*isnull = nitems == 0;
+	if (nitems == 0)
+		return;
+	elements = source_alloc_elements(nitems);
+	for (const char *s = items; n < nitems; s += strlen(s) + 1)
+	{
+		CHECK_FOR_INTERRUPTS();
+		elements[n++] = CStringGetTextDatum(source_string(s));
+	}
+	*value = PointerGetDatum(construct_array(elements, nitems, type, -1, false, TYPALIGN_INT));
 }

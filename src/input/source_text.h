@@ -36,5 +36,8 @@ extern void *source_open(const SourceReader *kind, const SourceText *source, Mem
 extern void source_no_memory(const SourceReader *kind) pg_attribute_noreturn();
 extern const char *source_string(const char *s);
 extern const char *source_message(const char *s);
+extern void source_set_text(Datum *value, bool *isnull, const char *s);
+extern Datum *source_alloc_elements(int n);
+extern void source_set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type);
 
 #endif /* PAPERDIGEST_SOURCE_TEXT_H */

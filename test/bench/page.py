@@ -294,4 +294,5 @@ def print_page(entries, out):
     out.write(pager + FOOT)
 
 
-print_page(int(sys.argv[1]), open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False))
+if __name__ == "__main__":
+    print_page(int(sys.argv[1]), open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False))

@@ -4,14 +4,11 @@
  *		error.  The pages are arguments; COUNT, SEED and KEEP are in the
  *		environment, as the script of this name says.
  */
-#include <errno.h>
-#include <limits.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "chance.h"
 #include "spoil.h"
 
 /* One spoiled page in so many has two pieces, with at most so many bytes between them. */
@@ -38,40 +35,14 @@ typedef struct Page
 	Reading *reading;
 } Page;
 
-static uint64_t state;
 static const char *kept; /* where to */
 static int nkept;
 
 static void
-die(const char *what)
-{
-	fprintf(stderr, "conservation: %s: %s\n", what, strerror(errno));
-	exit(2);
-}
-
-/* A number below n; the generator is that of Knuth's MMIX. */
-static size_t
-below(size_t n)
-{
-	state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (state >> 33) % n;
-}
-
-static void
 load(Page *page, const char *path)
 {
-	FILE *file = fopen(path, "rb");
-	struct stat st;
-
-	page->name = strrchr(path, '/') == NULL ? path : strrchr(path, '/') + 1;
-	if (file == NULL || fstat(fileno(file), &st) != 0)
-		die(path);
-	page->len = (size_t) st.st_size;
-	page->source = malloc(page->len + 1);
-	if (page->source == NULL || fread(page->source, 1, page->len, file) != page->len)
-		die(path);
-	page->source[page->len] = '\0';
-	fclose(file);
+	page->name = base_name(path);
+	page->source = read_file(path, &page->len);
 	page->reading = reading_make(page->source, page->len);
 }
 
@@ -88,18 +59,6 @@ keep(const Page *page, const char *source, size_t len)
 	if (file == NULL || fwrite(source, 1, len, file) != len || fclose(file) != 0)
 		die(path);
 	printf("  %s\n", path);
-}
-
-static void
-print_bytes(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-	{
-		if ((unsigned char) s[i] < ' ' || s[i] == 0x7F)
-			printf("\\x%02X", (unsigned char) s[i]);
-		else
-			putchar(s[i]);
-	}
 }
 
 /* Where in a page something happened */
@@ -300,25 +259,6 @@ take_away(const Page *pages, int npages, int count)
 	return entries_lost == 0;
 }
 
-/* A number in the environment */
-static int
-number(const char *name, int otherwise)
-{
-	const char *value = getenv(name);
-	char *end;
-	long n;
-
-	if (value == NULL || value[0] == '\0')
-		return otherwise;
-	n = strtol(value, &end, 10);
-	if (*end != '\0' || n < 1 || n > INT_MAX)
-	{
-		fprintf(stderr, "conservation: %s is no number from 1 on: %s\n", name, value);
-		exit(2);
-	}
-	return (int) n;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -344,9 +284,9 @@ main(int argc, char **argv)
 	}
 	printf("conservation: %d pieces, %d of %d pages are read without an error, SEED=%d COUNT=%d\n",
 		   spoil_npieces, npages, argc - 1, seed, count);
-	state = (uint64_t) seed;
+	seed_chance(seed);
 	ok = take_away(pages, npages, (count + 1) / 2);
-	state = (uint64_t) seed;
+	seed_chance(seed);
 	ok &= put_in(pages, npages, count);
 	return ok ? 0 : 1;
 }

@@ -32,6 +32,7 @@ BEGIN
 	RETURN QUERY SELECT 'listing', md5(string_agg(l::text, '')) FROM parse_listing('<html><head></head><body><div>Total of 2000 entries </div><dl>' || (
 		SELECT string_agg(format('<dt><a name="item%s">[%s]</a><a href="/abs/2603.%s"></a></dt><dd><div class="list-title">%s</div><div class="list-authors">A. Author</div><div class="list-subjects">(cs.LG)</div></dd>', i, i, lpad(i::text, 5, '0'), repeat('Title<b></b> ', 20)), '' ORDER BY i) FROM generate_series(1, 2000) i)
 		|| '</dl></body></html>') l;
+	RETURN QUERY SELECT 'feed', md5(string_agg(f::text, '')) FROM parse_feed('<rss version="2.0"><channel><link>http://arxiv.org/</link>' || repeat('<item><guid>2603.00001</guid><title>' || repeat('Title {\o} ', 20) || '</title><creator>' || repeat('A. {\o}, ', 20) || '</creator></item>', 2000) || '</channel></rss>') f;
 END $$;
 
 CREATE TABLE undisturbed AS SELECT * FROM results();

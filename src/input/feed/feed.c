@@ -10,6 +10,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "mb/pg_wchar.h"
+
 #include "base/scan.h"
 #include "input/feed/feed.h"
 #include "input/feed/feed_describe.h"
@@ -17,6 +19,19 @@
 
 /* Bytes that the parser gets at a time */
 #define PIECE_SIZE (16 * 1024)
+
+/* Drops the last character of a string if it is not all there. */
+static void
+clip_last_character(char *s)
+{
+	size_t len = strlen(s);
+	size_t start = len;
+
+	while (start > 0 && ((unsigned char) s[start - 1] & 0xC0) == 0x80)
+		start--;
+	if (start > 0 && (unsigned char) s[start - 1] >= 0x80 && pg_utf_mblen((unsigned char *) s + start - 1) > (int) (len - start + 1))
+		s[start - 1] = '\0';
+}
 
 /* Notes what is wrong, if nothing was before: a sentence or more. */
 void
@@ -30,6 +45,7 @@ feed_fail(FeedFailure *failure, FeedStatus status, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(failure->problem, sizeof(failure->problem), format, args);
 	va_end(args);
+	clip_last_character(failure->problem);
 }
 
 void
@@ -38,18 +54,29 @@ feed_fail_no_memory(FeedFailure *failure)
 	feed_fail(failure, FEED_NO_MEMORY, "The reader of feeds ran out of memory.");
 }
 
+/* The first error counts.  The parser reads on to the end of the piece, and may find others that are none of XML. */
 static void
-check_well_formed(Feed *feed)
+on_error(void *data, XmlErrorArgument error)
 {
-	const xmlError *error = xmlCtxtGetLastError(feed->parser);
+	Feed *feed = data;
 
-	if (feed->failure.status != FEED_OK || error == NULL || error->level < XML_ERR_FATAL)
+	if (error->level < XML_ERR_FATAL)
 		return;
 	if (error->code == XML_ERR_NO_MEMORY)
 		feed_fail_no_memory(&feed->failure);
 	else
 		feed_fail(&feed->failure, FEED_NOT_WELL_FORMED, "Line %d: %.*s.", error->line,
 				  (int) scan_clip(error->message, strcspn(error->message, "\n"), 200), error->message);
+}
+
+/* Gives the parser a piece, or the end where there is none. */
+static void
+parse_piece(Feed *feed, size_t n)
+{
+	xmlParseChunk(feed->parser, feed->next, (int) n, n == 0);
+	feed->next += n;
+	if (!xml_is_well_formed(feed->parser))
+		feed_fail(&feed->failure, FEED_NOT_WELL_FORMED, "It is not well-formed.");
 }
 
 /* Ends the document, and checks that it is whole. */
@@ -59,8 +86,7 @@ finish(Feed *feed)
 	FeedDocument *document = &feed->document;
 
 	feed->is_finished = true;
-	xmlParseChunk(feed->parser, NULL, 0, 1);
-	check_well_formed(feed);
+	parse_piece(feed, 0);
 	if (feed->failure.status != FEED_OK)
 		return;
 	if (document->info.items == 0)
@@ -109,7 +135,7 @@ feed_open(const char *s, size_t len, bool wants_entries)
 		return NULL;
 	}
 	xmlCtxtUseOptions(feed->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
-	ignore_xml_errors(feed->parser);
+	handle_xml_errors(feed->parser, on_error);
 	return feed;
 }
 
@@ -130,11 +156,7 @@ feed_read(Feed *feed)
 	if (n == 0)
 		finish(feed);
 	else
-	{
-		xmlParseChunk(feed->parser, feed->next, (int) n, 0);
-		feed->next += n;
-		check_well_formed(feed);
-	}
+		parse_piece(feed, n);
 	return feed->failure.status == FEED_OK;
 }
 

@@ -161,6 +161,8 @@ read_rdf_html(EntryReader *reader)
 		FeedText *text = &draft->texts[i];
 		char *s = feed_draft_string(draft, text);
 
+		if (text->field == FEED_DESCRIPTION && feed_html_has_stray_text(s, text->len))
+			entry_fail(reader, "Its abstract has text outside of paragraphs.");
 		if (text->field == FEED_DESCRIPTION)
 			text->len = feed_html_paragraph(s, text->len);
 		if (text->field == FEED_DESCRIPTION || text->field == FEED_CREATORS)

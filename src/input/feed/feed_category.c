@@ -40,8 +40,7 @@ add_category(EntryReader *reader, const ArxivCategory *category)
 		entry_fail(reader, "It has more than %d categories.", MAX_CATEGORIES);
 		return;
 	}
-	entry_check_memory(reader, feed_draft_append(&categories->buffer, category->name, category->len));
-	categories->n++;
+	entry_check_memory(reader, feed_draft_add_string(categories, category->name, category->len));
 }
 
 void
@@ -56,26 +55,17 @@ entry_read_category(EntryReader *reader, const char *s, size_t n)
 		entry_fail(reader, "It has the category \"%.*s\", which is none: %s", (int) scan_clip(s, n, ENTRY_SHOWN), s, problem);
 }
 
-/* A class of another scheme; false for what is none */
+/* Moves a class of another scheme to its own field; false for what is none. */
 static bool
-read_class(EntryReader *reader, const char *s, size_t n)
+move_class(FeedText *text, const char *s)
 {
-	FeedDraft *draft = reader->draft;
-
-	if (subject_is_acm(s, n))
-		entry_append(reader, &draft->acm_class, "; ", s, n);
-	else if (subject_is_msc(s, n))
-		entry_append(reader, &draft->msc_class, "; ", s, n);
+	if (subject_is_acm(s, text->len))
+		text->field = FEED_ACM_CLASS;
+	else if (subject_is_msc(s, text->len))
+		text->field = FEED_MSC_CLASS;
 	else
 		return false;
 	return true;
-}
-
-static void
-read_term(EntryReader *reader, const char *s, size_t n)
-{
-	if (!read_class(reader, s, n))
-		entry_read_category(reader, s, n);
 }
 
 static void
@@ -125,14 +115,12 @@ has_full_set(const FeedDraft *draft)
 	return false;
 }
 
-/* A class of another scheme, or a category's name.  The sets tell the categories better. */
+/* A category's name */
 static void
-read_subject(EntryReader *reader, const char *s, size_t n, bool has_sets)
+read_subject(EntryReader *reader, const char *s, size_t n)
 {
 	ArxivCategory category;
 
-	if (read_class(reader, s, n) || has_sets)
-		return;
 	if (feed_subject_read(s, n, &category))
 		add_category(reader, &category);
 	else
@@ -158,7 +146,9 @@ entry_read_categories(EntryReader *reader)
 		switch (text->field)
 		{
 			case FEED_CATEGORY:
-				read_term(reader, s, field_text_collapse(s, text->len));
+				text->len = field_text_collapse(s, text->len);
+				if (!move_class(text, s))
+					entry_read_category(reader, s, text->len);
 				break;
 			case FEED_CATEGORIES:
 				read_words(reader, s);
@@ -168,7 +158,10 @@ entry_read_categories(EntryReader *reader)
 					read_set(reader, s);
 				break;
 			case FEED_SUBJECT:
-				read_subject(reader, s, field_text_collapse(s, text->len), has_sets);
+				text->len = field_text_collapse(s, text->len);
+				/* The sets tell the categories better. */
+				if (!move_class(text, s) && !has_sets)
+					read_subject(reader, s, text->len);
 				break;
 			default:
 				break;

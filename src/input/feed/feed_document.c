@@ -33,6 +33,22 @@ feed_document_text(const FeedDocument *document, FeedField field)
 	return text->len > 0 && text->data[0] != '\0' ? text->data : NULL;
 }
 
+/* Whether an address is one of arxiv.org, or of a host in it */
+static bool
+is_at_arxiv(const char *s, const char *end)
+{
+	const char *host = scan_find(s, end, "://");
+	const char *host_end;
+
+	if (host == NULL)
+		return false;
+	host += strlen("://");
+	for (host_end = host; host_end < end && strchr("/?#:", *host_end) == NULL; host_end++)
+		;
+	s = host_end - strlen("arxiv.org");
+	return s >= host && scan_begins(s, host_end, "arxiv.org") && (s == host || s[-1] == '.');
+}
+
 static bool
 names_arxiv(FeedField field, const char *s, size_t n)
 {
@@ -40,7 +56,7 @@ names_arxiv(FeedField field, const char *s, size_t n)
 	{
 		case FEED_OWN_LINK:
 		case FEED_REQUEST:
-			return scan_find(s, s + n, "arxiv.org/") != NULL;
+			return is_at_arxiv(s, s + n);
 		case FEED_OWN_TITLE:
 			return scan_find(s, s + n, "updates on arXiv.org") != NULL || scan_begins(s, s + n, FEED_ERROR_TITLE);
 		default:
@@ -48,15 +64,17 @@ names_arxiv(FeedField field, const char *s, size_t n)
 	}
 }
 
-/* Keeps a text of the document: the first one, but all of OAI's errors */
+/* Keeps a text of the document: the first one that is not empty, but all of OAI's errors */
 void
 feed_document_keep(FeedDocument *document, FeedField field, const char *s, size_t n, FeedFailure *failure)
 {
 	TextBuffer *text = own_buffer(document, field);
 
-	if (text->len > 0 && field != FEED_ERROR && field != FEED_ERROR_CODE && field != FEED_OWN_LINK)
+	bool is_joined = field == FEED_ERROR || field == FEED_ERROR_CODE;
+
+	if (!is_joined && field != FEED_OWN_LINK && feed_document_text(document, field) != NULL)
 		return;
-	if (field == FEED_OWN_LINK)
+	if (!is_joined)
 		text_buffer_clear(text);
 	text_buffer_begin(text);
 	if (text->len > 0)
@@ -86,12 +104,22 @@ feed_document_keep_name(TextBuffer *text, const char *name, FeedFailure *failure
 		check_memory(failure, text_buffer_add(text, name, strlen(name)) && text_buffer_end(text));
 }
 
+static bool
+is_rss_2(const FeedDocument *document)
+{
+	const char *version = feed_document_text(document, FEED_RSS_VERSION);
+
+	return version != NULL && strcmp(version, "2.0") == 0;
+}
+
 /* Fails where the feed is not one of arXiv's. */
 void
 feed_document_check_origin(FeedDocument *document, FeedFailure *failure)
 {
 	if (document->info.kind == FEED_ATOM && own_buffer(document, FEED_TOTAL)->len > 0)
 		document->info.kind = FEED_API;
+	if (document->info.kind == FEED_RSS && !is_rss_2(document))
+		feed_fail(failure, FEED_NOT_A_FEED, "It is RSS of another version than 2.0.");
 	/* A record can stand alone. */
 	if (!document->is_arxiv && (document->info.kind != FEED_OAI || feed_document_text(document, FEED_REQUEST) != NULL))
 		feed_fail(failure, FEED_NOT_A_FEED, "Neither its title nor its address is one of arXiv's.");
@@ -174,8 +202,12 @@ check_error(FeedDocument *document, FeedFailure *failure)
 static void
 check_verb(FeedDocument *document, FeedFailure *failure)
 {
-	const char *verb = document->info.verb;
+	const FeedInfo *info = &document->info;
+	const char *verb = info->verb;
 
+	/* A record that stands alone has no verb, nor has an error. */
+	if (info->kind == FEED_OAI && verb == NULL && info->items == 0 && info->error == NULL && info->error_code == NULL)
+		feed_fail(failure, FEED_INCOMPLETE, "It has neither records nor an error.");
 	if (verb == NULL || strcmp(verb, "GetRecord") == 0 || strcmp(verb, "ListRecords") == 0)
 		return;
 	feed_fail(failure, FEED_NO_PAPERS, "It is an answer to %s, which holds no papers.", verb);

@@ -23,10 +23,6 @@ feed_draft_clear(FeedDraft *draft)
 	draft->ntexts = 0;
 	clear_strings(&draft->authors);
 	clear_strings(&draft->categories);
-	text_buffer_clear(&draft->doi);
-	text_buffer_clear(&draft->journal_ref);
-	text_buffer_clear(&draft->msc_class);
-	text_buffer_clear(&draft->acm_class);
 	memset(&draft->entry, 0, sizeof(FeedEntry));
 }
 
@@ -37,17 +33,23 @@ feed_draft_free(FeedDraft *draft)
 	free(draft->texts);
 	text_buffer_free(&draft->authors.buffer);
 	text_buffer_free(&draft->categories.buffer);
-	text_buffer_free(&draft->doi);
-	text_buffer_free(&draft->journal_ref);
-	text_buffer_free(&draft->msc_class);
-	text_buffer_free(&draft->acm_class);
 }
 
 /* Appends bytes as they are, and a NUL. */
-bool
-feed_draft_append(TextBuffer *buffer, const char *s, size_t n)
+static bool
+append_string(TextBuffer *buffer, const char *s, size_t n)
 {
 	return text_buffer_replace(buffer, buffer->len, s, n) && text_buffer_replace(buffer, buffer->len, "", 1);
+}
+
+/* Adds a string to some.  False when there is no memory. */
+bool
+feed_draft_add_string(FeedStrings *strings, const char *s, size_t n)
+{
+	if (!append_string(&strings->buffer, s, n))
+		return false;
+	strings->n++;
+	return true;
 }
 
 /* Adds a text that is a field's.  False when there is no memory. */
@@ -70,7 +72,7 @@ feed_draft_add(FeedDraft *draft, FeedField field, const char *s, size_t n)
 	text->field = field;
 	text->start = draft->buffer.len;
 	text->len = n;
-	if (!feed_draft_append(&draft->buffer, s, n))
+	if (!append_string(&draft->buffer, s, n))
 		return false;
 	draft->ntexts++;
 	return true;
@@ -126,7 +128,7 @@ is_part_of_name(FeedField field)
 	return field == FEED_FORENAMES || field == FEED_KEYNAME || field == FEED_SUFFIX;
 }
 
-/* Appends a part of a name among the last texts, and a space. */
+/* Appends a part of a name among the last texts, and a space behind each. */
 static bool
 append_part(FeedDraft *draft, int first, FeedField field)
 {
@@ -136,11 +138,11 @@ append_part(FeedDraft *draft, int first, FeedField field)
 	{
 		const FeedText *text = &draft->texts[i];
 
-		if (text->field != field)
-			continue;
-		return text_buffer_reserve(buffer, text->len + 1) &&
-			text_buffer_replace(buffer, buffer->len, feed_draft_string(draft, text), text->len) &&
-			text_buffer_replace(buffer, buffer->len, " ", 1);
+		if (text->field == field &&
+			!(text_buffer_reserve(buffer, text->len + 1) &&
+			  text_buffer_replace(buffer, buffer->len, feed_draft_string(draft, text), text->len) &&
+			  text_buffer_replace(buffer, buffer->len, " ", 1)))
+			return false;
 	}
 	return true;
 }

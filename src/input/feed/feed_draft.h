@@ -30,13 +30,9 @@ typedef struct FeedDraft
 	int ntexts;
 	int texts_size;
 
-	/* What is put together of several texts */
+	/* What is read of several texts */
 	FeedStrings authors;
 	FeedStrings categories;
-	TextBuffer doi;
-	TextBuffer journal_ref;
-	TextBuffer msc_class;
-	TextBuffer acm_class;
 
 	FeedEntry entry; /* points into all these */
 } FeedDraft;
@@ -48,7 +44,7 @@ extern bool feed_draft_is_error(const FeedDraft *draft);
 extern bool feed_draft_is_deleted(const FeedDraft *draft);
 extern bool feed_draft_end_author(FeedDraft *draft);
 extern FeedText *feed_draft_find(const FeedDraft *draft, FeedField field);
-extern bool feed_draft_append(TextBuffer *buffer, const char *s, size_t n);
+extern bool feed_draft_add_string(FeedStrings *strings, const char *s, size_t n);
 extern void feed_draft_free(FeedDraft *draft);
 
 /* Where a text stands, ended by a NUL */

@@ -86,38 +86,15 @@ read_text(EntryReader *reader, FeedField field, size_t (*rewrite)(char *s, size_
 	return text->len > 0 ? s : NULL;
 }
 
-static bool
-is_repeated(const FeedDraft *draft, FeedField field)
+/* How many texts a field has */
+static int
+count_texts(const FeedDraft *draft, FeedField field)
 {
 	int n = 0;
 
 	for (int i = 0; i < draft->ntexts; i++)
 		n += draft->texts[i].field == field;
-	return n > 1;
-}
-
-/* Appends to what is put together; between two texts stands a separator. */
-void
-entry_append(EntryReader *reader, TextBuffer *buffer, const char *separator, const char *s, size_t n)
-{
-	if (n == 0)
-		return;
-	if (buffer->len > 0)
-		entry_check_memory(reader, text_buffer_replace(buffer, buffer->len, separator, strlen(separator)));
-	entry_check_memory(reader, text_buffer_replace(buffer, buffer->len, s, n));
-}
-
-/* What was put together, or NULL. */
-static const char *
-whole_text(EntryReader *reader, TextBuffer *buffer)
-{
-	const char *s;
-
-	if (buffer->len == 0)
-		return NULL;
-	s = text_buffer_string(buffer);
-	entry_check_memory(reader, s != NULL);
-	return s;
+	return n;
 }
 
 /*
@@ -131,8 +108,7 @@ add_authors(EntryReader *reader, const char *s, int n)
 
 	for (int i = 0; i < n; i++)
 	{
-		entry_check_memory(reader, feed_draft_append(&authors->buffer, s, strlen(s)));
-		authors->n++;
+		entry_check_memory(reader, feed_draft_add_string(authors, s, strlen(s)));
 		s += strlen(s) + 1;
 	}
 }
@@ -195,9 +171,33 @@ read_instant(EntryReader *reader, const char *s)
 }
 
 static FeedInstant
+read_own_instant(EntryReader *reader, FeedText *text)
+{
+	char *s = feed_draft_string(reader->draft, text);
+
+	text->len = field_text_collapse(s, text->len);
+	s[text->len] = '\0';
+	return read_instant(reader, s);
+}
+
+static FeedInstant
 read_date(EntryReader *reader, FeedField field)
 {
 	return read_instant(reader, read_text(reader, field, field_text_collapse));
+}
+
+/* The number of the version "v2" */
+static int
+read_version_number(EntryReader *reader, const char *s)
+{
+	size_t n = strlen(s);
+
+	if (n < 2 || n > 6 || s[0] != 'v' || strspn(s + 1, "0123456789") != n - 1)
+	{
+		entry_fail(reader, "It has the version \"%.*s\", which is none.", (int) scan_clip(s, n, ENTRY_SHOWN), s);
+		return 0;
+	}
+	return atoi(s + 1);
 }
 
 /* The versions of a paper: dates of the first and of the last one */
@@ -211,14 +211,14 @@ read_versions(EntryReader *reader)
 
 	for (int i = 0; i < draft->ntexts && !entry_has_failed(reader); i++)
 	{
-		const char *s = feed_draft_string(draft, &draft->texts[i]);
+		FeedText *text = &draft->texts[i];
 
-		if (draft->texts[i].field == FEED_VERSION)
-			version = s[0] == 'v' ? atoi(s + 1) : 0;
-		if (draft->texts[i].field == FEED_VERSION_DATE && version == 1)
-			entry->submitted = read_instant(reader, s);
-		if (draft->texts[i].field == FEED_VERSION_DATE && version >= last)
-			entry->updated = read_instant(reader, s);
+		if (text->field == FEED_VERSION)
+			version = read_version_number(reader, feed_draft_string(draft, text));
+		if (text->field == FEED_VERSION_DATE && version == 1)
+			entry->submitted = read_own_instant(reader, text);
+		if (text->field == FEED_VERSION_DATE && version >= last)
+			entry->updated = read_own_instant(reader, text);
 		last = Max(last, version);
 	}
 	read_version(reader, last);
@@ -235,7 +235,7 @@ read_dates(EntryReader *reader)
 	{
 		if (draft->texts[i].field != FEED_DATE)
 			continue;
-		entry->updated = read_instant(reader, feed_draft_string(draft, &draft->texts[i]));
+		entry->updated = read_own_instant(reader, &draft->texts[i]);
 		if (!entry->submitted.present)
 			entry->submitted = entry->updated;
 	}
@@ -286,8 +286,11 @@ read_links(EntryReader *reader)
 		FeedText *text = &draft->texts[i];
 		char *s = feed_draft_string(draft, text);
 
-		if (text->field == FEED_ID || (text->field == FEED_LINK && strstr(s, "arxiv.org/abs/") != NULL))
-			entry_read_id(reader, s, field_text_collapse(s, text->len));
+		if (text->field != FEED_ID && !(text->field == FEED_LINK && strstr(s, "arxiv.org/abs/") != NULL))
+			continue;
+		text->len = field_text_collapse(s, text->len);
+		if (text->len > 0)
+			entry_read_id(reader, s, text->len);
 	}
 }
 
@@ -304,14 +307,17 @@ read_identifiers(EntryReader *reader)
 
 		if (text->field != FEED_IDENTIFIER)
 			continue;
-		text->len = field_text_line(s, text->len);
+		text->len = field_text_collapse(s, text->len);
 		s[text->len] = '\0';
 		if (strstr(s, "arxiv.org/abs/") != NULL)
 			entry_read_id(reader, s, text->len);
 		else if (strncmp(s, "doi:", 4) == 0)
-			entry_append(reader, &draft->doi, " ", s + 4, text->len - 4);
+		{
+			text->field = FEED_DOI;
+			feed_draft_drop(draft, text, s + 4);
+		}
 		else
-			entry_append(reader, &draft->journal_ref, "; ", s, text->len);
+			text->field = FEED_JOURNAL_REF;
 	}
 }
 
@@ -320,7 +326,7 @@ static void
 read_remarks(EntryReader *reader)
 {
 	FeedDraft *draft = reader->draft;
-	int n = 0;
+	bool has_abstract = false;
 
 	for (int i = 0; i < draft->ntexts; i++)
 	{
@@ -328,26 +334,66 @@ read_remarks(EntryReader *reader)
 		const char *s = feed_draft_string(draft, text);
 		const char *rest = scan_skip_white(s, s + text->len);
 
-		if (text->field != FEED_DESCRIPTION || n++ == 0)
+		if (text->field != FEED_REMARK || *rest == '\0')
 			continue;
-		text->field = FEED_COMMENTS;
-		feed_draft_drop(draft, text, strncmp(rest, "Comment:", 8) == 0 ? rest + 8 : rest);
+		text->field = has_abstract ? FEED_COMMENTS : FEED_DESCRIPTION;
+		if (has_abstract)
+			feed_draft_drop(draft, text, strncmp(rest, "Comment:", 8) == 0 ? rest + 8 : rest);
+		has_abstract = true;
 	}
 }
 
-/* The texts of a field whose elements may come several times, in one */
-static void
-gather(EntryReader *reader, FeedField field, const char *separator, TextBuffer *buffer, size_t (*rewrite)(char *s, size_t len))
+/* Puts the texts of a field into one. */
+static bool
+join_texts(FeedDraft *draft, FeedField field, const char *separator)
 {
-	FeedDraft *draft = reader->draft;
+	TextBuffer *buffer = &draft->buffer;
+	size_t start = buffer->len;
+	FeedText *first = feed_draft_find(draft, field);
 
-	for (int i = 0; i < draft->ntexts; i++)
+	for (FeedText *text = first; text < draft->texts + draft->ntexts; text++)
 	{
-		FeedText *text = &draft->texts[i];
-		char *s = feed_draft_string(draft, text);
+		if (text->field != field)
+			continue;
+		text->field = FEED_NO_FIELD;
+		text->len = field_text_collapse(feed_draft_string(draft, text), text->len);
+		if (text->len == 0)
+			continue;
+		/* Then the text does not move while it is copied. */
+		if (!text_buffer_reserve(buffer, strlen(separator) + text->len))
+			return false;
+		if (buffer->len > start)
+			(void) text_buffer_replace(buffer, buffer->len, separator, strlen(separator));
+		(void) text_buffer_replace(buffer, buffer->len, feed_draft_string(draft, text), text->len);
+	}
+	first->field = field;
+	first->start = start;
+	first->len = buffer->len - start;
+	return text_buffer_replace(buffer, buffer->len, "", 1);
+}
 
-		if (text->field == field)
-			entry_append(reader, buffer, separator, s, rewrite(s, text->len));
+/* Of these fields an entry may have several elements. */
+static void
+join_repeated(EntryReader *reader)
+{
+	static const struct
+	{
+		FeedField field;
+		const char *separator;
+	} joined[] = {
+		{FEED_COMMENTS, "; "},
+		{FEED_JOURNAL_REF, "; "},
+		{FEED_DOI, " "},
+		{FEED_REPORT_NO, "; "},
+		{FEED_MSC_CLASS, "; "},
+		{FEED_ACM_CLASS, "; "},
+		{FEED_LICENSE, "; "},
+	};
+
+	for (int i = 0; i < (int) lengthof(joined); i++)
+	{
+		if (count_texts(reader->draft, joined[i].field) > 1)
+			entry_check_memory(reader, join_texts(reader->draft, joined[i].field, joined[i].separator));
 	}
 }
 
@@ -370,19 +416,16 @@ read_fields(EntryReader *reader)
 	FeedDraft *draft = reader->draft;
 	FeedEntry *entry = &draft->entry;
 
+	join_repeated(reader);
 	entry->title = read_text(reader, FEED_TITLE, field_text_line);
 	entry->comments = read_text(reader, FEED_COMMENTS, field_text_line);
 	entry->report_no = read_text(reader, FEED_REPORT_NO, field_text_collapse);
 	entry->license = read_text(reader, FEED_LICENSE, field_text_collapse);
 	entry->abstract = read_text(reader, FEED_DESCRIPTION, field_text_abstract);
-	gather(reader, FEED_JOURNAL_REF, "; ", &draft->journal_ref, field_text_line);
-	gather(reader, FEED_DOI, " ", &draft->doi, field_text_collapse);
-	gather(reader, FEED_MSC_CLASS, "; ", &draft->msc_class, field_text_collapse);
-	gather(reader, FEED_ACM_CLASS, "; ", &draft->acm_class, field_text_collapse);
-	entry->journal_ref = whole_text(reader, &draft->journal_ref);
-	entry->doi = whole_text(reader, &draft->doi);
-	entry->msc_class = whole_text(reader, &draft->msc_class);
-	entry->acm_class = whole_text(reader, &draft->acm_class);
+	entry->journal_ref = read_text(reader, FEED_JOURNAL_REF, field_text_line);
+	entry->doi = read_text(reader, FEED_DOI, field_text_collapse);
+	entry->msc_class = read_text(reader, FEED_MSC_CLASS, field_text_collapse);
+	entry->acm_class = read_text(reader, FEED_ACM_CLASS, field_text_collapse);
 	drop_wrong_acm_class(reader);
 	entry->nauthors = draft->authors.n;
 	entry->authors = draft->authors.buffer.data;
@@ -421,19 +464,45 @@ read_by_kind(EntryReader *reader)
 	}
 }
 
+/* Of two elements of these one would be lost. */
+static void
+check_repeated(EntryReader *reader)
+{
+	static const struct
+	{
+		FeedField field;
+		const char *name;
+	} single[] = {
+		{FEED_TITLE, "title"},
+		{FEED_DESCRIPTION, "abstract"},
+		{FEED_PRIMARY, "primary category"},
+		{FEED_PUBLISHED, "date of publication"},
+		{FEED_UPDATED, "date of change"},
+		{FEED_CREATED, "date of creation"},
+		{FEED_ANNOUNCE_TYPE, "announce type"},
+		{FEED_DATESTAMP, "datestamp"},
+	};
+
+	for (int i = 0; i < (int) lengthof(single); i++)
+	{
+		if (count_texts(reader->draft, single[i].field) > 1)
+			entry_fail(reader, "It has more than one %s.", single[i].name);
+	}
+}
+
 static void
 check_entry(EntryReader *reader)
 {
-	const FeedDraft *draft = reader->draft;
+	const FeedEntry *entry = &reader->draft->entry;
 
-	if (draft->entry.id == 0)
+	if (entry->id == 0)
 		entry_fail(reader, "It has no identifier.");
-	else if (draft->entry.title == NULL && !draft->entry.is_deleted)
+	else if (entry->is_deleted && feed_draft_find(reader->draft, FEED_TITLE) != NULL)
+		entry_fail(reader, "It is deleted, and has a title.");
+	else if (!entry->is_deleted && entry->title == NULL)
 		entry_fail(reader, "It has no title.");
-	else if (is_repeated(draft, FEED_TITLE))
-		entry_fail(reader, "It has more than one title.");
-	else if (is_repeated(draft, FEED_DESCRIPTION))
-		entry_fail(reader, "It has more than one abstract.");
+	else
+		check_repeated(reader);
 }
 
 /*

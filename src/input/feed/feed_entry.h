@@ -46,7 +46,6 @@ entry_check_memory(EntryReader *reader, bool ok)
 /* feed_entry.c */
 extern void feed_entry_read(FeedDraft *draft, const FeedContext *context, FeedFailure *failure);
 extern void entry_read_id(EntryReader *reader, const char *s, size_t n);
-extern void entry_append(EntryReader *reader, TextBuffer *buffer, const char *separator, const char *s, size_t n);
 
 /* feed_announcement.c */
 extern void entry_read_announcement(EntryReader *reader);

@@ -7,11 +7,20 @@
  */
 #include "c.h"
 
+#include <ctype.h>
+
 #include "mb/pg_wchar.h"
 
 #include "base/html_entity.h"
 #include "base/scan.h"
 #include "input/feed/feed_html.h"
+
+/* Where a tag begins that ends before the last > of the text; a < before anything else is text. */
+static bool
+is_tag(const char *s, const char *last)
+{
+	return last != NULL && s < last && *s == '<' && (s[1] == '/' || s[1] == '!' || isalpha((unsigned char) s[1]));
+}
 
 /*
  * Leaves of a text, in its place, what stands in the first paragraph, or all
@@ -32,6 +41,26 @@ feed_html_paragraph(char *s, size_t len)
 		stop = end;
 	memmove(s, start, stop - start);
 	return stop - start;
+}
+
+/* Whether a text that has paragraphs has words outside of them, too */
+bool
+feed_html_has_stray_text(const char *s, size_t len)
+{
+	const char *end = s + len;
+	const char *last = scan_find_last(s, end, ">");
+
+	if (scan_find(s, end, "<p>") == NULL)
+		return false;
+	while ((s = scan_skip_white(s, end)) < end)
+	{
+		if (!is_tag(s, last))
+			return true;
+		if (scan_begins(s, end, "<p>") && (s = scan_find(s, end, "</p>")) == NULL)
+			return false;
+		s = (const char *) memchr(s, '>', end - s) + 1;
+	}
+	return false;
 }
 
 /* Reads "&#233;" or "&#xE9;": returns its end, and the character; or NULL. */
@@ -75,6 +104,7 @@ size_t
 feed_html_text(char *s, size_t len)
 {
 	const char *end = s + len;
+	const char *last = scan_find_last(s, end, ">");
 	char *out = s;
 
 	for (const char *p = s; p < end;)
@@ -83,9 +113,9 @@ feed_html_text(char *s, size_t len)
 		const char *text;
 		char number[8];
 
-		if (*p == '<' && (next = memchr(p, '>', end - p)) != NULL)
+		if (is_tag(p, last))
 		{
-			p = next + 1;
+			p = (const char *) memchr(p, '>', end - p) + 1;
 			continue;
 		}
 		/* One that is shorter than its text, which are a few that nobody uses, stays. */

@@ -178,10 +178,9 @@ static const FeedPlace oai_dc[] = {
 	TEXT("title", FEED_TITLE),
 	TEXT("creator", FEED_TURNED_NAME),
 	TEXT("subject", FEED_SUBJECT),
-	TEXT("description", FEED_DESCRIPTION),
+	TEXT("description", FEED_REMARK),
 	TEXT("date", FEED_DATE),
 	TEXT("identifier", FEED_IDENTIFIER),
-	TEXT("rights", FEED_LICENSE),
 	END};
 
 static const FeedPlace oai_metadata[] = {
@@ -223,7 +222,7 @@ static const FeedPlace oai[] = {
 
 static const FeedRoot roots[] = {
 	{FEED_ATOM, PARENT("feed", atom)},
-	{FEED_RSS, PARENT("rss", rss)},
+	{FEED_RSS, {.name = "rss", .attribute = "version", .value = FEED_RSS_VERSION, .children = rss}},
 	{FEED_RDF, PARENT("RDF", rdf)},
 	{FEED_OAI, PARENT("OAI-PMH", oai)},
 	{FEED_OAI, ROLE("record", FEED_ROLE_ENTRY, oai_record)},
@@ -251,4 +250,13 @@ feed_find_place(const FeedPlace *places, const char *name)
 			return places;
 	}
 	return NULL;
+}
+
+/* The same where any name will not do */
+const FeedPlace *
+feed_find_named_place(const FeedPlace *places, const char *name)
+{
+	const FeedPlace *place = feed_find_place(places, name);
+
+	return place == NULL || strcmp(place->name, "*") == 0 ? NULL : place;
 }

@@ -20,6 +20,7 @@ typedef enum FeedField
 	FEED_LINK, /* an address, of the paper or of something else */
 	FEED_TITLE,
 	FEED_DESCRIPTION, /* an abstract, maybe with other words before it */
+	FEED_REMARK,	  /* the first is an abstract, others are comments */
 	FEED_NAME,		  /* one author */
 	FEED_KEYNAME,	  /* parts of one author */
 	FEED_FORENAMES,
@@ -60,6 +61,7 @@ typedef enum FeedField
 	FEED_TOTAL,
 	FEED_START,
 	FEED_PAGE_SIZE,
+	FEED_RSS_VERSION,
 	FEED_REQUEST, /* the address that was asked */
 	FEED_ERROR_CODE,
 	FEED_ERROR,
@@ -100,5 +102,6 @@ typedef struct FeedRoot
 extern const FeedRoot *feed_find_root(const char *name);
 
 extern const FeedPlace *feed_find_place(const FeedPlace *places, const char *name);
+extern const FeedPlace *feed_find_named_place(const FeedPlace *places, const char *name);
 
 #endif /* PAPERDIGEST_FEED_PLACES_H */

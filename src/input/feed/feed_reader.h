@@ -17,7 +17,7 @@ typedef struct FeedFailure
 } FeedFailure;
 
 extern void feed_fail(FeedFailure *failure, FeedStatus status, const char *format, ...)
-	pg_attribute_printf(3, 4);
+	__attribute__((format(printf, 3, 4)));
 extern void feed_fail_no_memory(FeedFailure *failure);
 
 #endif /* PAPERDIGEST_FEED_READER_H */

@@ -123,11 +123,15 @@ in_entry(const Feed *feed)
 	return false;
 }
 
+/* Fails where the markup of an entry, or of the document, is other than arXiv's. */
 static void
-fail_in_entry(Feed *feed, const char *format, const char *s, size_t n)
+fail_at(Feed *feed, const char *format, const char *s, size_t n)
 {
-	feed->failure.item = feed->document.info.items;
-	feed_fail(&feed->failure, FEED_BAD_ENTRY, format, (int) scan_clip(s, n, 80), s);
+	if (!feed->wants_entries)
+		return;
+	if (in_entry(feed))
+		feed->failure.item = feed->document.info.items;
+	feed_fail(&feed->failure, FEED_BAD_ENTRY, format, (int) scan_clip(s, n, ENTRY_SHOWN), s);
 }
 
 /* Keeps the text of an element, or the value of an attribute. */
@@ -193,21 +197,48 @@ read_attribute(Feed *feed, const FeedPlace *place, int n, const xmlChar **attrib
 	}
 }
 
-/* An element that has no place: it is passed over, but in a text it would leave out a part. */
+/* The image of a channel has a title and a link, too. */
+static bool
+is_usual_elsewhere(const FeedPlace *place)
+{
+	return place->text == FEED_OWN_TITLE || place->text == FEED_OWN_LINK || place->text == FEED_OWN_DESCRIPTION;
+}
+
+/* Whether an element has a place in one of those around it */
+static bool
+is_known_around(const Feed *feed, const char *name)
+{
+	for (int i = 0; i < feed->position.nplaces; i++)
+	{
+		const FeedPlace *place = feed_find_named_place(feed->position.places[i]->children, name);
+
+		if (place != NULL && !is_usual_elsewhere(place))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * An element that has no place: it is passed over, with those in it.  One
+ * that has its place elsewhere would be lost; so would a part of a text.
+ */
 static void
 begin_unknown(Feed *feed, const char *name)
 {
 	const FeedPlace *place = current_place(feed);
+	bool is_markup = place->role == FEED_ROLE_MARKUP;
 
-	if (place->role == FEED_ROLE_MARKUP)
+	if (is_known_around(feed, name))
+		fail_at(feed, "It has the element \"%.*s\" out of its place.", name, strlen(name));
+	else if (feed->position.skipped == 0 && !is_markup && place->text != FEED_NO_FIELD && in_entry(feed))
+		fail_at(feed, "It has the element \"%.*s\" in a text.", name, strlen(name));
+	if (!is_markup)
+		feed->position.skipped++;
+	else if (!has_failed(feed))
 	{
 		feed->position.markup++;
 		append_tag(feed, "<", name);
 	}
-	else if (place->text != FEED_NO_FIELD && place->children == NULL && in_entry(feed))
-		fail_in_entry(feed, "It has the element \"%.*s\" in a text.", name, strlen(name));
-	else
-		feed->position.skipped = 1;
 }
 
 /* What stands in an entry, and in none of its fields, would be lost. */
@@ -218,14 +249,15 @@ check_stray_text(Feed *feed, const char *s, size_t n)
 
 	s = scan_skip_white(s, end);
 	if (s < end && in_entry(feed))
-		fail_in_entry(feed, "It has text outside of its fields: \"%.*s\".", s, end - s);
+		fail_at(feed, "It has text outside of its fields: \"%.*s\".", s, end - s);
 }
 
 static void
 begin_place(Feed *feed, const FeedPlace *place, const char *name, int nattributes, const xmlChar **attributes)
 {
 	/* A list of authors has names, or elements. */
-	check_stray_text(feed, feed->position.text.data, feed->position.text.len);
+	if (feed->position.text.len > 0)
+		check_stray_text(feed, feed->position.text.data, feed->position.text.len);
 	feed->position.places[feed->position.nplaces++] = place;
 	switch (place->role)
 	{
@@ -276,9 +308,7 @@ on_start(void *data, const xmlChar *localname, const xmlChar *prefix, const xmlC
 
 	if (has_failed(feed))
 		return;
-	if (feed->position.skipped > 0)
-		feed->position.skipped++;
-	else if (feed->position.markup > 0)
+	if (feed->position.skipped > 0 || feed->position.markup > 0)
 		begin_unknown(feed, name);
 	else if (place == NULL)
 		begin_document(feed, name, nattributes, attributes);

@@ -154,33 +154,6 @@ check_status(const Feed *feed)
  */
 
 static void
-set_text(Datum *value, bool *isnull, const char *s)
-{
-	CHECK_FOR_INTERRUPTS();
-	*isnull = s == NULL;
-	if (s != NULL)
-		*value = CStringGetTextDatum(source_string(s));
-}
-
-/* A list that has nothing is NULL. */
-static void
-set_list(Datum *value, bool *isnull, const char *s, int n, Oid type)
-{
-	Datum *elements;
-
-	*isnull = n == 0;
-	if (n == 0)
-		return;
-	elements = (Datum *) palloc(n * sizeof(Datum));
-	for (int i = 0; i < n; i++, s += strlen(s) + 1)
-	{
-		CHECK_FOR_INTERRUPTS();
-		elements[i] = CStringGetTextDatum(source_string(s));
-	}
-	*value = PointerGetDatum(construct_array(elements, n, type, -1, false, TYPALIGN_INT));
-}
-
-static void
 set_instant(Datum *value, bool *isnull, FeedInstant instant)
 {
 	*isnull = !instant.present;
@@ -213,22 +186,22 @@ put_paper(Rows *rows, const FeedEntry *entry)
 	bool nulls[17] = {false};
 
 	values[0] = Int32GetDatum(entry->item);
-	set_text(&values[1], &nulls[1], entry->section);
+	source_set_text(&values[1], &nulls[1], entry->section);
 	set_date(&values[2], &nulls[2], entry->announced);
 	values[3] = Int64GetDatum(entry->id);
-	set_text(&values[4], &nulls[4], entry->title);
-	set_list(&values[5], &nulls[5], entry->authors, entry->nauthors, TEXTOID);
-	set_list(&values[6], &nulls[6], entry->categories, entry->ncategories, rows->category_type);
-	set_text(&values[7], &nulls[7], entry->comments);
-	set_text(&values[8], &nulls[8], entry->journal_ref);
-	set_text(&values[9], &nulls[9], entry->doi);
-	set_text(&values[10], &nulls[10], entry->report_no);
-	set_text(&values[11], &nulls[11], entry->msc_class);
-	set_text(&values[12], &nulls[12], entry->acm_class);
-	set_text(&values[13], &nulls[13], entry->license);
+	source_set_text(&values[4], &nulls[4], entry->title);
+	source_set_list(&values[5], &nulls[5], entry->authors, entry->nauthors, TEXTOID);
+	source_set_list(&values[6], &nulls[6], entry->categories, entry->ncategories, rows->category_type);
+	source_set_text(&values[7], &nulls[7], entry->comments);
+	source_set_text(&values[8], &nulls[8], entry->journal_ref);
+	source_set_text(&values[9], &nulls[9], entry->doi);
+	source_set_text(&values[10], &nulls[10], entry->report_no);
+	source_set_text(&values[11], &nulls[11], entry->msc_class);
+	source_set_text(&values[12], &nulls[12], entry->acm_class);
+	source_set_text(&values[13], &nulls[13], entry->license);
 	set_instant(&values[14], &nulls[14], entry->submitted);
 	set_instant(&values[15], &nulls[15], entry->updated);
-	set_text(&values[16], &nulls[16], entry->abstract);
+	source_set_text(&values[16], &nulls[16], entry->abstract);
 	tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc, values, nulls);
 }
 
@@ -350,10 +323,10 @@ info_row(FunctionCallInfo fcinfo, const FeedInfo *info)
 
 	if (get_call_result_type(fcinfo, NULL, &desc) != TYPEFUNC_COMPOSITE)
 		elog(ERROR, "return type must be a row type");
-	set_text(&values[0], &nulls[0], kinds[info->kind]);
-	set_text(&values[1], &nulls[1], info->format);
-	set_text(&values[2], &nulls[2], info->verb);
-	set_text(&values[3], &nulls[3], info->title);
+	source_set_text(&values[0], &nulls[0], kinds[info->kind]);
+	source_set_text(&values[1], &nulls[1], info->format);
+	source_set_text(&values[2], &nulls[2], info->verb);
+	source_set_text(&values[3], &nulls[3], info->title);
 	set_instant(&values[4], &nulls[4], info->updated);
 	set_number(&values[5], &nulls[5], info->total);
 	set_number(&values[6], &nulls[6], info->start);
@@ -361,9 +334,9 @@ info_row(FunctionCallInfo fcinfo, const FeedInfo *info)
 	values[8] = Int32GetDatum(info->items);
 	values[9] = Int32GetDatum(info->papers);
 	values[10] = Int32GetDatum(info->deleted);
-	set_text(&values[11], &nulls[11], info->resumption_token);
-	set_text(&values[12], &nulls[12], info->error_code);
-	set_text(&values[13], &nulls[13], info->error);
+	source_set_text(&values[11], &nulls[11], info->resumption_token);
+	source_set_text(&values[12], &nulls[12], info->error_code);
+	source_set_text(&values[13], &nulls[13], info->error);
 	return HeapTupleGetDatum(heap_form_tuple(BlessTupleDesc(desc), values, nulls));
 }
 

@@ -98,15 +98,6 @@ check_status(const Listing *listing, bool warns)
  */
 
 static void
-set_text(Datum *value, bool *isnull, const char *s)
-{
-	CHECK_FOR_INTERRUPTS();
-	*isnull = s == NULL;
-	if (s != NULL)
-		*value = CStringGetTextDatum(source_string(s));
-}
-
-static void
 set_date(Datum *value, bool *isnull, const ListingDate *date)
 {
 	*isnull = date->year == 0;
@@ -132,43 +123,13 @@ set_section(Datum *value, bool *isnull, ListingSectionKind kind)
 		[LISTING_SECTION_REPLACEMENT] = "replacement",
 	};
 
-	set_text(value, isnull, names[kind]);
-}
-
-/* For an array: ERROR, as from core's array functions, where it would be too large. */
-static Datum *
-alloc_elements(int n)
-{
-	if ((Size) n > MaxArraySize)
-		ereport(ERROR,
-				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
-				 errmsg("array size exceeds the maximum allowed (%d)", (int) MaxArraySize)));
-	return (Datum *) palloc(n * sizeof(Datum));
-}
-
-/* A list that has nothing is NULL: the page does not say. */
-static void
-set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type)
-{
-	Datum *elements;
-	int n = 0;
-
-	*isnull = nitems == 0;
-	if (nitems == 0)
-		return;
-	elements = alloc_elements(nitems);
-	for (const char *s = items; n < nitems; s += strlen(s) + 1)
-	{
-		CHECK_FOR_INTERRUPTS();
-		elements[n++] = CStringGetTextDatum(source_string(s));
-	}
-	*value = PointerGetDatum(construct_array(elements, nitems, type, -1, false, TYPALIGN_INT));
+	source_set_text(value, isnull, names[kind]);
 }
 
 static void
 set_categories(Datum *value, bool *isnull, const ListingEntry *entry, Oid type)
 {
-	Datum *elements = alloc_elements(entry->ncategories);
+	Datum *elements = source_alloc_elements(entry->ncategories);
 	const char *s = entry->categories;
 
 	*isnull = entry->ncategories == 0;
@@ -200,12 +161,12 @@ put_entry(Rows *rows, const ListingEntry *entry)
 	item_id = source_string(entry->id);
 	(void) arxiv_id_read(item_id, strlen(item_id), &id, NULL);
 	values[3] = Int64GetDatum(id);
-	set_text(&values[4], &nulls[4], entry->title);
-	set_list(&values[5], &nulls[5], entry->authors, entry->nauthors, TEXTOID);
+	source_set_text(&values[4], &nulls[4], entry->title);
+	source_set_list(&values[5], &nulls[5], entry->authors, entry->nauthors, TEXTOID);
 	set_categories(&values[6], &nulls[6], entry, rows->category_type);
-	set_text(&values[7], &nulls[7], entry->comments);
-	set_text(&values[8], &nulls[8], entry->journal_ref);
-	set_text(&values[9], &nulls[9], entry->abstract);
+	source_set_text(&values[7], &nulls[7], entry->comments);
+	source_set_text(&values[8], &nulls[8], entry->journal_ref);
+	source_set_text(&values[9], &nulls[9], entry->abstract);
 	tuplestore_putvalues(rows->rsinfo->setResult, rows->rsinfo->setDesc, values, nulls);
 }
 
@@ -217,7 +178,7 @@ put_section(Rows *rows, const ListingSection *section)
 
 	set_section(&values[0], &nulls[0], section->kind);
 	set_date(&values[1], &nulls[1], &section->announced);
-	set_text(&values[2], &nulls[2], section->heading);
+	source_set_text(&values[2], &nulls[2], section->heading);
 	set_count(&values[3], &nulls[3], section->first_item, 0);
 	set_count(&values[4], &nulls[4], section->declared, -1);
 	values[5] = Int32GetDatum(section->parsed);
