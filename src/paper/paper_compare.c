@@ -83,7 +83,7 @@ release_lists(PaperParts *parts)
 	}
 }
 
-/* Index support functions must not leak: hence the freeing. */
+/* Index support functions must not leak, so copies are freed. */
 static int
 compare_arguments(FunctionCallInfo fcinfo)
 {

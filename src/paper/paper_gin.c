@@ -5,10 +5,10 @@
  * The keys of a paper are its categories and the archives that they count
  * for, so that a search for an archive is one key.  No answer has to be
  * rechecked, but for that of an expression with a negation: while GIN moves
- * keys from its pending list into the index, and after a crash meanwhile, some
- * of a paper's keys are there before the others.  Who has not yet seen a key
- * must not take it for absent.  The paper is found whole in the pending list,
- * so that nothing else can be wrong.
+ * keys from its pending list into the index, and after a crash in between, some
+ * of a paper's keys are there before the others.  A scan that has not found a
+ * key there must not conclude that the paper lacks it.  The pending list holds
+ * the paper whole, so that no other answer can be wrong.
  */
 #include "compat_pg.h"
 

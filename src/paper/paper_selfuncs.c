@@ -97,7 +97,7 @@ is_category(const StringInfo items, ArxivCategory *category)
 	return category_query_next(&cursor, end, category) && cursor == end;
 }
 
-/* The fraction of a key; of one that was not kept, half of the least */
+/* The fraction of papers with a key; for a key that was not kept, half of the least one */
 static Selectivity
 key_fraction(const AttStatsSlot *slot, const ArxivCategory *category)
 {

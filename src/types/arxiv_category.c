@@ -72,7 +72,7 @@ arxiv_category_parse(const char *s, size_t len, ArxivCategory *category,
 	return true;
 }
 
-/* What to write for several categories that were given as one; else NULL. */
+/* A hint where several categories were given as one, else NULL. */
 const char *
 arxiv_category_hint(const char *s, size_t len)
 {

@@ -117,7 +117,7 @@ arxiv_category_from_text(PG_FUNCTION_ARGS)
 	return read_category(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), NULL);
 }
 
-/* Index support functions must not leak: hence the freeing. */
+/* Index support functions must not leak, so copies are freed. */
 static int
 compare_arguments(FunctionCallInfo fcinfo)
 {

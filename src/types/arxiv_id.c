@@ -109,7 +109,7 @@ take(Input *in, const char *word)
 	return true;
 }
 
-/* Takes exactly so many digits off the front. */
+/* Takes exactly that many digits off the front. */
 static bool
 take_digits(Input *in, int count, int *value)
 {
@@ -450,7 +450,7 @@ parse_stamp(Input *in, const char **problem)
  * Reads an identifier in any of the forms that people write or paste: the
  * short form, with "arXiv:" before it or arXiv's stamp around it, the URL of a
  * page of the paper, a DOI, or a name of arXiv's OAI; with blanks around it.
- * Returns false, with a sentence that says what is wrong, when it is none.
+ * Where it is none, returns false, with a sentence that says what is wrong.
  */
 bool
 arxiv_id_parse(const char *s, size_t len, ArxivId *id, const char **problem)

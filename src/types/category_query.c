@@ -73,7 +73,7 @@ is_category_char(char c)
 	return !is_space(c) && strchr("()!&|", c) == NULL;
 }
 
-/* Skips spaces, and the character behind them if it is c. */
+/* Skips spaces and the character c behind them.  False where another one stands there. */
 static bool
 take(Parser *parser, char c)
 {
@@ -202,9 +202,9 @@ read_all(Parser *parser)
 }
 
 /*
- * Reads an expression and appends its items.  Returns false, with the place
- * where it was given up, counted in bytes, and a sentence that says what is
- * wrong, when it is none.  ERROR when it nests too deep.
+ * Reads an expression and appends its items.  Where it is none, returns false,
+ * with the place of the mistake, counted in bytes, and a sentence that says
+ * what is wrong.  ERROR when it nests too deep.
  */
 bool
 category_query_parse(const char *s, size_t len, StringInfo items,
@@ -231,7 +231,7 @@ is_operator_in_words(const char *s, size_t len)
 	return false;
 }
 
-/* What to write for operators that were written as words; NULL without any. */
+/* A hint where operators were written as words, else NULL. */
 const char *
 category_query_hint(const char *s, size_t len)
 {
@@ -425,7 +425,7 @@ negate(CategoryTruth truth)
 	return CATEGORY_MAYBE;
 }
 
-/* One deciding operand decides, else one that is unknown leaves it open. */
+/* One operand with the deciding truth is enough.  Without one, an unknown operand leaves the result open. */
 static CategoryTruth
 combine(const uint8 *truths, uint32 count, CategoryTruth deciding)
 {

@@ -26,7 +26,7 @@ PG_FUNCTION_INFO_V1(category_query_cmp);
 PG_FUNCTION_INFO_V1(category_query_hash);
 PG_FUNCTION_INFO_V1(category_query_hash_extended);
 
-/* Reads an expression; what is wrong goes to escontext, or is thrown. */
+/* Reads an expression.  An error is saved in escontext, or thrown. */
 static Datum
 read_query(const char *s, int len, struct Node *escontext)
 {
@@ -114,8 +114,8 @@ category_query_from_text(PG_FUNCTION_ARGS)
 }
 
 /*
- * By bytes: an expression has one form.  What is compared must not leak in an
- * index: hence the freeing.
+ * Compares by bytes, as an expression has one form.  Index support functions
+ * must not leak, so copies are freed.
  */
 static int
 compare_arguments(FunctionCallInfo fcinfo)

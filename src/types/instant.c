@@ -35,7 +35,7 @@ take_char(Input *in, char c)
 	return true;
 }
 
-/* Takes so many digits, whose value is at most max, off the front. */
+/* Takes a number of that many digits, at most max, off the front. */
 static bool
 take_number(Input *in, int digits, int max, int *value)
 {
@@ -232,8 +232,8 @@ moment_to_instant(const Moment *moment, TimestampTz *instant, const char **probl
 }
 
 /*
- * Reads date, time and offset.  Returns false, with a sentence that says what
- * is wrong, when they are not all there.
+ * Reads date, time and offset.  Where one of them is missing or wrong, returns
+ * false, with a sentence that says what is wrong.
  */
 bool
 instant_parse(const char *s, size_t len, TimestampTz *instant, const char **problem)
