@@ -42,7 +42,7 @@ BEGIN
 	INSERT INTO counted VALUES ('cut feeds', pieces);
 END $$;
 
-CREATE FUNCTION expected_paper(e jsonb) RETURNS jsonb
+CREATE FUNCTION expected_feed_paper(e jsonb) RETURNS jsonb
 LANGUAGE sql AS $$
 	SELECT e - '{raw,announce_type}'::text[] || jsonb_build_object('id', (e->>'id')::arxiv_id, 'authors', list(e->'authors'), 'categories', list(e->'categories'),
 		'submitted', (e->>'submitted')::timestamptz, 'updated', (e->>'updated')::timestamptz)
@@ -66,7 +66,7 @@ BEGIN
 
 	INSERT INTO difference
 	SELECT coalesce(x.feed, r.feed), format('entry %s, %s: expected %s, got %s', coalesce(x.e, r.e)->'item', f.key, f.value, r.e->f.key)
-	FROM (SELECT feed, json->>'item' AS item, expected_paper(json) AS e FROM expected_paper) x
+	FROM (SELECT feed, json->>'item' AS item, expected_feed_paper(json) AS e FROM expected_paper) x
 	FULL JOIN (SELECT feed, e->>'item' AS item, e FROM read_paper WHERE feed IN (SELECT feed FROM feed_json)) r USING (feed, item)
 	LEFT JOIN jsonb_each(coalesce(x.e, r.e)) f ON true
 	WHERE x.e IS NULL OR r.e IS NULL OR f.value IS DISTINCT FROM r.e->f.key;

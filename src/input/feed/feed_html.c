@@ -15,6 +15,15 @@
 #include "base/scan.h"
 #include "input/feed/feed_html.h"
 
+/* The last > of a text, or NULL */
+static const char *
+find_last_greater(const char *start, const char *end)
+{
+	while (end > start && end[-1] != '>')
+		end--;
+	return end > start ? end - 1 : NULL;
+}
+
 /* Where a tag begins that ends before the last > of the text; a < before anything else is text. */
 static bool
 is_tag(const char *s, const char *last)
@@ -48,7 +57,7 @@ bool
 feed_html_has_stray_text(const char *s, size_t len)
 {
 	const char *end = s + len;
-	const char *last = scan_find_last(s, end, ">");
+	const char *last = find_last_greater(s, end);
 
 	if (scan_find(s, end, "<p>") == NULL)
 		return false;
@@ -104,7 +113,7 @@ size_t
 feed_html_text(char *s, size_t len)
 {
 	const char *end = s + len;
-	const char *last = scan_find_last(s, end, ">");
+	const char *last = find_last_greater(s, end);
 	char *out = s;
 
 	for (const char *p = s; p < end;)
