@@ -4,19 +4,8 @@
  *		answers of the API and in subjects of OAI-PMH: what submitters typed
  *		into one field, "53C25, 53A30 (Primary); 53B20 (Secondary)".
  */
+#include "base/chars.h"
 #include "input/subject_class.h"
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static bool
 begins_word(const char *s, const char *start)
