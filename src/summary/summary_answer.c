@@ -10,6 +10,7 @@
  */
 #include "compat_pg.h"
 
+#include "base/one_line.h"
 #include "base/squeeze.h"
 #include "summary/custom_id.h"
 #include "summary/json_mend.h"
@@ -40,40 +41,6 @@ typedef struct Choice
  * Errors
  */
 
-/* The bytes of white space, or of a control character, that a text begins with */
-static size_t
-skipped_bytes(const char *s, const char *end)
-{
-	if (s < end && ((unsigned char) *s < ' ' || *s == '\x7F'))
-		return 1;
-	return squeeze_space(s, end);
-}
-
-/* One line of at most so many characters */
-static void
-add_line(StringInfo out, const char *s, size_t len, int max)
-{
-	const char *end = s + len;
-
-	for (int n = 0; n < max; n++)
-	{
-		const char *start = s;
-
-		while (skipped_bytes(s, end) > 0)
-			s += skipped_bytes(s, end);
-		if (s == end)
-			return;
-		if (s > start && n > 0)
-		{
-			appendStringInfoChar(out, ' ');
-			continue;
-		}
-		do
-			appendStringInfoChar(out, *s++);
-		while (s < end && (*s & 0xC0) == 0x80);
-	}
-}
-
 static void
 fail(Reader *reader, const char *error, bool may_retry, const char *prefix, const char *s, size_t len, int max)
 {
@@ -82,7 +49,7 @@ fail(Reader *reader, const char *error, bool may_retry, const char *prefix, cons
 	initStringInfo(&detail);
 	appendStringInfoString(&detail, prefix);
 	if (s != NULL)
-		add_line(&detail, s, len, max - (int) strlen(prefix));
+		append_one_line(&detail, s, len, max - (int) strlen(prefix));
 	reader->answer->error = error;
 	reader->answer->may_retry = may_retry;
 	reader->answer->detail = detail.data;
