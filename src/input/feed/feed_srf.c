@@ -278,6 +278,7 @@ parse_feed_text(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* parse_feed(bytea): the same of a download */
 Datum
 parse_feed_bytea(PG_FUNCTION_ARGS)
 {
@@ -297,6 +298,7 @@ feed_deleted_text(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* feed_deleted(bytea): the same of a download */
 Datum
 feed_deleted_bytea(PG_FUNCTION_ARGS)
 {
@@ -369,6 +371,7 @@ feed_info_text(PG_FUNCTION_ARGS)
 	return read_info(fcinfo, &source);
 }
 
+/* feed_info(bytea): the same of a download */
 Datum
 feed_info_bytea(PG_FUNCTION_ARGS)
 {

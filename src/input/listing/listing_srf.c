@@ -304,6 +304,7 @@ parse_listing_text(PG_FUNCTION_ARGS)
 	return read_argument(fcinfo, source_from_text, true);
 }
 
+/* parse_listing(bytea): the same of a download */
 Datum
 parse_listing_bytea(PG_FUNCTION_ARGS)
 {
@@ -320,6 +321,7 @@ listing_sections_text(PG_FUNCTION_ARGS)
 	return read_argument(fcinfo, source_from_text, false);
 }
 
+/* listing_sections(bytea): the same of a download */
 Datum
 listing_sections_bytea(PG_FUNCTION_ARGS)
 {
