@@ -101,7 +101,7 @@ entry_context(void *arg)
 	errcontext("entry %d of the feed", *(const int *) arg);
 }
 
-static void
+pg_noreturn static void
 report(int sqlstate, const char *message, const Feed *feed)
 {
 	const char *hint = feed_hint(feed);
@@ -128,24 +128,18 @@ check_status(const Feed *feed)
 			source_no_memory(&entries_reader); /* LCOV_EXCL_LINE: tried by the reader's fuzz target */
 		case FEED_NOT_A_FEED:
 			report(ERRCODE_DATA_EXCEPTION, _("this is not a feed of arXiv"), feed);
-			return;
 		case FEED_NOT_WELL_FORMED:
 			report(ERRCODE_INVALID_XML_DOCUMENT, _("feed is damaged or incomplete"), feed);
-			return;
 		case FEED_NO_PAPERS:
 			report(ERRCODE_DATA_EXCEPTION, _("feed holds no papers"), feed);
-			return;
 		case FEED_ANSWERS_ERROR:
 			report(ERRCODE_DATA_EXCEPTION, _("arXiv answered with an error"), feed);
-			return;
 		case FEED_INCOMPLETE:
 			report(ERRCODE_DATA_EXCEPTION, _("feed is incomplete"), feed);
-			return;
 		case FEED_BAD_ENTRY:
 			if (item > 0)
 				error_context_stack = &callback;
 			report(ERRCODE_DATA_EXCEPTION, _("feed cannot be read in full"), feed);
-			return;
 	}
 }
 
