@@ -55,4 +55,18 @@ xml_is_well_formed(xmlParserCtxtPtr parser)
 #endif
 }
 
+/* How many bytes are parsed, of a document in UTF-8 */
+static inline long
+xml_bytes_parsed(xmlParserCtxtPtr parser)
+{
+#if LIBXML_VERSION >= 21500
+	unsigned long position = 0;
+
+	xmlCtxtGetInputPosition(parser, 0, NULL, NULL, NULL, &position);
+	return (long) position;
+#else
+	return xmlByteConsumed(parser);
+#endif
+}
+
 #endif /* PAPERDIGEST_COMPAT_LIBXML_H */
