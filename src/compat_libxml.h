@@ -55,7 +55,10 @@ xml_is_well_formed(xmlParserCtxtPtr parser)
 #endif
 }
 
-/* How many bytes are parsed, of a document in UTF-8 */
+/*
+ * How many bytes are parsed, of a document in UTF-8.  2.14 deprecates the old
+ * function, and has none of 2.15's yet.
+ */
 static inline long
 xml_bytes_parsed(xmlParserCtxtPtr parser)
 {
@@ -64,6 +67,8 @@ xml_bytes_parsed(xmlParserCtxtPtr parser)
 
 	xmlCtxtGetInputPosition(parser, 0, NULL, NULL, NULL, &position);
 	return (long) position;
+#elif LIBXML_VERSION >= 21400
+	return (long) parser->input->consumed + (parser->input->cur - parser->input->base);
 #else
 	return xmlByteConsumed(parser);
 #endif
