@@ -3,7 +3,7 @@
 
 \getenv bench BENCH
 \getenv python PYTHON
-SELECT format('%s %s/feed_peers.py', :'python', :'bench') AS peers \gset
+SELECT format('%s %s/peers.py', :'python', :'bench') AS peers \gset
 
 \echo Generating feeds
 \! cc -O2 $(pkg-config --cflags libxml-2.0) -o "$BENCH/reader" "$BENCH/reader.c" $(pkg-config --libs libxml-2.0)
@@ -58,7 +58,7 @@ CREATE TABLE IF NOT EXISTS directories AS SELECT :'bench' AS bench;
 
 \echo Reading
 SELECT compare_feed(name, 'xmlTextReader alone', :'bench' || '/reader', 'less', 1.5) FROM unnest('{api-7000,rss-7000,oai-7000}'::text[]) name;
-SELECT compare_feed(name, 'lxml, iterparse', :'peers' || ' time lxml', 'more', 1.5) FROM unnest('{api-7000,oai-7000}'::text[]) name;
+SELECT compare_feed(name, 'lxml, iterparse', :'peers' || ' time iterparse', 'more', 1.5) FROM unnest('{api-7000,oai-7000}'::text[]) name;
 SELECT compare_feed('api-700', 'feedparser', :'peers' || ' time feedparser', 'more', 30);
 SELECT compare_feed('api-700', 'arxiv.py''s way', :'peers' || ' time arxiv', 'more', 5);
 
