@@ -117,16 +117,17 @@ cmp_ok(scalar(map { links_of($_) } @pages), '>', 30, 'the pages have links');
 is_deeply(\@broken, [], 'all of them lead to what is installed');
 is_deeply([ grep { -l } @installed ], [], 'no file is a symbolic link');
 
-foreach my $job (qw(daily harvest))
-{
-	IPC::Run::run([ "$docs/doc/examples/$job/paperdigest-$job" ], '>&', \my $output);
-	like($output, qr/usage: paperdigest-$job /, "the job $job runs where it is installed");
-}
 my %is_there = map { s/^\Q$docs\E\///r => 1 } @installed;
 my %is_executable = map { s/^\Q$docs\E\///r => 1 } grep { -x } @installed;
 my @examples = map { s/^\Q$top\E\///r } files_of("$top/doc/examples");
 is_deeply([ grep { !$is_there{$_} } @examples ], [], 'all examples are installed');
 is_deeply([ grep { -x "$top/$_" xor $is_executable{$_} } @examples ], [], 'with their executable bits');
+
+foreach my $job (qw(daily harvest))
+{
+	IPC::Run::run([ "$docs/doc/examples/$job/paperdigest-$job" ], '>&', \my $output);
+	like($output, qr/usage: paperdigest-$job /, "the job $job runs where it is installed");
+}
 
 make_target('uninstall');
 is_deeply([ files_of($stage) ], [], 'nothing is left');
