@@ -70,8 +70,8 @@ is_deeply([ grep { !$meta->{$_} } qw(name version abstract maintainer license pr
 	[], 'it has those that are required');
 like($_, $term, "it may name something $_") foreach $meta->{name}, keys %{ $meta->{provides} };
 like($_, $semantic_version, "$_ is a semantic version")
-  foreach $meta->{version}, $extension->{version}, $meta->{'meta-spec'}{version},
-  values %{ $meta->{prereqs}{runtime}{requires} };
+  foreach $meta->{version}, $extension->{version}, values %{ $meta->{prereqs}{runtime}{requires} };
+is($meta->{'meta-spec'}{version}, '1.0.0', 'it goes by the first version of the rules');
 is($meta->{license}, 'postgresql', 'its license is one of the list, by the name there');
 like($meta->{release_status}, qr/^(?:stable|testing|unstable)$/, 'its status is one of three');
 like($_, qr{^[^[:cntrl:]/\\]{1,255}$}, "$_ may be a tag") foreach @{ $meta->{tags} };
