@@ -3,7 +3,7 @@
 
 # These go by a server of their own. PGXS stays out of them: it cannot be found before
 # test/deps has run, and it has a `check` that only refuses.
-STANDALONE = check demo conformance conservation markdown fuzz matrix valgrind coverage soak bench bench-deps drivers drivers-deps dist deb packages format format-check
+STANDALONE = check upgrade demo conformance conservation markdown fuzz matrix valgrind coverage soak bench bench-deps drivers drivers-deps dist deb packages format format-check
 
 SOURCES = $(sort $(shell find src -name '*.[ch]'))
 
@@ -16,6 +16,11 @@ ifneq ($(filter $(STANDALONE),$(MAKECMDGOALS)),)
 check:
 	@test/deps libipc-run-perl curl libxml2-utils
 	@test/with-old test/throwaway sh -c '$$AS_SERVER make -ks -C "$$BUILD" tests'
+
+# SERVERS is in the environment.
+upgrade:
+	@test/deps libipc-run-perl
+	@test/upgrade
 
 # LISTING is in the environment, where no quoting can hurt it.
 demo:
