@@ -5,7 +5,7 @@
 #ifndef PAPERDIGEST_JSON_OPTIONS_H
 #define PAPERDIGEST_JSON_OPTIONS_H
 
-#include "postgres.h"
+#include "compat_pg.h"
 
 #include "utils/jsonb.h"
 
@@ -26,6 +26,6 @@ typedef struct JsonOptions
 } JsonOptions;
 
 extern void json_options_read(const JsonOptions *known, void *options, Jsonb *object);
-extern void json_options_refuse(const char *owner, const char *name, const char *wanted, const char *hint) pg_attribute_noreturn();
+pg_noreturn extern void json_options_refuse(const char *owner, const char *name, const char *wanted, const char *hint);
 
 #endif /* PAPERDIGEST_JSON_OPTIONS_H */
