@@ -95,6 +95,14 @@ sub remote
 	return $plan =~ /Filter:/ ? $plan : join "\n", $plan =~ /Remote SQL: (.*)/g;
 }
 
+# How many rows the front expects
+sub estimated
+{
+	my ($statement) = @_;
+	my ($rows) = query($node, 'front', "EXPLAIN $statement") =~ /rows=(\d+)/;
+	return $rows;
+}
+
 #
 # One database
 #
@@ -222,7 +230,7 @@ END
 	foreach my $condition (grep { !/ AND / } category_conditions())
 	{
 		my $count = query($node, 'single', "SELECT count(*) FROM papers WHERE $condition");
-		my ($estimate) = query($node, 'front', "EXPLAIN SELECT paper FROM papers WHERE $condition") =~ /rows=(\d+)/;
+		my $estimate = estimated("SELECT paper FROM papers WHERE $condition");
 
 		cmp_ok(abs($estimate - $count), '<=', 5 + $count / 5, "shards: estimate: $condition");
 	}
@@ -248,7 +256,9 @@ sub render
 sub count_groups
 {
 	my $groups = block('UNION ALL') =~ s/;\s*\z//r;
+	my $estimate = estimated('SELECT primary_category(paper) FROM papers_2 GROUP BY 1');
 
+	cmp_ok($estimate, '<', 50, 'shards: estimate of groups');
 	is(scalar(() = remote($groups) =~ /count\(\*\).* GROUP BY /g), 2, 'shards: groups are sent');
 	is(query($node, 'front', $groups),
 		query($node, 'single', 'SELECT primary_category(paper), count(*) FROM papers GROUP BY 1 ORDER BY 2 DESC, 1'),

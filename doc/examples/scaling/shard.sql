@@ -33,4 +33,7 @@ END $$;
 
 CREATE TRIGGER take_in BEFORE INSERT ON inbox FOR EACH ROW EXECUTE FUNCTION take_in();
 
+-- How many groups there are decides whether the front has them made here.
+CREATE STATISTICS papers_category ON primary_category(paper) FROM papers;
+
 COMMIT;
