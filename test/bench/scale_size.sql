@@ -1,4 +1,4 @@
--- Part of scale.sql: papers from the number :first on until there are :papers, what they take, and then some days from :day on
+-- Part of scale.sql: loads lines from :first on until there are :papers, and notes what that, the indexes and questions take
 
 \echo Loading :papers papers
 DROP INDEX papers_paper_idx, papers_words;
@@ -20,15 +20,6 @@ INSERT INTO steps VALUES
 VACUUM (ANALYZE) papers, announcements;
 
 INSERT INTO steps VALUES
-	(:papers, 'category', false, usual_time('SELECT count(*) FROM papers WHERE paper @> ''cs.LG'''), :papers),
-	(:papers, 'category and words', false, usual_time('SELECT count(*) FROM papers WHERE paper @> ''cs.LG'' AND to_tsvector(''english'', paper) @@ ''quantum & network'''), :papers);
-
--- The first day warms up.
-\i :bench/scale_day.sql
-DELETE FROM steps WHERE papers = :papers AND for_each_of IS NULL;
-\i :bench/scale_day.sql
-\i :bench/scale_day.sql
-\i :bench/scale_day.sql
-\i :bench/scale_day.sql
-\i :bench/scale_day.sql
+	(:papers, 'category', false, usual_time('SELECT count(*) FROM papers WHERE ' || :'in_category'), :papers),
+	(:papers, 'category and words', false, usual_time(format('SELECT count(*) FROM papers WHERE %s AND %s', :'in_category', :'with_words')), :papers);
 SELECT :papers + 1 AS first \gset
