@@ -10,9 +10,10 @@
 #include "input/author_names.h"
 #include "input/field_text.h"
 #include "input/metadata.h"
-#include "input/metadata_json.h"
+#include "input/metadata_text.h"
 #include "input/subject_class.h"
 #include "types/instant.h"
+#include "types/json_value.h"
 
 /*
  * Errors
@@ -79,18 +80,21 @@ set_text(Metadata *m, PaperFieldNo field, PaperText t)
 		keys_differ(m, field, m->set_by[field]);
 }
 
+/* A text in which white space collapses and TeX stays */
 void
 metadata_read_plain(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
 	set_text(m, field, read_string(m, value, field_text_collapse));
 }
 
+/* A text of one line, in which TeX's accents and letters are decoded */
 void
 metadata_read_line(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
 	set_text(m, field, read_string(m, value, field_text_line));
 }
 
+/* An abstract: paragraphs stay */
 void
 metadata_read_abstract(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -132,6 +136,7 @@ metadata_read_summary(Metadata *m, PaperFieldNo field, const JsonbValue *value)
  * Identifiers and instants
  */
 
+/* An identifier in any form; another paper's than that of an earlier key is an error. */
 void
 metadata_read_id(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -149,6 +154,7 @@ metadata_read_id(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 	known->present = true;
 }
 
+/* An instant in any form that feeds have; one that cannot be read is an error. */
 void
 metadata_read_instant(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -328,6 +334,7 @@ join_name(Metadata *m, const JsonbValue *item, const char *expected)
 	return text_clean(t, author_name_clean);
 }
 
+/* The snapshot's authors: arrays of keyname, forenames and suffix */
 void
 metadata_read_authors_parsed(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -358,6 +365,7 @@ read_category(PaperText t)
 	return category;
 }
 
+/* The primary category: a string, or an object with "term" */
 void
 metadata_read_primary(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -456,6 +464,10 @@ set_terms(Metadata *m, const Terms *terms)
 		keys_differ(m, PAPER_CATEGORIES, m->set_by[PAPER_CATEGORIES]);
 }
 
+/*
+ * Categories: a string with blanks between them, or an array; classes of MSC
+ * and ACM among them go to their own fields.
+ */
 void
 metadata_read_categories(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {

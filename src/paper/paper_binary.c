@@ -15,9 +15,7 @@
 PG_FUNCTION_INFO_V1(paper_recv);
 PG_FUNCTION_INFO_V1(paper_send);
 
-static void bad_message(const char *detail) pg_attribute_noreturn();
-
-static void
+pg_noreturn static void
 bad_message(const char *detail)
 {
 	ereport(ERROR,
@@ -136,6 +134,7 @@ send_value(StringInfo buf, int field, const PaperValue *value)
 	}
 }
 
+/* Sends a paper: the number of its fields that are not NULL, then each of them */
 Datum
 paper_send(PG_FUNCTION_ARGS)
 {

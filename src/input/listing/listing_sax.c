@@ -339,7 +339,7 @@ listing_sax_parse(Listing *listing, const char *s, const char *end)
 long
 listing_sax_kept(const Listing *listing)
 {
-	return listing->sax.given - xmlByteConsumed(listing->sax.parser);
+	return listing->sax.given - xml_bytes_parsed(listing->sax.parser);
 }
 
 /* The page ends: the parser closes all elements, and the last entry is complete. */
@@ -352,6 +352,7 @@ listing_sax_finish(Listing *listing)
 	end_outside_text(listing);
 }
 
+/* Frees the parser of libxml2, at whatever place it is. */
 void
 listing_sax_free(Listing *listing)
 {
