@@ -2,6 +2,10 @@
 
 \echo Loading :papers papers
 DROP INDEX papers_paper_idx, papers_words;
+-- Without the papers of earlier days, which only ours has
+DELETE FROM announcements WHERE announced > '2026-03-02';
+DELETE FROM papers WHERE id >= '2603.00001';
+VACUUM papers, announcements;
 SELECT format('COPY lines FROM PROGRAM %L (FORMAT csv, DELIMITER E''\x01'', QUOTE E''\x02'')',
 	format('%s %s/snapshot.py %s %s %s', :'python', :'bench', :'categories', :first, :papers)) \gexec
 INSERT INTO steps VALUES (:papers, 'load', false, time_of(
