@@ -128,12 +128,12 @@ sub run_ok
 	return $result;
 }
 
-# As services print it, on several lines
+# As services print it, on several lines, and with some before that keep the connection alive
 sub pretty
 {
 	my ($body) = @_;
 	my $json = JSON::PP->new->canonical->utf8;
-	return $json->pretty->encode($json->decode($body)) =~ s/\n/\r\n/gr;
+	return "\n\r\n \t" . $json->pretty->encode($json->decode($body)) =~ s/\n/\r\n/gr;
 }
 
 my $silent = qr/\A\z/;
@@ -344,4 +344,165 @@ rows(\%locked, 'INSERT INTO papers SELECT id(p::paper), p::paper FROM (VALUES ' 
 run_ok('without a key', 0, $silent, %locked, site => model_site());
 digest_ok('the right key', \%locked, 1 .. 31);
 
+#
+# Runs that are cut short
+#
+
+# Answers that cannot be stored stay, and no more are asked for. What is stored twice counts once.
+my %refused = (place('refused', 1 .. 20), site => model_site($key, any => $nonsense));
+rows(\%refused, 'ALTER TABLE answers ADD CONSTRAINT full_disk CHECK (false)');
+$result = run_ok('not stored', 1, qr{full_disk(?s:.*)\npaperdigest-summarize: refused: answers cannot be stored; kept in \Q$refused{directory}\E/answers\n}, %refused);
+my @kept = split ' ', files("$refused{directory}/answers");
+is(scalar @kept, scalar @{ $result->{requests} }, 'not stored: all answers are kept');
+rows(\%refused, 'ALTER TABLE answers DROP CONSTRAINT full_disk');
+my %copies = map { $_ => slurp_file("$refused{directory}/answers/$_") } @kept;
+foreach my $round (1, 2)
+{
+	$result = run_ok("stored, $round", 1, qr{\Apaperdigest-summarize: stopped after 10 equal failures in a row\n$failed\z}, %refused, site => model_site('another key'));
+	is(files("$refused{directory}/answers"), '', "stored, $round: files");
+	is_deeply([ grep { rows(\%refused, "SELECT attempts FROM answers WHERE custom_id = '$_'") ne '1' } @kept ], [], "stored, $round: attempts");
+	write_file("$refused{directory}/answers/$_", $copies{$_}) foreach @kept;
+}
+run_ok('stored at last', 0, $silent, %refused, site => model_site($key));
+digest_ok('stored at last', \%refused, 1 .. 20);
+
+my $locks = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'";
+
+sub unlocked
+{
+	return $node->poll_query_until('postgres', $locks, '0');
+}
+
+# Begins a run in a group of its own.
+sub begin
+{
+	my ($server, %run) = @_;
+	my $pid = fork // die "cannot fork: $!";
+	return $pid if $pid;
+
+	POSIX::setpgid(0, 0);
+	%ENV = (%ENV, environment(%run));
+	open STDOUT, '>>', "$scratch/killed.log";
+	open STDERR, '>>', "$scratch/killed.log";
+	exec @{ command($server->{url}, %run) } or POSIX::_exit(1);
+}
+
+# Another run is at work. After its end its requests under way do no harm.
+{
+	my %busy = (place('busy', 1 .. 5), site => model_site($key, any => sub { +{ %{ $_[0] }, pause => 1 } }));
+	my $server = new_http_server($busy{site});
+	my $pid = begin($server, %busy);
+	sleep 0.05 until $server->requests;
+	$result = run_ok('locked', 1, qr/\Apaperdigest-summarize: \Q$busy{directory}\E: another run is at work here\n\z/, %busy);
+	is_deeply($result->{asked}, {}, 'locked: nobody is asked');
+	kill 'KILL', $pid;
+	waitpid $pid, 0;
+	ok(unlocked(), 'no longer locked');
+	run_ok('after it', 0, $silent, %busy);
+	digest_ok('after it', \%busy, 1 .. 5);
+}
+
+srand 13;
+my %killed = (place('killed', @all), CONCURRENCY => 4, site => model_site($key, any => sub { +{ %{ $_[0] }, pause => 0.2 } }));
+my ($times, %times) = (0);
+foreach my $round (1 .. 6)
+{
+	my $server = new_http_server($killed{site});
+	my $pid = begin($server, %killed);
+	sleep 0.4 + rand 1.2;
+	$times++ if kill 'KILL', $round % 2 ? -$pid : $pid;
+	waitpid $pid, 0;
+	unlocked();
+
+	# Requests that are under way, and one that a dead run must not make
+	sleep 0.5;
+	my $asked = asked($server);
+	$times{$_} += $asked->{$_} foreach keys %$asked;
+	$server->stop;
+}
+$result = run_job(%killed);
+isnt($result->{status}, 1, 'killed: exit status');
+$times{$_} += $result->{asked}{$_} foreach keys %{ $result->{asked} };
+digest_ok('killed', \%killed, @all);
+my $more = sum0(map { $_ - 1 } values %times);
+cmp_ok($more, '<=', $times * 4, "killed: $more papers asked for again, of those under way when it was killed $times times");
+
+#
+# In the daily job
+#
+
+# A service that says something of any paper
+sub any_site
+{
+	my ($summaries) = @_;
+	return sub {
+		my ($user) = map { $_->{content} } grep { $_->{role} eq 'user' } @{ JSON::PP->new->decode($_[2]{body})->{messages} };
+		my ($fingerprint) = $user =~ /^<paper ([0-9a-f]{16})>\n/;
+		my $summary = $summaries ? $summaries->{$fingerprint} : { map { $_ => "The $_ of $fingerprint" } qw(tldr motivation method result conclusion) };
+		return { body => completion(decode('UTF-8', JSON::PP->new->utf8->encode($summary))), note => $fingerprint };
+	};
+}
+
+{
+	my $day = $days[0];
+	my $arxiv = HttpServer->new(site($day, $day), "$scratch/requests.arxiv");
+	my $model = new_http_server(any_site());
+	my %daily = (place('daily'), job => "$examples/daily/paperdigest-daily", of => [@lists], ARXIV => $arxiv->{url}, TODAY => $day);
+	delete $daily{API_KEY_FILE};
+	mkdir "$scratch/summaries" or die;
+	my $summarize = sub { return "CONCURRENCY=10 $job daily $scratch/summaries $_[0] m-1" };
+	my $count = sub { my ($pattern) = @_; return scalar(() = slurp_file("$daily{directory}/$day.md") =~ /$pattern/gm) };
+
+	run_ok('daily, no service', 0, qr{stopped after 10 equal failures(?s:.*)\npaperdigest-daily: not all summaries are there\n\z}, %daily, SUMMARIZE => $summarize->('http://127.0.0.1:9'));
+	cmp_ok($count->('^### '), '>', 10, 'daily, no service: cards');
+	is($count->('^Abstract: '), $count->('^### '), 'daily, no service: all with their abstract');
+	$result = run_ok('daily', 0, $silent, %daily, SUMMARIZE => $summarize->($model->{url}));
+	is($result->{stdout}, '', 'daily: stdout');
+	is($count->('^TL;DR: The tldr of '), $count->('^### '), 'daily: all with a summary');
+	run_ok('daily, again', 3, $silent, %daily, SUMMARIZE => $summarize->($model->{url}));
+	is(scalar(grep { $_ > 1 } values %{ asked($model) }), 0, 'daily: each is asked for once');
+}
+
+#
+# A real digest
+#
+
+SKIP:
+{
+	skip 'there is no digest beside the project to compare with', 4 unless -r "$shared/seed/digest.md" && -r "$shared/seed/papers.jsonl";
+	my %seed = (place('seed'), CONCURRENCY => 8);
+	my $digest = slurp_file("$shared/seed/digest.md");
+	my $sections = JSON::PP->new->encode([ $digest =~ /^- \[([^\]]*)\]\(#/gm ]);
+
+	rows(\%seed, <<"END");
+CREATE TABLE seed (n integer GENERATED ALWAYS AS IDENTITY, paper jsonb);
+\\copy seed (paper) FROM '$shared/seed/papers.jsonl' WITH (FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02')
+INSERT INTO papers SELECT id(p), p FROM seed, paper(paper - '{tldr,motivation,method,result,conclusion}'::text[]) AS p;
+END
+	my %summaries = map { split /\|/, $_, 2 } split /\n/, rows(\%seed, <<'END');
+SELECT fingerprint(p), (SELECT jsonb_object_agg(key, value) FROM jsonb_each(seed.paper) WHERE key IN ('tldr', 'motivation', 'method', 'result', 'conclusion'))
+FROM seed, paper(paper) AS p;
+END
+	$_ = JSON::PP->new->decode($_) foreach values %summaries;
+	$result = run_ok('seed', 0, $silent, %seed, site => any_site(\%summaries));
+	is_deeply($result->{asked}, { map { $_ => 1 } keys %summaries }, 'seed: each is asked for once');
+	ok(encode('UTF-8', rows(\%seed, <<"END")) eq $digest, 'seed: the digest');
+SELECT render_digest('SELECT papers.paper FROM papers JOIN seed ON id = (seed.paper->>''id'')::arxiv_id ORDER BY n', '{"categories": $sections, "markup": "raw"}');
+END
+}
+
+#
+# Nobody has seen the key
+#
+
+is(scalar(grep { index($_, $key) >= 0 } @outputs), 0, 'the key is not printed');
+ok(index(slurp_file($node->logfile), $key) < 0, 'the key is not in the log of the server');
+foreach my $database (qw(wrong locked killed))
+{
+	IPC::Run::run([ 'pg_dump', $database ], '>', \my $dump) or die 'pg_dump';
+	ok(length $dump > 10000 && index($dump, $key) < 0, "the key is not in the database $database");
+}
+is(`grep -rl -- '$key' $scratch/wrong $scratch/locked $scratch/killed`, '', 'the key is not left in the directories');
+
+$node->stop;
 done_testing();
