@@ -234,6 +234,11 @@ is($result->{stdout}, '', 'sixth run: stdout');
 digest_ok('sixth run', \%wrong, @by_curl, @by_a_run, @well);
 is(rows(\%wrong, "SELECT tldr(paper) FROM papers WHERE id = '2611.00041'"), 'By hand.', 'what people wrote stays');
 
+is(rows(\%wrong, slurp_file("$examples/summarize/report.sql")), join("\n",
+	'refused|I will not speak of kettles.|final|2|2611.00014 2611.00013',
+	"http|$html|given up|1|2611.00017", 'http|status 400: Bad  kettle   15|final|1|2611.00015', 'http|status 500: no message|given up|1|2611.00016',
+	'truncated|cut by length: {"tldr": "It begi|final|1|2611.00012'), 'report');
+
 # To be asked again by another model, and by none in particular
 rows(\%wrong, "DELETE FROM answers WHERE custom_id LIKE '2611_00017-%'");
 $result = run_ok('asked again', 0, $silent, %wrong, site => model_site($key));
