@@ -18,7 +18,7 @@
 
 #include "base/chars.h"
 #include "base/tex.h"
-#include "base/unicode_class.h"
+#include "base/unicode.h"
 
 /* Texts in which rules make work for others more often than that are contrived. */
 #define MAX_ROUNDS 100
@@ -161,7 +161,7 @@ name_end(const char *s, const char *end)
 
 	while (s < end && is_letter(*s))
 		s++;
-	if (s < end && *s != '_' && unicode_is_word(unicode_char_at(s, end, &n)))
+	if (s < end && unicode_is_alnum(unicode_char_at(s, end, &n)))
 		return NULL;
 	return s;
 }
@@ -306,6 +306,15 @@ decode_names(char *s, size_t len, const TexName *names)
 	return out - s;
 }
 
+/* The length of the white space that begins at s, or 0 */
+static int
+white_len(const char *s, const char *end)
+{
+	int n;
+
+	return s < end && unicode_is_space(unicode_char_at(s, end, &n)) ? n : 0;
+}
+
 /* {\j}, or \j with white space behind it */
 static size_t
 decode_j(char *s, size_t len)
@@ -318,7 +327,7 @@ decode_j(char *s, size_t len)
 		const char *start = find_backslash(p, end);
 		bool is_j = end - start >= 3 && start[1] == 'j';
 		bool in_braces = is_j && start > p && start[-1] == '{' && start[2] == '}';
-		int white = is_j && !in_braces ? unicode_white_len(start + 2, end) : 0;
+		int white = is_j && !in_braces ? white_len(start + 2, end) : 0;
 
 		if (!in_braces && white == 0)
 		{

@@ -133,6 +133,7 @@ text_buffer_clear(TextBuffer *text)
 	text_buffer_begin(text);
 }
 
+/* Frees the bytes of a text; the struct itself is the caller's. */
 void
 text_buffer_free(TextBuffer *text)
 {

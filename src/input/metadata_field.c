@@ -79,18 +79,21 @@ set_text(Metadata *m, PaperFieldNo field, PaperText t)
 		keys_differ(m, field, m->set_by[field]);
 }
 
+/* A text in which white space collapses and TeX stays */
 void
 metadata_read_plain(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
 	set_text(m, field, read_string(m, value, field_text_collapse));
 }
 
+/* A text of one line, in which TeX's accents and letters are decoded */
 void
 metadata_read_line(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
 	set_text(m, field, read_string(m, value, field_text_line));
 }
 
+/* An abstract: paragraphs stay */
 void
 metadata_read_abstract(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -132,6 +135,7 @@ metadata_read_summary(Metadata *m, PaperFieldNo field, const JsonbValue *value)
  * Identifiers and instants
  */
 
+/* An identifier in any form; another paper's than that of an earlier key is an error. */
 void
 metadata_read_id(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -149,6 +153,7 @@ metadata_read_id(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 	known->present = true;
 }
 
+/* An instant in any form that feeds have; one that cannot be read is an error. */
 void
 metadata_read_instant(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -328,6 +333,7 @@ join_name(Metadata *m, const JsonbValue *item, const char *expected)
 	return text_clean(t, author_name_clean);
 }
 
+/* The snapshot's authors: arrays of keyname, forenames and suffix */
 void
 metadata_read_authors_parsed(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -358,6 +364,7 @@ read_category(PaperText t)
 	return category;
 }
 
+/* The primary category: a string, or an object with "term" */
 void
 metadata_read_primary(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -456,6 +463,10 @@ set_terms(Metadata *m, const Terms *terms)
 		keys_differ(m, PAPER_CATEGORIES, m->set_by[PAPER_CATEGORIES]);
 }
 
+/*
+ * Categories: a string with blanks between them, or an array; classes of MSC
+ * and ACM among them go to their own fields.
+ */
 void
 metadata_read_categories(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {

@@ -8,12 +8,14 @@
 
 #include "input/metadata_json.h"
 
+/* Whether a value is an array */
 bool
 json_is_array(const JsonbValue *value)
 {
 	return value->type == jbvBinary && JsonContainerIsArray(value->val.binary.data);
 }
 
+/* Whether a value is an object */
 bool
 json_is_object(const JsonbValue *value)
 {

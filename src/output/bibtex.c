@@ -17,7 +17,7 @@
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 
-#include "base/letter.h"
+#include "base/unicode.h"
 #include "output/bibtex.h"
 #include "output/bibtex_stopword.h"
 #include "types/instant.h"
@@ -96,10 +96,10 @@ append_squeezed(StringInfo out, const char *s, const char *end)
 
 	while (s < end)
 	{
-		int len = pg_utf_mblen((const unsigned char *) s);
+		int len;
 
 		CHECK_FOR_INTERRUPTS();
-		if (is_white_space(utf8_to_unicode((const unsigned char *) s)))
+		if (unicode_is_space(unicode_char_at(s, end, &len)))
 			has_space = true;
 		else
 		{
@@ -258,7 +258,7 @@ find_collaboration(Piece name, Piece *found)
 		const char *start = s;
 
 		*found = (Piece){start, NULL};
-		for (; s < name.end && !IS_HIGHBIT_SET(*s) && (*s == ' ' || is_letter_or_digit((unsigned char) *s)); s++)
+		for (; s < name.end && !IS_HIGHBIT_SET(*s) && (*s == ' ' || unicode_is_alnum((unsigned char) *s)); s++)
 		{
 			for (int i = 0; i < (int) lengthof(kinds) && s - start >= 2 && s[-1] == ' '; i++)
 			{
@@ -308,15 +308,15 @@ append_key_part(StringInfo out, Piece piece)
 {
 	for (const char *s = piece.s; s < piece.end;)
 	{
-		int len = pg_utf_mblen((const unsigned char *) s);
-		pg_wchar c = utf8_to_unicode((const unsigned char *) s);
+		int len;
+		pg_wchar c = unicode_char_at(s, piece.end, &len);
 		unsigned char lower[MAX_MULTIBYTE_CHAR_LEN + 1] = {0};
 
 		CHECK_FOR_INTERRUPTS();
 		s += len;
-		if (!is_letter_or_digit(c))
+		if (!unicode_is_alnum(c))
 			continue;
-		unicode_to_utf8(to_lower_case(c), lower);
+		unicode_to_utf8(unicode_to_lower(c), lower);
 		appendBinaryStringInfo(out, (char *) lower, pg_utf_mblen(lower));
 	}
 }

@@ -235,6 +235,7 @@ paper_fetch_header(Datum datum, PaperHeader *header)
 	header->end = data + header_len(data);
 }
 
+/* Frees the copy that a header lies in, if there is one. */
 void
 paper_release_header(PaperHeader *header)
 {

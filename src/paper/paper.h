@@ -4,18 +4,18 @@
  *
  * A value is three parts, one after the other:
  *
- *	 +---------+---------+--------+----------------+------------------------+
- *	 | vl_len_ | layout  | flags  | header_len     | id                     |
- *	 | 4	   | 1 byte  | 1 byte | 2 bytes        | 8 bytes                |
- *	 +---------+---------+--------+----------------+------------------------+
- *	 | categories: for each one byte of length and the name, primary first  |
- *	 +----------------------------------------------------------------------+
- *	 | present: one bit a field | for each other field that is present,     |
- *	 | 4 bytes					| the end of its data: 4 bytes              |
- *	 +--------------------------+-------------------------------------------+
- *	 | data of these fields: text as its bytes, a list as strings that end	|
- *	 | with a NUL, an instant as 8 bytes									|
- *	 +----------------------------------------------------------------------+
+ *   +---------+---------+--------+----------------+------------------------+
+ *   | vl_len_ | layout  | flags  | header_len     | id                     |
+ *   | 4       | 1 byte  | 1 byte | 2 bytes        | 8 bytes                |
+ *   +---------+---------+--------+----------------+------------------------+
+ *   | categories: for each one byte of length and the name, primary first  |
+ *   +----------------------------------------------------------------------+
+ *   | present: one bit a field | for each other field that is present,     |
+ *   | 4 bytes                  | the end of its data: 4 bytes              |
+ *   +--------------------------+-------------------------------------------+
+ *   | data of these fields: text as its bytes, a list as strings that end  |
+ *   | with a NUL, an instant as 8 bytes                                    |
+ *   +----------------------------------------------------------------------+
  *
  * Bit 0 of flags tells an empty list of categories from NULL; the others are
  * 0, as are the bits of id and categories in present.

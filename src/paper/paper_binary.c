@@ -136,6 +136,7 @@ send_value(StringInfo buf, int field, const PaperValue *value)
 	}
 }
 
+/* Sends a paper: the number of its fields that are not NULL, then each of them */
 Datum
 paper_send(PG_FUNCTION_ARGS)
 {

@@ -108,6 +108,7 @@ compare_arguments(FunctionCallInfo fcinfo)
 	return cmp;
 }
 
+/* The operators =, <>, <, <=, > and >=: by id, then field by field */
 Datum
 paper_eq(PG_FUNCTION_ARGS)
 {

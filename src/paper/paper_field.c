@@ -43,6 +43,7 @@ paper_field_names(void)
 	return buf.data;
 }
 
+/* Gives a field a text, which is not copied. */
 void
 paper_set_text(PaperParts *parts, PaperFieldNo field, const char *data, int len)
 {

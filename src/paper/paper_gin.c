@@ -49,6 +49,7 @@ key_datums(const ArxivCategory *keys, int nkeys)
 	return datums;
 }
 
+/* GIN support function 2: the keys of a paper */
 Datum
 paper_gin_extract_value(PG_FUNCTION_ARGS)
 {
@@ -114,6 +115,7 @@ list_keys(Datum list, bool in_all, int32 *nkeys, int32 *search_mode)
 	return keys;
 }
 
+/* GIN support function 3: the keys of what is searched for, of the type that its strategy says */
 Datum
 paper_gin_extract_query(PG_FUNCTION_ARGS)
 {
@@ -223,6 +225,7 @@ paper_gin_consistent(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(result != GIN_FALSE);
 }
 
+/* GIN support function 6: the same where some keys are not known yet */
 Datum
 paper_gin_triconsistent(PG_FUNCTION_ARGS)
 {

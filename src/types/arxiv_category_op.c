@@ -132,6 +132,7 @@ compare_arguments(FunctionCallInfo fcinfo)
 	return cmp;
 }
 
+/* The operators =, <>, <, <=, > and >=: by the names' bytes */
 Datum
 arxiv_category_eq(PG_FUNCTION_ARGS)
 {

@@ -52,6 +52,7 @@ arxiv_id_read(const char *s, size_t len, ArxivId *id, struct Node *escontext)
 	return true;
 }
 
+/* Reads all forms; what is none is a soft error. */
 Datum
 arxiv_id_in(PG_FUNCTION_ARGS)
 {
@@ -85,6 +86,7 @@ arxiv_id_recv(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(id);
 }
 
+/* Sends the 64 bits, which are drawn in arxiv_id.h. */
 Datum
 arxiv_id_send(PG_FUNCTION_ARGS)
 {
@@ -106,6 +108,7 @@ arxiv_id_from_text(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(id);
 }
 
+/* The operators =, <>, <, <=, > and >=: the bits are in chronological order. */
 Datum
 arxiv_id_eq(PG_FUNCTION_ARGS)
 {
@@ -171,13 +174,14 @@ arxiv_id_sortsupport(PG_FUNCTION_ARGS)
 	PG_RETURN_VOID();
 }
 
-/* What the aggregates min and max take */
+/* Transition and combine function of the aggregate min */
 Datum
 arxiv_id_smaller(PG_FUNCTION_ARGS)
 {
 	PG_RETURN_INT64(Min(PG_GETARG_INT64(0), PG_GETARG_INT64(1)));
 }
 
+/* Transition and combine function of the aggregate max */
 Datum
 arxiv_id_larger(PG_FUNCTION_ARGS)
 {

@@ -91,6 +91,7 @@ category_query_recv(PG_FUNCTION_ARGS)
 	return read_query(s, len, NULL);
 }
 
+/* Sends the text. */
 Datum
 category_query_send(PG_FUNCTION_ARGS)
 {
@@ -131,6 +132,7 @@ compare_arguments(FunctionCallInfo fcinfo)
 	return cmp != 0 ? cmp : (alen > blen) - (alen < blen);
 }
 
+/* The operators =, <>, <, <=, > and >=: by the stored bytes, for indexes and DISTINCT */
 Datum
 category_query_eq(PG_FUNCTION_ARGS)
 {

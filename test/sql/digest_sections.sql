@@ -54,6 +54,15 @@ SELECT digest($$ SELECT '2603.00001' AS id, 'One' AS title, name FROM names ORDE
 SELECT digest($$ SELECT '2603.00001' AS id, 'One' AS title, name FROM names ORDER BY n $$, '{"sections": "name", "format": "html"}');
 SELECT digest($$ SELECT '2603.00001' AS id, 'One' AS title, name FROM names WHERE n = 1 $$, '{"sections": "name", "markup": "raw"}');
 
+-- Papers that are stored out of line
+CREATE TABLE stored (paper paper, topic text);
+ALTER TABLE stored ALTER paper SET STORAGE EXTERNAL;
+INSERT INTO stored SELECT paper || jsonb_build_object('abstract', repeat('long ', 1000)), topic FROM papers;
+SELECT pg_relation_size(reltoastrelid) > 0 AS is_out_of_line FROM pg_class WHERE oid = 'stored'::regclass;
+SELECT render_digest('TABLE stored', '{"sections": "topic"}') = (
+	SELECT render_digest($$ SELECT paper || jsonb_build_object('abstract', repeat('long ', 1000)) AS paper, topic FROM papers $$, '{"sections": "topic"}')) AS same;
+DROP TABLE stored;
+
 -- What cannot be
 \set VERBOSITY default
 SELECT render_digest('SELECT paper, topic FROM papers', '{"sections": "Topic"}');

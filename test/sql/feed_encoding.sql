@@ -24,7 +24,9 @@ SELECT title FROM parse_feed(E'\uFEFF' || :feed);
 \i :failure
 SELECT n, pg_temp.failure(format('SELECT title FROM parse_feed(%L::bytea)', bytes)) FROM (VALUES
 	(1, convert_to('<?xml version="1.0" encoding="UTF-16"?>' || :feed, 'UTF8')), (2, '\xFEFF003C'::bytea), (3, '\xFFFE3C00'), (4, convert_to('<?xml version="1.0" encoding="nothing"?>' || :feed, 'UTF8')),
-	(5, convert_to('<?xml version="1.0" encoding="UTF-8"?>' || :feed, 'LATIN1')), (6, convert_to(:feed, 'LATIN1')), (7, convert_to(:feed, 'UTF8') || '\x00'), (8, '\x00'), (9, ''), (10, '\x1F8B08')) v(n, bytes) ORDER BY n;
+	(5, convert_to('<?xml version="1.0" encoding="UTF-8"?>' || :feed, 'LATIN1')), (6, convert_to(:feed, 'LATIN1')), (7, convert_to(:feed, 'UTF8') || '\x00'), (8, '\x00'), (9, ''), (10, '\x1F8B08'),
+	-- declarations that name none
+	(11, convert_to('<?xml version="1.0" encoding?>' || :feed, 'UTF8')), (12, convert_to('<?xml version="1.0" encoding=UTF-8?>' || :feed, 'UTF8')), (13, convert_to('<?xml version="1.0" encoding="UTF-8?>' || :feed, 'UTF8'))) v(n, bytes) ORDER BY n;
 
 -- Databases of other encodings
 CREATE DATABASE paperdigest_latin1 TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C';

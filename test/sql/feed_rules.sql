@@ -48,7 +48,8 @@ SELECT n, abstract, authors FROM (VALUES
 	(1, '<p>One <b>two</b> &lt; 3 &amp;amp; &#233;</p> <p>We ask.</p>', '<a href="x">A. B</a>, C. D (E)'),
 	(2, '&lt;p&gt;One &lt;b&gt;two&lt;/b&gt; &amp;lt; 3 &amp;amp;amp; &amp;eacute;&amp;#233;&amp;#xE9;&amp;#0;&amp;unknown; a &lt; b &gt; c&lt;/p&gt; &lt;p&gt;We ask.&lt;/p&gt;', '&lt;a href="x"&gt;A. B&lt;/a&gt;, C. D (E)'),
 	(3, 'No paragraph, a &lt; b and c &gt; d', 'A. B'),
-	(4, '&lt;p&gt;No end', '')) v(n, d, c), parse_feed(pg_temp.rdf(format('<description>%s</description><creator>%s</creator>', d, c))) ORDER BY n;
+	(4, '&lt;p&gt;No end', ''),
+	(5, '&lt;p&gt;No characters: &amp;#1G; &amp;#xD800; &amp;#x110000; &amp;#9; &amp;#65&lt;/p&gt;', '')) v(n, d, c), parse_feed(pg_temp.rdf(format('<description>%s</description><creator>%s</creator>', d, c))) ORDER BY n;
 
 -- Names
 SELECT name, authors FROM unnest(ARRAY['A.~B', 'C. -P. Li', 'A. B (Univ. of X)', 'A. B et al.', ':', 'for the LHCb Collaboration', 'the Tea Group', 'The Anh Han', 'on behalf of the Tea Team', 'A. Alves, Jr', 'G. Forney, III', 'M{\"u}ller']) WITH ORDINALITY n(name, i),
@@ -66,7 +67,8 @@ SELECT rule, categories, msc_class, acm_class FROM (VALUES
 	(4, 'oai', pg_temp.oai(E'<categories>cs.LG\n  math-ph math.MP</categories>')),
 	(5, 'oai_dc: sets', pg_temp.oai('<subject>Machine Learning</subject><subject>Nothing Known</subject><subject>68T07</subject>', 'dc', NULL, '<setSpec>cs:cs:LG</setSpec><setSpec>physics:hep-ex</setSpec><setSpec>math:math:IT</setSpec>')),
 	(6, 'oai_dc: names', pg_temp.oai('<subject>Mathematics - Logic</subject><subject>Nuclear Experiment</subject><subject>Computer Science - Learning</subject><subject>Physics - Fluid Dynamics</subject>', 'dc', NULL, '<setSpec>math</setSpec>')),
-	(7, 'oai: sets do not count', pg_temp.oai('<categories>cs.LG</categories>', 'arXiv', NULL, '<setSpec>cs:cs:AI</setSpec>'))) v(n, rule, xml), parse_feed(xml) ORDER BY n;
+	(7, 'oai: sets do not count', pg_temp.oai('<categories>cs.LG</categories>', 'arXiv', NULL, '<setSpec>cs:cs:AI</setSpec>')),
+	(8, 'oai_dc: an old name', pg_temp.oai('<subject>Computer Science - Abacuses</subject>', 'dc', NULL, '<setSpec>cs</setSpec>'))) v(n, rule, xml), parse_feed(xml) ORDER BY n;
 
 -- Descriptions and identifiers of Dublin Core
 SELECT abstract, comments, journal_ref, doi, license FROM parse_feed(pg_temp.oai('<description/><description>An abstract.</description><description>Comment: 3 pages</description><description>withdrawn</description><identifier>J. A</identifier><identifier>J. B</identifier><identifier>doi:10.1/a</identifier><identifier>doi:10.1/b</identifier><rights>x</rights>', 'dc'));

@@ -52,7 +52,7 @@ SELECT pg_temp.failure(format('SELECT pg_temp.reads(''published'', to_jsonb(%L::
 
 -- Names in one string, as submitters write them
 SELECT v, pg_temp.reads('authors', to_jsonb(v))->'authors' FROM unnest(ARRAY[
-	'A. Quill, B. Oake and C. Vale', 'A. Quill, B. Oake, and C. Vale', 'A. Quill & B. Oake', 'A. Quill \& B. Oake', 'A. Sand, B. Anderson, Rand and Andy',
+	'A. Quill, B. Oake and C. Vale', 'A. Quill, B. Oake, and C. Vale', 'A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R', 'A. Quill & B. Oake', 'A. Quill \& B. Oake', 'A. Sand, B. Anderson, Rand and Andy',
 	'A. Quill and and B. Oake', 'A. Quill,and B. Oake', 'and A. Quill',
 	'The LHX Collaboration: A. Quill, B. Oake', 'LHX collaboration, A. Quill, et al', 'A. Quill et al.', 'A. Quill, for the LHX Collaboration', 'A. Quill on behalf of the LHX Team',
 	'On behalf of the LHX group, the CDX consortium, The Anh Han, The Group', 'for the LHX', 'et al.', 'A. Quill, et. al', 'A. Quill et al. et al',

@@ -48,7 +48,7 @@ SELECT u, input_tokens, output_tokens, model FROM unnest(ARRAY['{"prompt_tokens"
 
 SELECT verdict(said(t)) FROM unnest(ARRAY[
 	'{"tldr": "T.", "method": "M."}',
-	E'  \n{"method": " M. ", "tldr": "\u00a0T.\\n"}\n',
+	E'  \n{"method": " M. \u00a0", "tldr": "\u00a0T.\\n"}\n',
 	E'Here it is:\n```json\n{"tldr": "T.", "method": "M."}\n```\nAnything else?',
 	'{"TLDR": "T.", "Method": "M."}',
 	'{"tldr": "T.", "TLDR": "no", "method": "M.", "method": "the last."}',

@@ -48,6 +48,7 @@ feed_fail(FeedFailure *failure, FeedStatus status, const char *format, ...)
 	clip_last_character(failure->problem);
 }
 
+/* Notes that the reader has no memory left. */
 void
 feed_fail_no_memory(FeedFailure *failure)
 {
@@ -169,6 +170,7 @@ feed_take(Feed *feed)
 	return queue->ntaken == queue->ncomplete ? NULL : &queue->drafts[queue->ntaken++].entry;
 }
 
+/* FEED_OK, or what kind of error there was */
 FeedStatus
 feed_status(const Feed *feed)
 {

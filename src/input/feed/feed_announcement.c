@@ -170,6 +170,7 @@ read_rdf_html(EntryReader *reader)
 	}
 }
 
+/* Reads title, authors and abstract of an entry in RSS 1.0. */
 void
 entry_read_rdf(EntryReader *reader)
 {

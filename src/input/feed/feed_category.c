@@ -43,6 +43,7 @@ add_category(EntryReader *reader, const ArxivCategory *category)
 	entry_check_memory(reader, feed_draft_add_string(categories, category->name, category->len));
 }
 
+/* Adds a category by its name; a name that cannot be one is an error of the entry. */
 void
 entry_read_category(EntryReader *reader, const char *s, size_t n)
 {
@@ -127,6 +128,10 @@ read_subject(EntryReader *reader, const char *s, size_t n)
 		entry_fail(reader, "It has the subject \"%.*s\", which is none.", (int) scan_clip(s, n, ENTRY_SHOWN), s);
 }
 
+/*
+ * Reads the categories of an entry, the primary one first, from wherever its
+ * kind of feed has them.
+ */
 void
 entry_read_categories(EntryReader *reader)
 {

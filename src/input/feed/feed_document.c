@@ -235,6 +235,7 @@ feed_document_check(FeedDocument *document, FeedFailure *failure)
 	check_counts(document, failure);
 }
 
+/* Frees what was kept of a document. */
 void
 feed_document_free(FeedDocument *document)
 {

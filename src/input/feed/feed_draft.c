@@ -26,6 +26,7 @@ feed_draft_clear(FeedDraft *draft)
 	memset(&draft->entry, 0, sizeof(FeedEntry));
 }
 
+/* Frees the texts of a draft; the struct itself is the caller's. */
 void
 feed_draft_free(FeedDraft *draft)
 {

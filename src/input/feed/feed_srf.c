@@ -101,7 +101,7 @@ entry_context(void *arg)
 	errcontext("entry %d of the feed", *(const int *) arg);
 }
 
-static void
+pg_noreturn static void
 report(int sqlstate, const char *message, const Feed *feed)
 {
 	const char *hint = feed_hint(feed);
@@ -128,24 +128,18 @@ check_status(const Feed *feed)
 			source_no_memory(&entries_reader); /* LCOV_EXCL_LINE: tried by the reader's fuzz target */
 		case FEED_NOT_A_FEED:
 			report(ERRCODE_DATA_EXCEPTION, _("this is not a feed of arXiv"), feed);
-			return;
 		case FEED_NOT_WELL_FORMED:
 			report(ERRCODE_INVALID_XML_DOCUMENT, _("feed is damaged or incomplete"), feed);
-			return;
 		case FEED_NO_PAPERS:
 			report(ERRCODE_DATA_EXCEPTION, _("feed holds no papers"), feed);
-			return;
 		case FEED_ANSWERS_ERROR:
 			report(ERRCODE_DATA_EXCEPTION, _("arXiv answered with an error"), feed);
-			return;
 		case FEED_INCOMPLETE:
 			report(ERRCODE_DATA_EXCEPTION, _("feed is incomplete"), feed);
-			return;
 		case FEED_BAD_ENTRY:
 			if (item > 0)
 				error_context_stack = &callback;
 			report(ERRCODE_DATA_EXCEPTION, _("feed cannot be read in full"), feed);
-			return;
 	}
 }
 
@@ -278,6 +272,7 @@ parse_feed_text(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* parse_feed(bytea): the same of a download */
 Datum
 parse_feed_bytea(PG_FUNCTION_ARGS)
 {
@@ -297,6 +292,7 @@ feed_deleted_text(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
+/* feed_deleted(bytea): the same of a download */
 Datum
 feed_deleted_bytea(PG_FUNCTION_ARGS)
 {
@@ -369,6 +365,7 @@ feed_info_text(PG_FUNCTION_ARGS)
 	return read_info(fcinfo, &source);
 }
 
+/* feed_info(bytea): the same of a download */
 Datum
 feed_info_bytea(PG_FUNCTION_ARGS)
 {

@@ -228,6 +228,7 @@ listing_take(Listing *listing)
 	return listing_entry_take(&listing->entry, listing->sections.sections);
 }
 
+/* LISTING_OK, or what kind of error there was */
 ListingStatus
 listing_status(const Listing *listing)
 {

@@ -14,6 +14,7 @@
 #include "input/listing/listing_subjects.h"
 #include "input/listing/listing_words.h"
 
+/* Begins to read the entries of a page, which goes up to end. */
 void
 listing_entry_init(EntryReader *reader, const char *page, const char *end, ListingReport *report)
 {
@@ -66,6 +67,7 @@ is_author_link(const char *href)
  * Fields
  */
 
+/* A field begins; outside of an entry, or for the second time in one, that is an error. */
 void
 listing_entry_begin_field(EntryReader *reader, Field field)
 {
@@ -178,6 +180,7 @@ read_dt_link(EntryReader *reader, const char *name, const char *href)
 	}
 }
 
+/* A link begins, by its name and address, either of which may be NULL. */
 void
 listing_entry_begin_link(EntryReader *reader, const char *name, const char *href)
 {
@@ -223,6 +226,10 @@ check_stray_text(EntryReader *reader, const char *s, size_t n)
 					 reader->entry->item, listing_quote(s, end - s), s);
 }
 
+/*
+ * Adds text to the field that is being read; where none is, text that says
+ * something is an error.
+ */
 void
 listing_entry_add_text(EntryReader *reader, const char *s, size_t n)
 {
@@ -373,6 +380,7 @@ listing_entry_take(EntryReader *reader, const ListingSection *sections)
 	return result;
 }
 
+/* Frees all entries, those too that were not taken. */
 void
 listing_entry_free(EntryReader *reader)
 {

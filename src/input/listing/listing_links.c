@@ -288,6 +288,7 @@ listing_links_before_text(ListingLinks *links, TextBuffer *text, const char *s)
 	links->host = 0;
 }
 
+/* Frees what was kept of a link. */
 void
 listing_links_free(ListingLinks *links)
 {

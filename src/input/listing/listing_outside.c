@@ -14,6 +14,7 @@
 /* Longer headings are none of arXiv's. */
 #define MAX_HEADING 1000
 
+/* Begins to collect the texts outside of entries. */
 void
 listing_outside_init(OutsideReader *outside, ListingReport *report)
 {
@@ -22,6 +23,7 @@ listing_outside_init(OutsideReader *outside, ListingReport *report)
 	outside->skip = -1;
 }
 
+/* A heading begins, of level '1' to '6'. */
 void
 listing_outside_begin_heading(OutsideReader *outside, char level)
 {
@@ -61,6 +63,7 @@ listing_outside_begin_range(OutsideReader *outside)
 		outside->range = outside->text.len;
 }
 
+/* Has the page read the range of entries in a text, if there was one. */
 void
 listing_outside_end_range(OutsideReader *outside, ListingPage *page)
 {
@@ -95,6 +98,7 @@ listing_outside_end_text(OutsideReader *outside, ListingPage *page, ListingSecti
 	outside->skip = -1;
 }
 
+/* Frees the text that was collected. */
 void
 listing_outside_free(OutsideReader *outside)
 {

@@ -8,6 +8,7 @@
 #include "input/listing/listing_page.h"
 #include "input/listing/listing_words.h"
 
+/* A page that has declared nothing yet */
 void
 listing_page_init(ListingPage *page)
 {

@@ -28,6 +28,7 @@ listing_fail(ListingReport *report, ListingStatus status, const char *format, ..
 	va_end(args);
 }
 
+/* Notes that the reader has no memory left. */
 void
 listing_fail_no_memory(ListingReport *report)
 {

@@ -352,6 +352,7 @@ listing_sax_finish(Listing *listing)
 	end_outside_text(listing);
 }
 
+/* Frees the parser of libxml2, at whatever place it is. */
 void
 listing_sax_free(Listing *listing)
 {

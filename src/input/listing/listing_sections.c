@@ -7,6 +7,7 @@
 
 #include "input/listing/listing_sections.h"
 
+/* A page that has no sections yet */
 void
 listing_sections_init(ListingSections *sections, ListingReport *report)
 {
@@ -87,6 +88,7 @@ listing_sections_count(ListingSections *sections, int item, bool has_abstract)
 	return true;
 }
 
+/* Frees the sections. */
 void
 listing_sections_free(ListingSections *sections)
 {

@@ -58,14 +58,22 @@ page_from_bytea(Datum argument)
 	return source_from_bytea(argument, &listing_reader);
 }
 
-static void
-report_page(int level, const char *message, const Listing *listing)
+pg_noreturn static void
+refuse_page(const char *message, const Listing *listing)
 {
-	ereport(level,
-			(errcode(level == WARNING ? ERRCODE_WARNING : ERRCODE_DATA_EXCEPTION),
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_EXCEPTION),
 			 errmsg_internal("%s", message),
 			 errdetail_internal("%s", source_message(listing_problem(listing))),
-			 level == WARNING ? 0 : errhint("%s", listing_hint(listing))));
+			 errhint("%s", listing_hint(listing))));
+}
+
+static void
+warn_of_counts(const Listing *listing)
+{
+	ereport(WARNING,
+			(errmsg("listing page is incomplete"),
+			 errdetail_internal("%s", source_message(listing_problem(listing)))));
 }
 
 /* ERROR unless the page was read in full; or a warning, if only its counts do not add up. */
@@ -79,17 +87,16 @@ check_status(const Listing *listing, bool warns)
 		case LISTING_NO_MEMORY:
 			source_no_memory(&listing_reader); /* LCOV_EXCL_LINE: tried by the reader's fuzz target */
 		case LISTING_NOT_A_LISTING:
-			report_page(ERROR, _("this is not a listing page of arXiv"), listing);
+			refuse_page(_("this is not a listing page of arXiv"), listing);
+		case LISTING_MISCOUNTED:
+			if (!warns)
+				refuse_page(_("listing page is incomplete"), listing);
+			warn_of_counts(listing);
 			return;
 		case LISTING_INCOMPLETE:
-			report_page(ERROR, _("listing page is incomplete"), listing);
-			return;
-		case LISTING_MISCOUNTED:
-			report_page(warns ? WARNING : ERROR, _("listing page is incomplete"), listing);
-			return;
+			refuse_page(_("listing page is incomplete"), listing);
 		case LISTING_BAD_ENTRY:
-			report_page(ERROR, _("listing page cannot be read in full"), listing);
-			return;
+			refuse_page(_("listing page cannot be read in full"), listing);
 	}
 }
 
@@ -304,6 +311,7 @@ parse_listing_text(PG_FUNCTION_ARGS)
 	return read_argument(fcinfo, source_from_text, true);
 }
 
+/* parse_listing(bytea): the same of a download */
 Datum
 parse_listing_bytea(PG_FUNCTION_ARGS)
 {
@@ -320,6 +328,7 @@ listing_sections_text(PG_FUNCTION_ARGS)
 	return read_argument(fcinfo, source_from_text, false);
 }
 
+/* listing_sections(bytea): the same of a download */
 Datum
 listing_sections_bytea(PG_FUNCTION_ARGS)
 {

@@ -17,6 +17,7 @@
  * Names
  */
 
+/* Whether a tag has one of some names */
 bool
 listing_tag_is_one_of(const MarkupTag *tag, const char *const *names, size_t count)
 {

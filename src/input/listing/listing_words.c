@@ -165,6 +165,7 @@ listing_words_counts(const char *heading, ListingSection *section)
 	return true;
 }
 
+/* The kind of the section that a heading begins */
 ListingSectionKind
 listing_words_section_kind(const char *heading)
 {

@@ -329,6 +329,7 @@ copy_backslash(Escaper *e)
  * All of them
  */
 
+/* Forgets what an earlier text had. */
 void
 markdown_begin_inlines(Escaper *e)
 {

@@ -1,5 +1,5 @@
 /*
- * letter_ranges.h
+ * unicode_ranges.h
  *		Letters and digits of Unicode beyond ASCII, and which of them are upper
  *		case: as str.isalnum and str.lower of Python have them (Unicode 14.0),
  *		the first character of it where it is several.  Ranges go over places

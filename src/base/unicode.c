@@ -1,8 +1,9 @@
 /*
- * letter.c
- *		Letters and digits of Unicode, whatever the locale.
+ * unicode.c
+ *		Characters of UTF-8: letters, digits and white space, as Python has them,
+ *		in which arXiv writes its rules for texts.
  */
-#include "base/letter.h"
+#include "base/unicode.h"
 
 typedef struct LetterRange
 {
@@ -18,11 +19,24 @@ typedef struct CaseRange
 	int to_lower;
 } CaseRange;
 
-#include "base/letter_ranges.h"
+#include "base/unicode_ranges.h"
+
+/*
+ * The character that begins at s, and how many bytes it has.  Where the end
+ * cuts it, its first byte is taken for one.
+ */
+pg_wchar
+unicode_char_at(const char *s, const char *end, int *len)
+{
+	*len = pg_utf_mblen((const unsigned char *) s);
+	if (*len > end - s)
+		*len = 1;
+	return *len == 1 ? (unsigned char) *s : utf8_to_unicode((const unsigned char *) s);
+}
 
 /* Whether a character is a letter or a digit, of whatever script */
 bool
-is_letter_or_digit(pg_wchar c)
+unicode_is_alnum(pg_wchar c)
 {
 	int low = 0;
 	int high = lengthof(letters);
@@ -43,7 +57,7 @@ is_letter_or_digit(pg_wchar c)
 
 /* The lower case of an upper-case letter; else the character itself */
 pg_wchar
-to_lower_case(pg_wchar c)
+unicode_to_lower(pg_wchar c)
 {
 	if (c < 0x80)
 		return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
@@ -59,7 +73,7 @@ to_lower_case(pg_wchar c)
 
 /* Whether a character is white space, or a control character that counts as such */
 bool
-is_white_space(pg_wchar c)
+unicode_is_space(pg_wchar c)
 {
 	return (c >= '\t' && c <= '\r') || (c >= 0x1C && c <= ' ') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
 		(c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
