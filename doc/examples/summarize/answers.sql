@@ -14,10 +14,10 @@ SELECT l.n, l.custom_id, l.attempt, answer, s.id, s.fingerprint, s.summary, s.er
     substring(s.detail FROM '^(?:status|curl:) \(?\d+') AS code
 FROM lines AS l, answer_text(line) AS answer, parse_summary(answer, :'options') AS s;
 
--- A wrong key, a model that is not there, too much at once, no connection: these attempts do
--- not count. An answer that was good stays.
+-- A wrong key, a model that is not there, too much at once, no connection, a full disk: these
+-- attempts do not count. An answer that was good stays.
 INSERT INTO answers AS a (custom_id, answer, attempts)
-SELECT custom_id, answer, attempt - coalesce(code ~ '^(status (401|402|404|429)|curl: \([567])$', false)::integer
+SELECT custom_id, answer, attempt - coalesce(code ~ '^(status (401|402|404|429)|curl: \((5|6|7|23))$', false)::integer
 FROM taken ORDER BY custom_id
 ON CONFLICT (custom_id) DO UPDATE SET answer = excluded.answer, attempts = excluded.attempts, received = excluded.received
 WHERE (parse_summary(a.answer, :'options')).error IS NOT NULL;
