@@ -179,7 +179,7 @@ my %once = (
 	3 => sub { +{ status => 503, body => $html } },
 	4 => sub { +{ hang_up => 1 } },
 	5 => sub { +{ %{ $_[0] }, cut => 100 } },
-	6 => sub { +{ %{ $_[0] }, pause => 1000 } },
+	6 => sub { +{ %{ $_[0] }, cut => 0 } },
 	7 => sub { +{ body => $html } },
 	8 => sub { +{ body => '' } },
 	9 => sub { +{ body => completion('{"tldr": "This alone."}') } },
@@ -204,7 +204,7 @@ my @by_a_run = 7 .. 11;
 my @never = 12 .. 17;
 my @well = grep { $_ > 17 } @all;
 
-my %wrong = (place('wrong', @all, 41), TIMEOUT => 3, CONCURRENCY => 8, site => model_site($key, %at_first, %always, %harmless));
+my %wrong = (place('wrong', @all, 41), CONCURRENCY => 8, site => model_site($key, %at_first, %always, %harmless));
 rows(\%wrong, q{UPDATE papers SET paper = paper || jsonb '{"tldr": "By hand."}' WHERE id = '2611.00041'});
 my $failed = qr{paperdigest-summarize: \d+ failed: .*; the last one is 2611_\d{5}-[0-9a-f]{16}-[0-9a-f]{8}\n};
 my $result = run_ok('first run', 1, qr{\A$failed+\z}, %wrong);
@@ -236,7 +236,7 @@ is(rows(\%wrong, "SELECT tldr(paper) FROM papers WHERE id = '2611.00041'"), 'By 
 
 is(rows(\%wrong, slurp_file("$examples/summarize/report.sql")), join("\n",
 	'refused|I will not speak of kettles.|final|2|2611.00014 2611.00013',
-	"http|$html|given up|1|2611.00017", 'http|status 400: Bad  kettle   15|final|1|2611.00015', 'http|status 500: no message|given up|1|2611.00016',
+	"http|$html éÿ|given up|1|2611.00017", 'http|status 400: Bad kettle 15|final|1|2611.00015', 'http|status 500: no message|given up|1|2611.00016',
 	'truncated|cut by length: {"tldr": "It begi|final|1|2611.00012'), 'report');
 
 # To be asked again by another model, and by none in particular
@@ -246,6 +246,11 @@ is_deeply($result->{asked}, { 17 => 1 }, 'asked again: that paper alone');
 $result = run_ok('another model', 0, $silent, %wrong, site => model_site($key), model => 'm-2');
 is_deeply($result->{asked}, { map { $_ => 1 } 12 .. 16 }, 'another model: the other papers');
 digest_ok('another model', \%wrong, @all);
+
+# An answer that takes too long
+my %slow = (place('slow', 1), TIMEOUT => 2, site => model_site($key, 1 => sub { $_[1] == 0 ? { %{ $_[0] }, pause => 1000 } : $_[0] }));
+$result = run_ok('slow', 0, $silent, %slow);
+cmp_ok($result->{asked}{1}, '>=', 2, 'slow: asked for again');
 
 #
 # What is stored is not asked for again
@@ -410,17 +415,17 @@ sub begin
 srand 13;
 my %killed = (place('killed', @all), CONCURRENCY => 4, site => model_site($key, any => sub { +{ %{ $_[0] }, pause => 0.2 } }));
 my ($times, %times) = (0);
-foreach my $round (1 .. 6)
+foreach my $round (1 .. 5)
 {
 	my $server = new_http_server($killed{site});
 	my $pid = begin($server, %killed);
-	sleep 0.4 + rand 1.2;
+	sleep 0.4 + rand;
 	$times++ if kill 'KILL', $round % 2 ? -$pid : $pid;
 	waitpid $pid, 0;
 	unlocked();
 
-	# Requests that are under way, and one that a dead run must not make
-	sleep 0.5;
+	# Requests that are under way, and those that a dead run must not make
+	sleep 0.3;
 	my $asked = asked($server);
 	$times{$_} += $asked->{$_} foreach keys %$asked;
 	$server->stop;
@@ -452,10 +457,10 @@ sub any_site
 	my $day = $days[0];
 	my $arxiv = HttpServer->new(site($day, $day), "$scratch/requests.arxiv");
 	my $model = new_http_server(any_site());
-	my %daily = (place('daily'), job => "$examples/daily/paperdigest-daily", of => [@lists], ARXIV => $arxiv->{url}, TODAY => $day);
+	my %daily = (place('daily'), job => "$examples/daily/paperdigest-daily", of => [@lists], ARXIV => $arxiv->{url}, TODAY => $day, DELAY => 0);
 	delete $daily{API_KEY_FILE};
 	mkdir "$scratch/summaries" or die;
-	my $summarize = sub { return "CONCURRENCY=10 $job daily $scratch/summaries $_[0] m-1" };
+	my $summarize = sub { return "DELAY=1 CONCURRENCY=10 $job daily $scratch/summaries $_[0] m-1" };
 	my $count = sub { my ($pattern) = @_; return scalar(() = slurp_file("$daily{directory}/$day.md") =~ /$pattern/gm) };
 
 	run_ok('daily, no service', 0, qr{stopped after 10 equal failures(?s:.*)\npaperdigest-daily: not all summaries are there\n\z}, %daily, SUMMARIZE => $summarize->('http://127.0.0.1:9'));
