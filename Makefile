@@ -3,7 +3,7 @@
 
 # These go by a server of their own. PGXS stays out of them: it cannot be found before
 # test/deps has run, and it has a `check` that only refuses.
-STANDALONE = check demo conformance conservation markdown fuzz matrix valgrind coverage soak bench bench-deps drivers drivers-deps format format-check
+STANDALONE = check upgrade demo conformance conservation markdown fuzz matrix valgrind coverage soak bench bench-deps drivers drivers-deps dist deb packages format format-check
 
 SOURCES = $(sort $(shell find src -name '*.[ch]'))
 
@@ -16,6 +16,11 @@ ifneq ($(filter $(STANDALONE),$(MAKECMDGOALS)),)
 check:
 	@test/deps libipc-run-perl curl libxml2-utils
 	@test/with-old test/throwaway sh -c '$$AS_SERVER make -ks -C "$$BUILD" tests'
+
+# SERVERS is in the environment.
+upgrade:
+	@test/deps libipc-run-perl
+	@test/upgrade
 
 # LISTING is in the environment, where no quoting can hurt it.
 demo:
@@ -66,6 +71,18 @@ drivers:
 drivers-deps:
 	@test/drivers/drivers --install
 
+# The archive for PGXN
+dist:
+	@test/dist
+
+# Debian's packages for the servers that are installed
+deb:
+	@test/deb
+
+# SUITES and CACHE are in the environment.
+packages:
+	@test/packages/packages
+
 format:
 	clang-format -i $(SOURCES)
 
@@ -82,7 +99,11 @@ MODULE_big = paperdigest
 OBJS = $(patsubst %.c,%.o,$(filter %.c,$(SOURCES)))
 
 EXTENSION = paperdigest
-DATA = sql/paperdigest--1.0.sql
+DATA = $(sort $(wildcard sql/paperdigest--*.sql))
+
+# Installed as they lie here, so that links between them hold, in a directory of the extension's
+# own. PGXS's DOCS has no subdirectories, and its one directory is that of all extensions.
+DOC_FILES = README.md CHANGELOG.md LICENSE $(sort $(shell find -L doc -type f))
 
 XML_CPPFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null || xml2-config --cflags 2>/dev/null)
 SHLIB_LINK := $(shell pkg-config --libs libxml-2.0 2>/dev/null || xml2-config --libs 2>/dev/null)
@@ -108,6 +129,21 @@ include $(PGXS)
 
 # The bitcode too: a server that inlines it must not see other structs than its library.
 $(OBJS) $(OBJS:.o=.bc): $(filter %.h,$(SOURCES))
+
+docs_dir = $(DESTDIR)$(docdir)/$(docmoduledir)/$(EXTENSION)
+
+.PHONY: install-docs uninstall-docs
+install: install-docs
+install-docs:
+	$(MKDIR_P) $(sort $(dir $(addprefix '$(docs_dir)'/,$(DOC_FILES))))
+	for file in $(DOC_FILES); do \
+		if [ -x $$file ]; then $(INSTALL_SCRIPT) $$file '$(docs_dir)'/$$file; \
+		else $(INSTALL_DATA) $$file '$(docs_dir)'/$$file; fi || exit; \
+	done
+
+uninstall: uninstall-docs
+uninstall-docs:
+	rm -rf '$(docs_dir)'
 
 # What `make check` runs in its copy of the tree, with -k, so that one kind of failure does
 # not hide the other.

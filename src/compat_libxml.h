@@ -55,4 +55,23 @@ xml_is_well_formed(xmlParserCtxtPtr parser)
 #endif
 }
 
+/*
+ * How many bytes are parsed, of a document in UTF-8.  2.14 deprecates the old
+ * function, and has none of 2.15's yet.
+ */
+static inline long
+xml_bytes_parsed(xmlParserCtxtPtr parser)
+{
+#if LIBXML_VERSION >= 21500
+	unsigned long position = 0;
+
+	xmlCtxtGetInputPosition(parser, 0, NULL, NULL, NULL, &position);
+	return (long) position;
+#elif LIBXML_VERSION >= 21400
+	return (long) parser->input->consumed + (parser->input->cur - parser->input->base);
+#else
+	return xmlByteConsumed(parser);
+#endif
+}
+
 #endif /* PAPERDIGEST_COMPAT_LIBXML_H */

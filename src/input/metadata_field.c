@@ -10,9 +10,10 @@
 #include "input/author_names.h"
 #include "input/field_text.h"
 #include "input/metadata.h"
-#include "input/metadata_json.h"
+#include "input/metadata_text.h"
 #include "input/subject_class.h"
 #include "types/instant.h"
+#include "types/json_value.h"
 
 /*
  * Errors

@@ -89,9 +89,7 @@ source_from_text(Datum argument)
 	return convert(VARDATA_ANY(t), VARSIZE_ANY_EXHDR(t), GetDatabaseEncoding());
 }
 
-static void report_charset(const SourceReader *kind, const char *charset, const char *target) pg_attribute_noreturn();
-
-static void
+pg_noreturn static void
 report_charset(const SourceReader *kind, const char *charset, const char *target)
 {
 	ereport(ERROR,

@@ -33,7 +33,7 @@ typedef struct SourceText
 extern SourceText source_from_text(Datum argument);
 extern SourceText source_from_bytea(Datum argument, const SourceReader *kind);
 extern void *source_open(const SourceReader *kind, const SourceText *source, MemoryContext context);
-extern void source_no_memory(const SourceReader *kind) pg_attribute_noreturn();
+pg_noreturn extern void source_no_memory(const SourceReader *kind);
 extern const char *source_string(const char *s);
 extern const char *source_message(const char *s);
 extern void source_set_text(Datum *value, bool *isnull, const char *s);

@@ -5,7 +5,7 @@
 #ifndef PAPERDIGEST_DIGEST_OPTIONS_H
 #define PAPERDIGEST_DIGEST_OPTIONS_H
 
-#include "postgres.h"
+#include "compat_pg.h"
 
 #include "utils/jsonb.h"
 
@@ -37,7 +37,7 @@ typedef struct DigestOptions
 } DigestOptions;
 
 extern void digest_options_read(DigestOptions *options, Jsonb *object);
-extern void digest_options_refuse(const char *name, const char *problem, const char *hint) pg_attribute_noreturn();
+pg_noreturn extern void digest_options_refuse(const char *name, const char *problem, const char *hint);
 extern void digest_options_refuse_part_size(const DigestOptions *options);
 
 #endif /* PAPERDIGEST_DIGEST_OPTIONS_H */

@@ -15,9 +15,7 @@
 PG_FUNCTION_INFO_V1(paper_recv);
 PG_FUNCTION_INFO_V1(paper_send);
 
-static void bad_message(const char *detail) pg_attribute_noreturn();
-
-static void
+pg_noreturn static void
 bad_message(const char *detail)
 {
 	ereport(ERROR,

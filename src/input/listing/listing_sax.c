@@ -339,7 +339,7 @@ listing_sax_parse(Listing *listing, const char *s, const char *end)
 long
 listing_sax_kept(const Listing *listing)
 {
-	return listing->sax.given - xmlByteConsumed(listing->sax.parser);
+	return listing->sax.given - xml_bytes_parsed(listing->sax.parser);
 }
 
 /* The page ends: the parser closes all elements, and the last entry is complete. */
