@@ -1599,6 +1599,7 @@ COMMENT ON FUNCTION parse_metadata(jsonb) IS
 
 CREATE FUNCTION parse_digest(
 	markdown text,
+	options jsonb DEFAULT '{}',
 	OUT item integer,
 	OUT section text,
 	OUT id arxiv_id,
@@ -1616,8 +1617,8 @@ RETURNS SETOF record
 AS 'MODULE_PATHNAME', 'parse_digest'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
 
-COMMENT ON FUNCTION parse_digest(text) IS
-	'cards of a digest in Markdown, raw or safe, in their order; item is the number that is printed, section the heading above, categories the primary category alone. render_digest makes the same digest of the rows. Error data_exception, with the line, and no rows, unless the text is a digest and whole';
+COMMENT ON FUNCTION parse_digest(text, jsonb) IS
+	'cards of a digest in Markdown, raw or safe, in their order; item is the number that is printed, section the category in the heading above or uncategorized, categories the primary category alone. Options are labels and author_separator, as they were when the digest was made: with them render_digest makes the same digest of the rows. Error data_exception, with the line, and no rows, unless the text is a digest and whole; invalid_parameter_value for wrong options';
 
 --
 -- Texts with TeX

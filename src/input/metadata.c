@@ -12,8 +12,9 @@
 #include "utils/builtins.h"
 
 #include "input/metadata.h"
-#include "input/metadata_json.h"
+#include "input/metadata_text.h"
 #include "paper/paper.h"
+#include "types/json_value.h"
 
 PG_FUNCTION_INFO_V1(parse_metadata);
 

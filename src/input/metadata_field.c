@@ -10,9 +10,10 @@
 #include "input/author_names.h"
 #include "input/field_text.h"
 #include "input/metadata.h"
-#include "input/metadata_json.h"
+#include "input/metadata_text.h"
 #include "input/subject_class.h"
 #include "types/instant.h"
+#include "types/json_value.h"
 
 /*
  * Errors
@@ -251,6 +252,28 @@ add_item(MetadataList *list, PaperText item)
 	list->items[list->n++] = item;
 }
 
+/* The strings of an array, or those that its objects have under a key, by a rule */
+static MetadataList
+read_strings(Metadata *m, const JsonbValue *value, const char *key, TextRule rule, const char *expected)
+{
+	MetadataList list = {0};
+	JsonbIterator *it;
+	JsonbValue item;
+
+	if (!json_is_array(value))
+		metadata_wrong_kind(m, expected);
+	it = json_begin(value);
+	while (json_next_item(&it, &item))
+	{
+		const JsonbValue *string = json_item_string(&item, key);
+
+		if (string == NULL)
+			metadata_wrong_kind(m, expected);
+		add_item(&list, text_clean(json_string(string), rule));
+	}
+	return list;
+}
+
 static void
 set_authors(Metadata *m, const MetadataList *names)
 {
@@ -285,25 +308,11 @@ metadata_read_authors(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
 	static const char *const expected = "a string, or an array of strings or of objects with \"name\"";
 	MetadataList names = {0};
-	JsonbIterator *it;
-	JsonbValue item;
 
 	if (value->type == jbvString)
 		split_authors(&names, value);
-	else if (!json_is_array(value))
-		metadata_wrong_kind(m, expected);
 	else
-	{
-		it = json_begin(value);
-		while (json_next_item(&it, &item))
-		{
-			const JsonbValue *name = json_item_string(&item, "name");
-
-			if (name == NULL)
-				metadata_wrong_kind(m, expected);
-			add_item(&names, text_clean(json_string(name), author_name_clean));
-		}
-	}
+		names = read_strings(m, value, "name", author_name_clean, expected);
 	if (names.n > 0 && !m->parts.field[field].present)
 		set_authors(m, &names);
 }
@@ -472,26 +481,17 @@ metadata_read_categories(Metadata *m, PaperFieldNo field, const JsonbValue *valu
 {
 	static const char *const expected = "a string, or an array of strings or of objects with \"term\"";
 	Terms terms = {0};
-	JsonbIterator *it;
-	JsonbValue item;
+	MetadataList list;
 
 	initStringInfo(&terms.msc);
 	initStringInfo(&terms.acm);
 	if (value->type == jbvString)
 		split_terms(&terms, text_clean(json_string(value), field_text_collapse));
-	else if (!json_is_array(value))
-		metadata_wrong_kind(m, expected);
 	else
 	{
-		it = json_begin(value);
-		while (json_next_item(&it, &item))
-		{
-			const JsonbValue *term = json_item_string(&item, "term");
-
-			if (term == NULL)
-				metadata_wrong_kind(m, expected);
-			add_term(&terms, text_clean(json_string(term), field_text_collapse));
-		}
+		list = read_strings(m, value, "term", field_text_collapse, expected);
+		for (int i = 0; i < list.n; i++)
+			add_term(&terms, list.items[i]);
 	}
 	set_terms(m, &terms);
 }

@@ -40,14 +40,11 @@ struct Digest
 	int64 number;	  /* of the last card */
 };
 
-/* What the anchor of the section is called whose papers have no category */
-#define UNCATEGORIZED "uncategorized"
-
 static Section *
 category_section(Digest *digest, const ArxivCategory *category)
 {
 	/* No category of arXiv's has that name. */
-	if (category->len == strlen(UNCATEGORIZED) && memcmp(category->name, UNCATEGORIZED, category->len) == 0)
+	if (category->len == strlen(CARD_UNCATEGORIZED) && memcmp(category->name, CARD_UNCATEGORIZED, category->len) == 0)
 		return digest_section_last(digest->sections);
 	return digest_section_find(digest->sections, category->name, category->len);
 }
@@ -186,7 +183,7 @@ card_section(const Digest *digest, const Section *section)
 
 	if (section->name.data == NULL)
 	{
-		result.anchor = UNCATEGORIZED;
+		result.anchor = CARD_UNCATEGORIZED;
 		result.name = digest->options.style.words[CARD_WORD_UNCATEGORIZED];
 	}
 	else

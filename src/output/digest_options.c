@@ -6,76 +6,57 @@
 
 #include <math.h>
 
-#include "lib/stringinfo.h"
-#include "mb/pg_wchar.h"
-#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/jsonb.h"
 #include "utils/numeric.h"
 
 #include "base/chars.h"
 #include "output/digest_options.h"
-#include "output/markdown/markdown_chars.h"
+#include "output/digest_words.h"
+#include "types/json_options.h"
+#include "types/json_value.h"
 
 #define MAX_PREFIX 64
-
-/* Characters of a label */
-#define MAX_LABEL 64
 
 pg_noreturn static void
 wrong_option(const char *name, const char *wanted)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("option \"%s\" of a digest must be %s", name, wanted)));
-}
-
-static bool
-is_string(const JsonbValue *value, const char *s)
-{
-	return value->val.string.len == (int) strlen(s) &&
-		memcmp(value->val.string.val, s, value->val.string.len) == 0;
-}
-
-static char *
-copy_string(const JsonbValue *value)
-{
-	return pnstrdup(value->val.string.val, value->val.string.len);
+	json_options_refuse("a digest", name, wanted, NULL);
 }
 
 /* Which of some names a string is, by its index; ERROR when it is none of them. */
 static int
 one_of(const JsonbValue *value, const char *const *names, const char *option, const char *wanted)
 {
-	if (value->type != jbvString)
+	int i = json_string_among(value, names);
+
+	if (i < 0)
 		wrong_option(option, wanted);
-	for (int i = 0; names[i] != NULL; i++)
-	{
-		if (is_string(value, names[i]))
-			return i;
-	}
-	wrong_option(option, wanted);
+	return i;
 }
 
 static void
-set_title(DigestOptions *options, const JsonbValue *value)
+set_title(void *target, const JsonbValue *value)
 {
+	DigestOptions *options = (DigestOptions *) target;
 	if (value->type != jbvString)
 		wrong_option("title", "a string");
-	options->style.title = copy_string(value);
+	options->style.title = json_string_copy(value);
 }
 
 static void
-set_markup(DigestOptions *options, const JsonbValue *value)
+set_markup(void *target, const JsonbValue *value)
 {
+	DigestOptions *options = (DigestOptions *) target;
 	static const char *const names[] = {[CARD_SAFE] = "safe", [CARD_RAW] = "raw", NULL};
 
 	options->style.markup = (CardMarkup) one_of(value, names, "markup", "\"safe\" or \"raw\"");
 }
 
 static void
-set_details(DigestOptions *options, const JsonbValue *value)
+set_details(void *target, const JsonbValue *value)
 {
+	DigestOptions *options = (DigestOptions *) target;
 	static const char *const names[] = {[CARD_FOLDED] = "folded", [CARD_OPEN] = "open", [CARD_NONE] = "none", NULL};
 
 	options->style.details = (CardDetails) one_of(value, names, "details", "\"folded\", \"open\" or \"none\"");
@@ -96,16 +77,18 @@ whole_number(const JsonbValue *value, const char *option, int min, int max, cons
 }
 
 static void
-set_max_authors(DigestOptions *options, const JsonbValue *value)
+set_max_authors(void *target, const JsonbValue *value)
 {
+	DigestOptions *options = (DigestOptions *) target;
 	options->style.max_authors =
 		whole_number(value, "max_authors", 1, PG_INT32_MAX, "a whole number from 1 to 2147483647");
 }
 
 /* It goes into attributes of HTML and into links, so it may hold only what is safe in both. */
 static void
-set_anchor_prefix(DigestOptions *options, const JsonbValue *value)
+set_anchor_prefix(void *target, const JsonbValue *value)
 {
+	DigestOptions *options = (DigestOptions *) target;
 	const char *wanted = "a string of at most 64 letters, digits, hyphens and underscores";
 
 	if (value->type != jbvString || value->val.string.len > MAX_PREFIX)
@@ -117,57 +100,29 @@ set_anchor_prefix(DigestOptions *options, const JsonbValue *value)
 		if (!is_letter(c) && !is_digit(c) && c != '-' && c != '_')
 			wrong_option("anchor_prefix", wanted);
 	}
-	options->style.anchor_prefix = copy_string(value);
+	options->style.anchor_prefix = json_string_copy(value);
 }
 
 static void
-set_categories(DigestOptions *options, const JsonbValue *value)
+set_categories(void *target, const JsonbValue *value)
 {
+	DigestOptions *options = (DigestOptions *) target;
 	const char *wanted = "an array of categories";
 	JsonbIterator *it;
-	JsonbIteratorToken token;
 	JsonbValue item;
 	int n = 0;
 
-	if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data))
+	if (!json_is_array(value))
 		wrong_option("categories", wanted);
 	options->categories = (ArxivCategory *) palloc(JsonContainerSize(value->val.binary.data) * sizeof(ArxivCategory));
-	it = JsonbIteratorInit(value->val.binary.data);
-	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
+	it = json_begin(value);
+	while (json_next_item(&it, &item))
 	{
-		CHECK_FOR_INTERRUPTS();
-		if (token != WJB_ELEM)
-			continue;
 		if (item.type != jbvString)
 			wrong_option("categories", wanted);
 		(void) arxiv_category_read(item.val.string.val, item.val.string.len, &options->categories[n++], NULL);
 	}
 	options->ncategories = n;
-}
-
-/* A name among those of the cards' words, up to a number of them; that number for none */
-static int
-find_word(const JsonbValue *key, int nwords)
-{
-	int i = 0;
-
-	while (i < nwords && !is_string(key, card_word_names[i]))
-		i++;
-	return i;
-}
-
-pg_noreturn static void
-unknown_word(const char *option, const JsonbValue *name, int nwords)
-{
-	StringInfoData names;
-
-	initStringInfo(&names);
-	for (int i = 0; i < nwords; i++)
-		appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", card_word_names[i]);
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("option \"%s\" of a digest cannot have \"%.*s\"", option, name->val.string.len, name->val.string.val),
-			 errhint("The names are: %s.", names.data)));
 }
 
 static void
@@ -177,9 +132,7 @@ add_item(CardItems *items, const char *option, const JsonbValue *name)
 
 	if (name->type != jbvString)
 		wrong_option(option, "an array of names");
-	item = (CardWord) find_word(name, CARD_NITEMS);
-	if (item == CARD_NITEMS)
-		unknown_word(option, name, CARD_NITEMS);
+	item = digest_word_named(json_string_copy(name), CARD_NITEMS, option);
 	for (int i = 0; i < items->n; i++)
 	{
 		if (items->items[i] == item)
@@ -194,133 +147,76 @@ static void
 set_items(CardItems *items, const char *option, const JsonbValue *value)
 {
 	JsonbIterator *it;
-	JsonbIteratorToken token;
 	JsonbValue item;
 
-	if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data))
+	if (!json_is_array(value))
 		wrong_option(option, "an array of names");
 	items->n = 0;
-	it = JsonbIteratorInit(value->val.binary.data);
-	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
-	{
-		if (token == WJB_ELEM)
-			add_item(items, option, &item);
-	}
+	it = json_begin(value);
+	while (json_next_item(&it, &item))
+		add_item(items, option, &item);
 }
 
 static void
-set_lines(DigestOptions *options, const JsonbValue *value)
+set_lines(void *target, const JsonbValue *value)
 {
+	DigestOptions *options = (DigestOptions *) target;
 	set_items(&options->style.lines, "lines", value);
 }
 
 static void
-set_folded(DigestOptions *options, const JsonbValue *value)
+set_folded(void *target, const JsonbValue *value)
 {
+	DigestOptions *options = (DigestOptions *) target;
 	set_items(&options->style.folded, "folded", value);
 }
 
-/* What is not ASCII counts as letters, but for spaces and punctuation of Unicode. */
-static bool
-is_label_letter(const char *s, const char *end)
+static void
+set_labels(void *target, const JsonbValue *value)
 {
-	return is_letter(*s) || (IS_HIGHBIT_SET(*s) && markdown_class_at(s, end) == CHAR_OTHER);
-}
-
-/*
- * Whether a text can be a label: it begins with a letter, so that it begins no
- * block, and has nothing that is markup anywhere.
- */
-static bool
-is_label(const char *s, int len)
-{
-	const char *end = s + len;
-
-	if (len == 0 || pg_mbstrlen_with_len(s, len) > MAX_LABEL || !is_label_letter(s, end) || end[-1] == ' ')
-		return false;
-	for (const char *p = s; p < end; p += markdown_char_len(p))
-	{
-		if (!is_label_letter(p, end) && !is_digit(*p) && strchr(" .,;'()/-", *p) == NULL)
-			return false;
-		/* Readers make a link of it. */
-		if (*p == '.' && p - s >= 3 && pg_strncasecmp(p - 3, "www", 3) == 0)
-			return false;
-	}
-	return true;
+	DigestOptions *options = (DigestOptions *) target;
+	digest_labels_read(options->style.words, value);
 }
 
 static void
-set_labels(DigestOptions *options, const JsonbValue *value)
+set_sections(void *target, const JsonbValue *value)
 {
-	JsonbIterator *it;
-	JsonbIteratorToken token;
-	JsonbValue key;
-	JsonbValue label;
-
-	if (value->type != jbvBinary || !JsonContainerIsObject(value->val.binary.data))
-		wrong_option("labels", "an object of strings");
-	it = JsonbIteratorInit(value->val.binary.data);
-	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
-	{
-		int word;
-
-		if (token != WJB_KEY)
-			continue;
-		(void) JsonbIteratorNext(&it, &label, true);
-		word = find_word(&key, CARD_NWORDS);
-		if (word == CARD_NWORDS)
-			unknown_word("labels", &key, CARD_NWORDS);
-		if (label.type != jbvString || !is_label(label.val.string.val, label.val.string.len))
-			ereport(ERROR,
-					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-					 errmsg("label \"%s\" of a digest must be a string of 1 to %d characters", card_word_names[word], MAX_LABEL),
-					 errdetail("It begins with a letter, and has letters, digits, blanks and the characters . , ; ' ( ) / - alone.")));
-		options->style.words[word] = copy_string(&label);
-	}
-}
-
-static void
-set_sections(DigestOptions *options, const JsonbValue *value)
-{
+	DigestOptions *options = (DigestOptions *) target;
 	if (value->type != jbvString)
 		wrong_option("sections", "\"category\", \"none\" or the name of a column");
 	options->sections = DIGEST_BY_COLUMN;
-	if (is_string(value, "category"))
+	if (json_string_is(value, "category"))
 		options->sections = DIGEST_BY_CATEGORY;
-	else if (is_string(value, "none"))
+	else if (json_string_is(value, "none"))
 		options->sections = DIGEST_IN_ONE_LIST;
-	options->section_column = copy_string(value);
+	options->section_column = json_string_copy(value);
 	options->style.has_sections = options->sections != DIGEST_IN_ONE_LIST;
 }
 
 static void
-set_author_separator(DigestOptions *options, const JsonbValue *value)
+set_author_separator(void *target, const JsonbValue *value)
 {
-	static const char *const separators[] = {",", ", ", "; ", NULL};
-
-	options->style.author_separator =
-		separators[one_of(value, separators, "author_separator", "\",\", \", \" or \"; \"")];
+	DigestOptions *options = (DigestOptions *) target;
+	options->style.author_separator = digest_separator_read(value);
 }
 
 static void
-set_format(DigestOptions *options, const JsonbValue *value)
+set_format(void *target, const JsonbValue *value)
 {
+	DigestOptions *options = (DigestOptions *) target;
 	static const char *const names[] = {[DIGEST_MARKDOWN] = "markdown", [DIGEST_HTML] = "html", NULL};
 
 	options->format = (DigestFormat) one_of(value, names, "format", "\"markdown\" or \"html\"");
 }
 
 static void
-set_part_size(DigestOptions *options, const JsonbValue *value)
+set_part_size(void *target, const JsonbValue *value)
 {
+	DigestOptions *options = (DigestOptions *) target;
 	options->part_size = whole_number(value, "part_size", 1000, 1000000, "a whole number from 1000 to 1000000");
 }
 
-static const struct
-{
-	const char *name;
-	void (*set)(DigestOptions *options, const JsonbValue *value);
-} known[] = {
+static const JsonOption list[] = {
 	{"categories", set_categories},
 	{"title", set_title},
 	{"markup", set_markup},
@@ -336,33 +232,8 @@ static const struct
 	{"part_size", set_part_size},
 };
 
-pg_noreturn static void
-unknown_option(const JsonbValue *key)
-{
-	StringInfoData names;
-
-	initStringInfo(&names);
-	for (int i = 0; i < (int) lengthof(known); i++)
-		appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", known[i].name);
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("a digest has no option \"%.*s\"", key->val.string.len, key->val.string.val),
-			 errhint("The options are: %s.", names.data)));
-}
-
-static void
-set_option(DigestOptions *options, const JsonbValue *key, const JsonbValue *value)
-{
-	for (int i = 0; i < (int) lengthof(known); i++)
-	{
-		if (!is_string(key, known[i].name))
-			continue;
-		if (value->type != jbvNull)
-			known[i].set(options, value);
-		return;
-	}
-	unknown_option(key);
-}
+static const JsonOptions known = {
+	"a digest", "{\"title\": \"Today\", \"categories\": [\"cs.LG\", \"stat.ML\"]}", list, lengthof(list)};
 
 /* Options that cannot be together */
 static void
@@ -401,27 +272,9 @@ digest_options_refuse_part_size(const DigestOptions *options)
 void
 digest_options_read(DigestOptions *options, Jsonb *object)
 {
-	JsonbIterator *it;
-	JsonbIteratorToken token;
-	JsonbValue key;
-	JsonbValue value;
-
 	memset(options, 0, sizeof(DigestOptions));
 	card_style_init(&options->style);
-	if (object == NULL)
-		return;
-	if (!JB_ROOT_IS_OBJECT(object))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("options of a digest must be a JSON object"),
-				 errhint("An example: {\"title\": \"Today\", \"categories\": [\"cs.LG\", \"stat.ML\"]}.")));
-	it = JsonbIteratorInit(&object->root);
-	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
-	{
-		if (token != WJB_KEY)
-			continue;
-		(void) JsonbIteratorNext(&it, &value, true);
-		set_option(options, &key, &value);
-	}
+	if (object != NULL)
+		json_options_read(&known, options, object);
 	check_options(options);
 }

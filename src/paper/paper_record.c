@@ -323,15 +323,49 @@ has_columns_of(const PaperRowMap *map, TupleDesc desc)
 	return true;
 }
 
+/* Whether a row's columns are f1, f2 and so on, as those of ROW() are. */
+static bool
+has_no_names(TupleDesc desc)
+{
+	for (int i = 0; i < desc->natts; i++)
+	{
+		char name[NAMEDATALEN];
+
+		snprintf(name, sizeof(name), "f%d", i + 1);
+		if (strcmp(NameStr(TupleDescAttr(desc, i)->attname), name) != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * What to do about a row that lacks id or title, or NULL.  ROW() has no names,
+ * and so have rows of a subquery that Citus sends to its workers as ROW().
+ */
+static const char *
+missing_column_hint(TupleDesc desc)
+{
+	if (paper_row_paper_column(desc) > 0)
+		return "The row has a column \"paper\", which is one already.";
+	if (has_no_names(desc))
+		return "The columns are called f1, f2 and so on, as in ROW(). Cast the row to a composite type. "
+			   "If it is of a subquery, OFFSET 0 in that, or WITH ... AS MATERIALIZED, can keep the names.";
+	return NULL;
+}
+
 static void
 check_row_map(const PaperRowMap *map)
 {
-	if (!paper_row_has_required(map))
-		ereport(ERROR,
-				(errcode(ERRCODE_UNDEFINED_COLUMN),
-				 errmsg("a paper cannot be made of this row: it has no column \"%s\"",
-						map->column[PAPER_ID].form == COLUMN_ABSENT ? "id" : "title"),
-				 paper_row_paper_column(map->desc) > 0 ? errhint("The row has a column \"paper\", which is one already.") : 0));
+	const char *hint;
+
+	if (paper_row_has_required(map))
+		return;
+	hint = missing_column_hint(map->desc);
+	ereport(ERROR,
+			(errcode(ERRCODE_UNDEFINED_COLUMN),
+			 errmsg("a paper cannot be made of this row: it has no column \"%s\"",
+					map->column[PAPER_ID].form == COLUMN_ABSENT ? "id" : "title"),
+			 hint != NULL ? errhint("%s", hint) : 0));
 }
 
 /* The map is kept for the next row, unless that has other columns. */

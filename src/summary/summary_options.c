@@ -7,6 +7,8 @@
 #include "base/chars.h"
 #include "base/squeeze.h"
 #include "summary/summary_options.h"
+#include "types/json_options.h"
+#include "types/json_value.h"
 #include "types/utf8.h"
 
 #define MAX_LANGUAGE 64
@@ -25,17 +27,7 @@ static const SummaryField paper_summary_fields[SUMMARY_NFIELDS] = {
 pg_noreturn static void
 wrong_option(const char *name, const char *wanted, const char *hint)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("option \"%s\" of a summary must be %s", name, wanted),
-			 hint != NULL ? errhint("%s", hint) : 0));
-}
-
-static bool
-is_string(const JsonbValue *value, const char *s)
-{
-	return value->val.string.len == (int) strlen(s) &&
-		memcmp(value->val.string.val, s, value->val.string.len) == 0;
+	json_options_refuse("a summary", name, wanted, hint);
 }
 
 /* A string in UTF-8 */
@@ -57,12 +49,6 @@ is_blank_text(const char *s)
 	return len == 0;
 }
 
-static bool
-is_object(const JsonbValue *value)
-{
-	return value->type == jbvBinary && JsonContainerIsObject(value->val.binary.data);
-}
-
 /*
  * Whether a character may be in the name of a language.  Outside of ASCII all
  * may but controls and punctuation: names in many scripts have marks that are
@@ -77,8 +63,9 @@ is_of_language(pg_wchar c)
 }
 
 static void
-set_language(SummaryOptions *options, const JsonbValue *value)
+set_language(void *target, const JsonbValue *value)
 {
+	SummaryOptions *options = (SummaryOptions *) target;
 	const char *wanted = "a string of 1 to 64 letters, blanks, hyphens and parentheses";
 	const char *language;
 	int n = 0;
@@ -147,22 +134,18 @@ add_field(SummaryOptions *options, const SummaryField *field)
 
 /* {"name": "description"} */
 static void
-add_described_field(SummaryOptions *options, JsonbContainer *object)
+add_described_field(SummaryOptions *options, const JsonbValue *object)
 {
-	JsonbIterator *it = JsonbIteratorInit(object);
-	JsonbValue key;
+	JsonbIterator *it = json_begin(object);
 	JsonbValue value;
 	SummaryField field;
 	const SummaryField *known;
 
-	if (JsonContainerSize(object) != 1)
+	if (JsonContainerSize(object->val.binary.data) != 1)
 		wrong_fields();
-	(void) JsonbIteratorNext(&it, &key, true);
-	(void) JsonbIteratorNext(&it, &key, true);
-	(void) JsonbIteratorNext(&it, &value, true);
+	field.name = json_next_key(&it, &value);
 	if (value.type != jbvString)
 		wrong_fields();
-	field.name = copy_string(&key);
 	field.description = copy_string(&value);
 	if (is_blank_text(field.description))
 		wrong_fields();
@@ -174,55 +157,54 @@ add_described_field(SummaryOptions *options, JsonbContainer *object)
 }
 
 static void
-set_fields(SummaryOptions *options, const JsonbValue *value)
+add_named_field(SummaryOptions *options, const JsonbValue *name)
 {
+	const SummaryField *known = name->type == jbvString ? find_field(json_string_copy(name)) : NULL;
+
+	if (known == NULL)
+		wrong_fields();
+	add_field(options, known);
+}
+
+static void
+set_fields(void *target, const JsonbValue *value)
+{
+	SummaryOptions *options = (SummaryOptions *) target;
 	JsonbIterator *it;
-	JsonbIteratorToken token;
 	JsonbValue item;
 
-	if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data))
+	if (!json_is_array(value))
 		wrong_fields();
 	options->nfields = 0;
-	it = JsonbIteratorInit(value->val.binary.data);
-	while ((token = JsonbIteratorNext(&it, &item, true)) != WJB_DONE)
+	it = json_begin(value);
+	while (json_next_item(&it, &item))
 	{
-		const SummaryField *known;
-
-		if (token != WJB_ELEM)
-			continue;
-		if (is_object(&item))
-		{
-			add_described_field(options, item.val.binary.data);
-			continue;
-		}
-		known = item.type == jbvString ? find_field(copy_string(&item)) : NULL;
-		if (known == NULL)
-			wrong_fields();
-		add_field(options, known);
+		if (json_is_object(&item))
+			add_described_field(options, &item);
+		else
+			add_named_field(options, &item);
 	}
 	if (options->nfields == 0)
 		wrong_fields();
 }
 
 static void
-set_response_format(SummaryOptions *options, const JsonbValue *value)
+set_response_format(void *target, const JsonbValue *value)
 {
+	SummaryOptions *options = (SummaryOptions *) target;
 	static const char *const names[] = {
-		[RESPONSE_JSON_SCHEMA] = "json_schema", [RESPONSE_JSON_OBJECT] = "json_object", [RESPONSE_NONE] = "none"};
+		[RESPONSE_JSON_SCHEMA] = "json_schema", [RESPONSE_JSON_OBJECT] = "json_object", [RESPONSE_NONE] = "none", NULL};
+	int i = json_string_among(value, names);
 
-	for (int i = 0; value->type == jbvString && i < (int) lengthof(names); i++)
-	{
-		if (!is_string(value, names[i]))
-			continue;
-		options->response_format = (ResponseFormat) i;
-		return;
-	}
-	wrong_option("response_format", "\"json_schema\", \"json_object\" or \"none\"", NULL);
+	if (i < 0)
+		wrong_option("response_format", "\"json_schema\", \"json_object\" or \"none\"", NULL);
+	options->response_format = (ResponseFormat) i;
 }
 
 static void
-set_instructions(SummaryOptions *options, const JsonbValue *value)
+set_instructions(void *target, const JsonbValue *value)
 {
+	SummaryOptions *options = (SummaryOptions *) target;
 	if (value->type != jbvString)
 		wrong_option("instructions", "a string", NULL);
 	options->instructions = copy_string(value);
@@ -231,11 +213,12 @@ set_instructions(SummaryOptions *options, const JsonbValue *value)
 }
 
 static void
-set_body(SummaryOptions *options, const JsonbValue *value)
+set_body(void *target, const JsonbValue *value)
 {
+	SummaryOptions *options = (SummaryOptions *) target;
 	static const char *const ours[] = {"model", "messages", "response_format", "stream"};
 
-	if (!is_object(value))
+	if (!json_is_object(value))
 		wrong_option("body", "an object", "An example: {\"temperature\": 0.2, \"max_completion_tokens\": 1000}.");
 	for (int i = 0; i < (int) lengthof(ours); i++)
 	{
@@ -249,18 +232,15 @@ set_body(SummaryOptions *options, const JsonbValue *value)
 }
 
 static void
-set_url(SummaryOptions *options, const JsonbValue *value)
+set_url(void *target, const JsonbValue *value)
 {
+	SummaryOptions *options = (SummaryOptions *) target;
 	if (value->type != jbvString || value->val.string.len == 0)
 		wrong_option("url", "a string that is not empty", NULL);
 	options->url = copy_string(value);
 }
 
-static const struct
-{
-	const char *name;
-	void (*set)(SummaryOptions *options, const JsonbValue *value);
-} known_options[] = {
+static const JsonOption list[] = {
 	{"language", set_language},
 	{"fields", set_fields},
 	{"response_format", set_response_format},
@@ -269,33 +249,8 @@ static const struct
 	{"url", set_url},
 };
 
-pg_noreturn static void
-unknown_option(const JsonbValue *key)
-{
-	StringInfoData names;
-
-	initStringInfo(&names);
-	for (int i = 0; i < (int) lengthof(known_options); i++)
-		appendStringInfo(&names, "%s%s", i == 0 ? "" : ", ", known_options[i].name);
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-			 errmsg("a summary has no option \"%.*s\"", key->val.string.len, key->val.string.val),
-			 errhint("The options are: %s.", names.data)));
-}
-
-static void
-set_option(SummaryOptions *options, const JsonbValue *key, const JsonbValue *value)
-{
-	for (int i = 0; i < (int) lengthof(known_options); i++)
-	{
-		if (!is_string(key, known_options[i].name))
-			continue;
-		if (value->type != jbvNull)
-			known_options[i].set(options, value);
-		return;
-	}
-	unknown_option(key);
-}
+static const JsonOptions known = {
+	"a summary", "{\"language\": \"Chinese\", \"fields\": [\"tldr\"]}", list, lengthof(list)};
 
 /* What the options are where nothing is said */
 void
@@ -313,23 +268,6 @@ summary_options_set_defaults(SummaryOptions *options)
 void
 summary_options_read(SummaryOptions *options, Jsonb *object)
 {
-	JsonbIterator *it;
-	JsonbIteratorToken token;
-	JsonbValue key;
-	JsonbValue value;
-
-	if (!JB_ROOT_IS_OBJECT(object))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("options of a summary must be a JSON object"),
-				 errhint("An example: {\"language\": \"Chinese\", \"fields\": [\"tldr\"]}.")));
 	summary_options_set_defaults(options);
-	it = JsonbIteratorInit(&object->root);
-	while ((token = JsonbIteratorNext(&it, &key, true)) != WJB_DONE)
-	{
-		if (token != WJB_KEY)
-			continue;
-		(void) JsonbIteratorNext(&it, &value, true);
-		set_option(options, &key, &value);
-	}
+	json_options_read(&known, options, object);
 }

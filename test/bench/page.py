@@ -1,7 +1,9 @@
-"""page.py ENTRIES: prints a page /list/cs.LG/new as arXiv makes them today, of invented papers.
+"""page.py ENTRIES [DAY]: prints a page /list/cs.LG/new as arXiv makes them today, of invented papers.
 
-The same number gives the same page, and a longer page begins with the papers of a shorter one.
+The same number gives the same page, and a longer page begins with the papers of a shorter one. Pages of other days, up to
+22 days later, have up to 1,000 other papers each, and replacements of papers that snapshot.py prints.
 """
+import datetime
 import random
 import re
 import sys
@@ -121,7 +123,7 @@ HEAD = """<!DOCTYPE html>
 </ul>
 
 <p>See <a id="recent-cs.LG" aria-labelledby="recent-cs.LG" href="/list/cs.LG/recent">recent</a> articles</p>
-<h3>Showing new listings for Monday, 2 March 2026</h3>
+<h3>Showing new listings for {date}</h3>
 """
 
 PAGER = """
@@ -140,7 +142,7 @@ PAGER = """
 """
 
 ENTRY = """    <dt>
-      <a name='item{n}'>[{n}]</a>
+      <a name='item{item}'>[{item}]</a>
       <a href ="/abs/{id}" title="Abstract" id="{id}">
         arXiv:{id}
       </a>
@@ -258,7 +260,7 @@ def subjects(r, section):
     return primary, "; ".join(['<span class="primary-subject">{}</span>'.format(primary)] + others)
 
 
-def entry(n, section):
+def entry(item, section, month, n):
     r = random.Random(n)
     primary, subject_line = subjects(r, section)
     notes = ["", "    (cross-list from {})\n".format(primary[primary.rindex("(") + 1:-1]), "    (replaced)\n"]
@@ -271,7 +273,7 @@ def entry(n, section):
     if r.random() < 0.2:
         abstract += link("https://example.org/data/{}".format(n))
     return ENTRY.format(
-        n=n, id="2603.{:05}".format(n), note=notes[section],
+        item=item, id="{}.{:05}".format(month, n), note=notes[section],
         title=escape(prose(r, r.randrange(6, 14)).rstrip(".")),
         authors=", ".join(author(r) for _ in range(r.choices([1, 2, 3, 4, 5, 6, 9, 30], [2, 5, 6, 6, 4, 3, 2, .2])[0])),
         comments=COMMENTS.format(comments) if r.random() < 0.7 else "",
@@ -279,20 +281,21 @@ def entry(n, section):
         subjects=subject_line, abstract=abstract)
 
 
-def print_page(entries, out):
+def print_page(out, entries, day=0):
     counts = [entries - 2 * (entries // 5), entries // 5, entries // 5]
     first = [1, 1 + counts[0], 1 + counts[0] + counts[1]]
     names = ["New submissions", "Cross submissions", "Replacement submissions"]
     pager = PAGER.format(total=entries, per_page=max(2000, entries))
-    out.write(HEAD.format(new=first[0], cross=first[1], replaced=first[2]) + pager)
+    date = datetime.date(2026, 3, 2 + day).strftime("%A, %-d %B %Y")
+    out.write(HEAD.format(date=date, new=first[0], cross=first[1], replaced=first[2]) + pager)
     for section, count in enumerate(counts):
         out.write("\n\n      <dl id='articles'>\n    <h3>{0} (showing {1} of {1} entries)</h3>\n\n\n".format(
             names[section], count))
-        for n in range(first[section], first[section] + count):
-            out.write(entry(n, section))
+        for item in range(first[section], first[section] + count):
+            out.write(entry(item, section, 1501 if day and section == 2 else 2603, 1000 * day + item))
         out.write("</dl>\n\n")
     out.write(pager + FOOT)
 
 
 if __name__ == "__main__":
-    print_page(int(sys.argv[1]), open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False))
+    print_page(open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False), *map(int, sys.argv[1:]))

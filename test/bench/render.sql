@@ -94,11 +94,6 @@ END $$;
 SELECT measure_digest(:many);
 
 \echo Parts
-SELECT to_regprocedure('render_digest_parts(text, jsonb)') IS NULL AS no_parts, :scale < 1 AS is_quick \gset
-\if :no_parts
-	SELECT note('digest in parts', NULL, 'render_digest', NULL, 'ms', 'less', NULL, 'absent');
-	\q
-\endif
 SELECT compare(format('digest of %s papers, in parts', last),
 	format('SELECT sum(octet_length(part)) FROM render_digest_parts(%L) part', papers_up_to(last)),
 	'render_digest', format('SELECT octet_length(render_digest(%L))', papers_up_to(last)), 'less', NULL,
@@ -106,6 +101,7 @@ SELECT compare(format('digest of %s papers, in parts', last),
 		<> md5(render_digest(papers_up_to(last))) THEN 'OTHER BYTES' END)
 FROM (VALUES (112), (:many)) v(last);
 
+SELECT :scale < 1 AS is_quick \gset
 \if :is_quick
 	SELECT note('digest over 1 GB, to a file', NULL, 'its size', NULL, 'MB', 'less', NULL, 'skipped: SCALE is below 1');
 	\q

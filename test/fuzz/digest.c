@@ -2,8 +2,8 @@
  * digest.c
  *		Fuzz target: an input is a digest, and it is a text of one.
  *
- * As a digest it is an error, or what was read, put together again, is the
- * same bytes.  As a text it is escaped in each place of a card: then there is
+ * As a digest, in English or with labels, it is an error, or what was read, put
+ * together again, is the same bytes.  As a text it is escaped in each place of a card: then there is
  * a text, maybe another one, that is escaped into the same.
  */
 #include "postgres.h"
@@ -11,19 +11,39 @@
 #include "fuzz.h"
 #include "input/digest/digest_reader.h"
 #include "input/digest/digest_unescape.h"
+#include "output/card/card.h"
 #include "output/markdown/markdown.h"
 
 /*
  * Digests
  */
 
-static const char *const labels[DIGEST_NSLOTS] = {
-	[DIGEST_MOTIVATION] = "Motivation: ",
-	[DIGEST_METHOD] = "Method: ",
-	[DIGEST_RESULT] = "Result: ",
-	[DIGEST_CONCLUSION] = "Conclusion: ",
-	[DIGEST_ABSTRACT] = "Abstract: ",
+static const CardWord labels[DIGEST_NSLOTS] = {
+	[DIGEST_MOTIVATION] = CARD_ITEM_MOTIVATION,
+	[DIGEST_METHOD] = CARD_ITEM_METHOD,
+	[DIGEST_RESULT] = CARD_ITEM_RESULT,
+	[DIGEST_CONCLUSION] = CARD_ITEM_CONCLUSION,
+	[DIGEST_ABSTRACT] = CARD_ITEM_ABSTRACT,
 };
+
+/* Words of another language, of which some are the same */
+static void
+set_labels(CardStyle *style)
+{
+	style->words[CARD_WORD_CONTENTS] = "a";
+	style->words[CARD_WORD_BACK] = "b";
+	style->words[CARD_WORD_TOTAL] = "b";
+	style->words[CARD_WORD_DETAILS] = "c / d";
+	style->words[CARD_WORD_EMPTY] = "e.";
+	style->words[CARD_WORD_UNCATEGORIZED] = "cs.LG";
+	style->words[CARD_ITEM_PRIMARY_CATEGORY] = "f";
+	style->words[CARD_ITEM_TLDR] = "g";
+	style->words[CARD_ITEM_MOTIVATION] = "g";
+	style->words[CARD_ITEM_METHOD] = "g, h";
+	style->words[CARD_ITEM_RESULT] = "f";
+	style->words[CARD_ITEM_CONCLUSION] = "i";
+	style->words[CARD_ITEM_ABSTRACT] = "i";
+}
 
 static void
 append_text(StringInfo out, const PaperText *text)
@@ -32,8 +52,15 @@ append_text(StringInfo out, const PaperText *text)
 }
 
 static void
-append_fields(StringInfo out, DigestFolding folding, const DigestCard *card)
+append_label(StringInfo out, const DigestReader *reader, CardWord word)
 {
+	appendStringInfo(out, "%s: ", reader->words[word]);
+}
+
+static void
+append_fields(StringInfo out, const DigestReader *reader, const DigestCard *card)
+{
+	DigestFolding folding = reader->folding;
 	bool is_first = true;
 
 	for (int slot = DIGEST_MOTIVATION; slot < DIGEST_NSLOTS; slot++)
@@ -43,9 +70,9 @@ append_fields(StringInfo out, DigestFolding folding, const DigestCard *card)
 		if (!is_first || folding == DIGEST_PLAIN)
 			appendStringInfoChar(out, '\n');
 		else
-			appendStringInfo(out, "\n\n<details%s>\n  <summary>Details</summary>\n", folding == DIGEST_OPEN ? " open" : "");
+			appendStringInfo(out, "\n\n<details%s>\n  <summary>%s</summary>\n", folding == DIGEST_OPEN ? " open" : "", reader->words[CARD_WORD_DETAILS]);
 		CHECK((card->html == slot) == (is_first && folding != DIGEST_PLAIN));
-		appendStringInfoString(out, labels[slot]);
+		append_label(out, reader, labels[slot]);
 		append_text(out, &card->text[slot]);
 		appendStringInfoChar(out, '\n');
 		is_first = false;
@@ -55,7 +82,7 @@ append_fields(StringInfo out, DigestFolding folding, const DigestCard *card)
 }
 
 static void
-append_card(StringInfo out, DigestFolding folding, const DigestCard *card)
+append_card(StringInfo out, const DigestReader *reader, const DigestCard *card)
 {
 	char id[ARXIV_ID_BUFSIZE];
 
@@ -71,22 +98,34 @@ append_card(StringInfo out, DigestFolding folding, const DigestCard *card)
 		appendStringInfoString(out, "*\n");
 	}
 	if (card->has_category)
-		appendStringInfo(out, "\nMain category: %.*s\n", card->section.len, card->section.data);
+	{
+		appendStringInfoChar(out, '\n');
+		append_label(out, reader, CARD_ITEM_PRIMARY_CATEGORY);
+		append_text(out, &card->section);
+		appendStringInfoChar(out, '\n');
+	}
 	if (card->text[DIGEST_TLDR].data != NULL)
 	{
-		appendStringInfoString(out, "\nTL;DR: ");
+		appendStringInfoChar(out, '\n');
+		append_label(out, reader, CARD_ITEM_TLDR);
 		append_text(out, &card->text[DIGEST_TLDR]);
 		appendStringInfoChar(out, '\n');
 	}
-	append_fields(out, folding, card);
+	append_fields(out, reader, card);
 }
 
 static void
-append_section(StringInfo out, const PaperText *prefix, const PaperText *section)
+append_section(StringInfo out, const DigestReader *reader, const PaperText *section)
 {
-	appendStringInfo(out, "\n\n<div id='%.*s%.*s'></div>\n\n# %.*s [[Back]](#%.*stoc)\n\n",
-					 prefix->len, prefix->data, section->len, section->data,
-					 section->len, section->data, prefix->len, prefix->data);
+	const PaperText *prefix = &reader->prefix;
+	const char *label = reader->words[CARD_WORD_UNCATEGORIZED];
+
+	appendStringInfo(out, "\n\n<div id='%.*s%.*s'></div>\n\n# ", prefix->len, prefix->data, section->len, section->data);
+	if (digest_is_uncategorized(section))
+		appendStringInfoString(out, label);
+	else
+		append_text(out, section);
+	appendStringInfo(out, " [[%s]](#%.*stoc)\n\n", reader->words[CARD_WORD_BACK], prefix->len, prefix->data);
 }
 
 /* The cards, from behind the table of contents on; how many that are */
@@ -104,10 +143,10 @@ append_cards(StringInfo out, DigestReader *reader)
 		if (section.data == card.section.data)
 			appendStringInfoString(out, "\n\n");
 		else
-			append_section(out, &reader->prefix, &card.section);
+			append_section(out, reader, &card.section);
 		section = card.section;
 		CHECK(section.data > contents && section.data < reader->contents);
-		append_card(out, reader->folding, &card);
+		append_card(out, reader, &card);
 	}
 	return n;
 }
@@ -122,17 +161,17 @@ check_same(const StringInfoData *out, const char *s, size_t len)
 }
 
 static bool
-check_digest(const char *s, size_t len)
+check_digest(const char *const *words, const char *s, size_t len)
 {
 	StringInfoData out;
 	DigestReader reader;
 
-	if (digest_reader_open(&reader, s, (int) len))
+	if (digest_reader_open(&reader, words, s, (int) len))
 	{
 		initStringInfo(&out);
 		appendBinaryStringInfo(&out, s, reader.contents - s);
 		if (append_cards(&out, &reader) == 0 && reader.problem == NULL)
-			appendStringInfoString(&out, "No papers.\n");
+			appendStringInfo(&out, "%s\n", words[CARD_WORD_EMPTY]);
 		if (reader.problem == NULL)
 		{
 			check_same(&out, s, len);
@@ -146,13 +185,13 @@ check_digest(const char *s, size_t len)
 
 /* Cut or with something taken out, a digest is no other one that has fewer cards. */
 static int
-count_cards(const char *s, size_t len)
+count_cards(const char *const *words, const char *s, size_t len)
 {
 	DigestReader reader;
 	DigestCard card;
 	int n = 0;
 
-	if (!digest_reader_open(&reader, s, (int) len))
+	if (!digest_reader_open(&reader, words, s, (int) len))
 		return -1;
 	while (digest_reader_next(&reader, &card))
 		n++;
@@ -160,16 +199,16 @@ count_cards(const char *s, size_t len)
 }
 
 static void
-check_cut(const char *s, size_t len, uint32 chance)
+check_cut(const char *const *words, const char *s, size_t len, uint32 chance)
 {
-	int n = count_cards(s, len);
-	int left = count_cards(s, chance % len);
+	int n = count_cards(words, s, len);
+	int left = count_cards(words, s, chance % len);
 
 	CHECK(left == -1 || left == n);
 }
 
 static void
-check_speed(const char *s, size_t len)
+check_speed(const char *const *words, const char *s, size_t len)
 {
 	static const char head[] = "<div id=toc></div>\n\n# Table of Contents\n\n- [cs.LG](#cs.LG) [Total: 1]\n\n\n"
 							   "<div id='cs.LG'></div>\n\n# cs.LG [[Back]](#toc)\n\n### [1] [";
@@ -180,7 +219,7 @@ check_speed(const char *s, size_t len)
 	initStringInfo(&out);
 	appendStringInfoString(&out, head);
 	appendBinaryStringInfo(&out, long_text, (int) long_len);
-	(void) count_cards(out.data, out.len);
+	(void) count_cards(words, out.data, out.len);
 	free(long_text);
 }
 
@@ -233,12 +272,19 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const char *s = (const char *) data;
 	uint32 chance = fuzz_hash(data, size, 0);
+	CardStyle usual;
+	CardStyle labelled;
 
 	/* No text has it. */
 	if (memchr(s, '\0', size) != NULL || size == 0)
 		return 0;
-	if (check_digest(s, size))
-		check_cut(s, size, chance);
+	card_style_init(&usual);
+	labelled = usual;
+	set_labels(&labelled);
+	if (check_digest(usual.words, s, size))
+		check_cut(usual.words, s, size, chance);
+	else if (check_digest(labelled.words, s, size))
+		check_cut(labelled.words, s, size, chance);
 	else if (size <= 512)
 	{
 		check_slot(s, size, DIGEST_TITLE, false);
@@ -247,7 +293,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_slot(s, size, DIGEST_ABSTRACT, true);
 	}
 	if (chance % 64 == 0)
-		check_speed(s, size);
+		check_speed(usual.words, s, size);
 	fuzz_reset();
 	return 0;
 }

@@ -12,7 +12,7 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
-our @EXPORT = qw(new_server query make_papers answers answers_ok contents);
+our @EXPORT = qw(new_server query make_papers category_conditions answers answers_ok contents);
 
 # The indexes of papers.sql, and what is asked of each
 my @questions = (
@@ -33,6 +33,24 @@ my @questions = (
 	[ papers_archive_hash => q{archive(category) = 'cs'} ],
 	[ listings_paper => q{paper < (SELECT paper FROM listings WHERE n = 1001)} ],
 	[ listings_tags => q{tags >= '{cs.AI,cs.LG}'} ]);
+
+# Papers in a category, in all of a list, in any, by an expression; on either side
+my @category_conditions = (
+	q{paper @> 'cs'},
+	q{'cs.LG' <@ paper},
+	q{paper @> 'CS.lg'::text},
+	q{paper @> 'cs.SY'::varchar},
+	q{paper @> ARRAY['cs', 'stat.ML']},
+	q{paper @> '{cs,stat.ML}'::arxiv_category[]},
+	q{ARRAY['cs', 'stat.ML'] <@ paper},
+	q{paper && '{math.OC,hep-th}'},
+	q{paper && ARRAY['math.OC', 'hep-th']::varchar[]},
+	q{'{math.OC,hep-th}' && paper},
+	q{paper @@ 'cs & !(cs.LG | stat)'},
+	q{paper @@ '!cs'::text},
+	q{'math | stat' @@ paper},
+	q{paper @> ANY ('{stat,hep-th}')},
+	q{paper @> 'cs' AND NOT paper @> 'cs.LG' OR paper @> 'math'});
 
 my $with_indexes = "SET enable_seqscan = off;\n";
 my $without_indexes =
@@ -65,6 +83,11 @@ sub make_papers
 		slurp_file(dirname(__FILE__) . '/papers.sql'),
 		extra_params => [ '-v', "schema=$schema" ]);
 	return;
+}
+
+sub category_conditions
+{
+	return @category_conditions;
 }
 
 # A statement for each question

@@ -112,7 +112,9 @@ LANGUAGE sql AS $$ SELECT pg_temp.failure('SELECT paper(r) FROM (SELECT ' || c |
 SELECT pg_temp.failures($$'x' AS title$$, $$'2601.10719' AS id$$, $$1 AS one$$, $$'x' AS "Title", '2601.10719' AS id$$,
 	$$'{"id": "2601.10719", "title": "x"}'::paper AS paper, 7 AS n$$, $$'{"id": "2601.10719", "title": "x"}'::paper AS paper, '2601.10719' AS id$$,
 	$$'{"id": "2601.10719", "title": "x"}' AS paper$$);
+-- without names, with a hint at what keeps them; a name among them, or out of its place, is one
 SELECT pg_temp.failure($$SELECT paper(ROW('2601.10719', 'x'))$$);
+SELECT pg_temp.failures($$'2601.10719' AS f1$$, $$'2601.10719' AS f1, 'x' AS f2, NULL AS f3$$, $$'2601.10719' AS f1, 'x' AS title$$, $$'2601.10719' AS f2, 'x' AS f1$$);
 -- with NULL for one
 SELECT pg_temp.failures($$NULL::text AS id, 'x' AS title$$, $$'2601.10719' AS id, NULL::text AS title$$);
 -- columns of another type

@@ -16,10 +16,12 @@ INSERT INTO papers (paper) VALUES
 ('{"id": "2601.10721", "title": "On Noise", "authors": [""], "categories": ["cs.LG"], "tldr": ""}');
 
 -- The digest that is made of the rows of a digest
+CREATE FUNCTION of_reading(options jsonb) RETURNS jsonb
+LANGUAGE sql AS $$ SELECT jsonb_build_object('labels', options -> 'labels', 'author_separator', options -> 'author_separator') $$;
 CREATE FUNCTION again(digest text, options jsonb DEFAULT '{}') RETURNS text
 LANGUAGE sql AS $$
-	SELECT render_digest(format('SELECT * FROM parse_digest(%L) ORDER BY item', digest),
-		options || jsonb_build_object('categories', (SELECT jsonb_agg(section ORDER BY item) FROM parse_digest(digest))))
+	SELECT render_digest(format('SELECT * FROM parse_digest(%L, %L) ORDER BY item', digest, of_reading(options)),
+		options || jsonb_build_object('categories', (SELECT jsonb_agg(section ORDER BY item) FROM parse_digest(digest, of_reading(options)))))
 $$;
 CREATE FUNCTION digest(options jsonb DEFAULT '{}', which text DEFAULT 'true') RETURNS text
 LANGUAGE sql AS $$ SELECT render_digest(format('SELECT paper FROM papers WHERE %s ORDER BY n', which), options) $$;
@@ -41,7 +43,26 @@ SELECT count(*) FROM parse_digest(NULL);
 SELECT options, digest = again(digest, options) AS same FROM unnest('{
 	"{}", "{\"markup\": \"raw\"}", "{\"categories\": [\"math.OC\", \"cs.LG\"]}", "{\"title\": \"Today\"}", "{\"title\": \"\"}", "{\"title\": \"Table of Contents\"}", "{\"title\": \"# Table of Contents\"}",
 	"{\"details\": \"open\"}", "{\"details\": \"none\"}", "{\"details\": \"none\", \"markup\": \"raw\"}", "{\"anchor_prefix\": \"mon-\"}", "{\"anchor_prefix\": \"toc\"}", "{\"max_authors\": 2147483647}"}'::jsonb[]) options, digest(options);
--- but for names that have been left out
+-- In other words: the same bytes, and the same rows
+SELECT '{"labels": {"contents": "目录", "back": "返回", "total": "总数", "primary_category": "主要类别", "tldr": "一句话总结", "details": "详情", "motivation": "动机", "method": "方法", "result": "结果", "conclusion": "结论", "abstract": "摘要", "uncategorized": "未分类", "empty": "没有论文"}}'::text AS chinese \gset
+SELECT d = again(d, :'chinese') AS same, (SELECT count(*) FROM (SELECT * FROM parse_digest(d, :'chinese') EXCEPT SELECT * FROM parse_digest(digest())) r) AS different, (SELECT array_agg(section ORDER BY item) FROM parse_digest(d, :'chinese')) FROM digest(:'chinese') d;
+SELECT count(*) FROM parse_digest(digest(:'chinese', 'false'), :'chinese');
+SELECT options, digest = again(digest, options) AS same, (SELECT count(*) FROM (SELECT * FROM parse_digest(digest, of_reading(options)) EXCEPT SELECT * FROM parse_digest(digest())) r) AS different FROM (VALUES
+	('{"labels": {}}'), ('{"labels": null, "author_separator": null}'), ('{"labels": {"tldr": "Kurz gesagt", "details": "Mehr (auf/zu)"}, "details": "open"}'), ('{"labels": {"abstract": "A", "result": "A b"}, "details": "none", "title": "Inhalt"}'), ('{"labels": {"contents": "Inhalt"}, "title": "Inhalt"}'), ('{"labels": {"contents": "Inhalt"}, "title": "Table of Contents"}'),
+	('{"labels": {"uncategorized": "cs.LG"}}'), ('{"labels": {"uncategorized": "Ohne, sonst"}, "anchor_prefix": "a-"}'), ('{"labels": {"et_al": "und andere", "pdf": "Datei"}}'), ('{"author_separator": ", "}'), ('{"author_separator": "; "}')) v(o), LATERAL (SELECT o::jsonb) w(options), digest(options);
+-- Where two labels are the same, the first one counts; the bytes are the same
+SELECT options, digest = again(digest, options) AS same, (SELECT array_agg(concat_ws('|', categories::text, tldr, motivation, method, result, conclusion, abstract) ORDER BY item) FROM parse_digest(digest, of_reading(options))) AS rows FROM (VALUES
+	('{"labels": {"primary_category": "X", "tldr": "X", "motivation": "X", "method": "X", "result": "X", "conclusion": "X", "abstract": "X"}, "details": "none"}'), ('{"labels": {"method": "X", "abstract": "X"}}')) v(o), LATERAL (SELECT o::jsonb) w(options), digest(options, 'n < 3');
+-- Names with commas in them come back where something else separates them
+SELECT authors, d = again(d, '{"author_separator": "; "}') AS same FROM one('{"id": "2601.10719", "title": "a", "authors": ["A, Jr.", "B;", "C"]}', '{"author_separator": "; "}') d, parse_digest(d, '{"author_separator": "; "}');
+-- Wrong options
+SELECT options, pg_temp.failure(format('SELECT count(*) FROM parse_digest(digest(), %L)', options)) FROM unnest(ARRAY['{"label": {}}', '{"title": "Today"}', '[]', '"labels"', '{"labels": []}', '{"labels": {"tldr": "*"}}', '{"labels": {"summary": "x"}}', '{"author_separator": "/"}', '{"author_separator": 1}']) WITH ORDINALITY o(options, n) ORDER BY n;
+SELECT count(*) FROM parse_digest(digest(), NULL);
+-- Other words than those of the digest: errors, but where a field then belongs to the one before it
+SELECT wrong, pg_temp.failure(format('SELECT count(*) FROM parse_digest(digest(%L), %L)', :'chinese', :'chinese'::jsonb #- ARRAY['labels', wrong])) FROM unnest('{contents,back,total,primary_category,tldr,details,motivation,method,uncategorized}'::text[]) wrong;
+SELECT pg_temp.failure(format('SELECT count(*) FROM parse_digest(digest(%L, %L), %L)', :'chinese', 'false', :'chinese'::jsonb #- '{labels,empty}'));
+
+-- But for names that have been left out
 SELECT authors, d = again(d) AS same FROM digest('{"max_authors": 1}', 'n = 1') d, parse_digest(d);
 -- and a line feed that psql has put at the end
 SELECT which, digest(which => which) = again(digest(which => which) || E'\n') AS same FROM unnest('{true,n=2,n=3,false}'::text[]) which WHERE which <> 'false';
@@ -125,5 +146,5 @@ CREATE EXTENSION paperdigest;
 SET client_encoding = 'UTF8';
 SELECT title, authors FROM parse_digest(render_digest('SELECT ''{"id": "2601.10719", "title": "*Été* _à_ *«b»*", "authors": ["Ö. Ågren", "*"]}''::paper'));
 \c :home
-DROP FUNCTION again, digest, one, edited, cuts;
+DROP FUNCTION again, of_reading, digest, one, edited, cuts;
 DROP DATABASE paperdigest_parse_digest;

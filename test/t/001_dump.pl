@@ -96,5 +96,15 @@ foreach my $schema ('public', 'lib')
 	}
 }
 
+# The schemas of the examples: what is printed of views and functions has to be read again
+# where nothing is found by a search path.
+$node->safe_psql('postgres', 'CREATE DATABASE examples');
+$node->safe_psql('examples', $_)
+  foreach 'CREATE EXTENSION paperdigest', map { slurp_file("$FindBin::RealBin/../../doc/examples/$_") }
+  'daily/schema.sql', 'harvest/schema.sql', 'scaling/shard.sql';
+run_ok('pg_dump', '-f', "$dir/examples.sql", 'examples');
+$node->safe_psql('postgres', $trap);
+$restore{plain}->("$dir/examples.sql");
+
 $node->stop;
 done_testing();

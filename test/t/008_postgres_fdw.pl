@@ -35,22 +35,7 @@ END
 
 # What is asked, with what parameters
 my @sent = (
-	# papers in a category, in all of a list, in any, by an expression; on either side
-	[q{paper @> 'cs'}],
-	[q{'cs.LG' <@ paper}],
-	[q{paper @> 'CS.lg'::text}],
-	[q{paper @> 'cs.SY'::varchar}],
-	[q{paper @> ARRAY['cs', 'stat.ML']}],
-	[q{paper @> '{cs,stat.ML}'::arxiv_category[]}],
-	[q{ARRAY['cs', 'stat.ML'] <@ paper}],
-	[q{paper && '{math.OC,hep-th}'}],
-	[q{paper && ARRAY['math.OC', 'hep-th']::varchar[]}],
-	[q{'{math.OC,hep-th}' && paper}],
-	[q{paper @@ 'cs & !(cs.LG | stat)'}],
-	[q{paper @@ '!cs'::text}],
-	[q{'math | stat' @@ paper}],
-	[q{paper @> ANY ('{stat,hep-th}')}],
-	[q{paper @> 'cs' AND NOT paper @> 'cs.LG' OR paper @> 'math'}],
+	(map { [$_] } category_conditions()),
 	# their own columns
 	[q{paper @> category AND paper @@ question}],
 	[q{category = 'cs.LG'}],

@@ -14,7 +14,7 @@ my %uses = (
 	'input' => \@inner,
 	'input/feed' => [ @inner, 'input' ],
 	# A digest is read back with the rules by which it was written.
-	'input/digest' => [ @inner, 'input', 'output/markdown' ],
+	'input/digest' => [ @inner, 'input', 'output', 'output/card', 'output/markdown' ],
 	'input/listing' => [ @inner, 'input' ],
 	'output/card' => \@inner,
 	'output/markdown' => [ @inner, 'output/card' ],

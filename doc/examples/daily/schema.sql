@@ -1,5 +1,6 @@
 -- Papers, and when arXiv announced them. To be run once, in a database that has the extension:
 --   psql -f schema.sql DATABASE
+-- Views and functions join by ON: a dump could not say whose operator USING means.
 
 BEGIN;
 
@@ -67,7 +68,7 @@ LANGUAGE sql STABLE
 BEGIN ATOMIC
     WITH today AS MATERIALIZED (
         SELECT p.paper, to_tsvector('english', p.paper) AS words, authors(p.paper) AS authors
-        FROM papers AS p JOIN first_announced AS f USING (id)
+        FROM papers AS p JOIN first_announced AS f ON f.id = p.id
         WHERE f.day = subscribed.day
     )
     SELECT s.name, t.paper

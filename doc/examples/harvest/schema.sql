@@ -79,11 +79,11 @@ WITH lists AS (
 SELECT source || ' ' || list AS has, CASE source WHEN 'feed' THEN 'listing ' ELSE 'feed ' END || list AS lacks,
     day, id, 1 AS papers
 FROM (
-    SELECT list, announced AS day, id, min(source) AS source
-    FROM announcements JOIN lists USING (list)
-    WHERE announced >= first
-    GROUP BY list, announced, id
-    HAVING min(source) = max(source)
+    SELECT a.list, a.announced AS day, a.id, min(a.source) AS source
+    FROM announcements AS a JOIN lists AS l ON l.list = a.list
+    WHERE a.announced >= l.first
+    GROUP BY a.list, a.announced, a.id
+    HAVING min(a.source) = max(a.source)
 ) AS one
 UNION ALL
 SELECT 'announcements', 'oai ' || s.name, min(a.announced), a.id, 1

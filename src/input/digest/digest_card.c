@@ -13,21 +13,17 @@
 /* Where so many cards before the last one fold something, it has to as well. */
 #define MANY_CARDS 20
 
-#define UNCATEGORIZED "uncategorized"
-#define ABS_LINK	  "](https://arxiv.org/abs/"
-#define CATEGORY	  "\nMain category: "
-#define TLDR		  "\nTL;DR: "
-#define DETAILS		  "\n\n<details"
-#define SUMMARY		  ">\n  <summary>Details</summary>\n"
-#define DETAILS_END	  "\n</details>\n"
+#define ABS_LINK	"](https://arxiv.org/abs/"
+#define DETAILS		"\n\n<details"
+#define DETAILS_END "\n</details>\n"
 
-/* What stands before a text that can be folded */
-static const char *const labels[DIGEST_NSLOTS] = {
-	[DIGEST_MOTIVATION] = "Motivation: ",
-	[DIGEST_METHOD] = "Method: ",
-	[DIGEST_RESULT] = "Result: ",
-	[DIGEST_CONCLUSION] = "Conclusion: ",
-	[DIGEST_ABSTRACT] = "Abstract: ",
+/* The words of the texts that can be folded, as labels */
+static const CardWord labels[DIGEST_NSLOTS] = {
+	[DIGEST_MOTIVATION] = CARD_ITEM_MOTIVATION,
+	[DIGEST_METHOD] = CARD_ITEM_METHOD,
+	[DIGEST_RESULT] = CARD_ITEM_RESULT,
+	[DIGEST_CONCLUSION] = CARD_ITEM_CONCLUSION,
+	[DIGEST_ABSTRACT] = CARD_ITEM_ABSTRACT,
 };
 
 /* ### [I] [ */
@@ -79,12 +75,30 @@ read_title(DigestReader *reader, DigestInput *in, DigestCard *card)
 	return digest_fail(reader, title, "The title is no link to https://arxiv.org/abs/ and an id.");
 }
 
+/* The beginning of a line that is always unfolded, with the line feed before it */
 static bool
-take_category(DigestInput *in, PaperText name)
+take_line(const DigestReader *reader, DigestInput *in, CardWord word)
 {
 	DigestInput rest = *in;
 
-	if (!take(&rest, CATEGORY) || !take_text(&rest, name) || !take(&rest, "\n"))
+	if (!take(&rest, "\n") || !take_label(&rest, reader->words[word]))
+		return false;
+	*in = rest;
+	return true;
+}
+
+static bool
+starts_tldr(const DigestReader *reader, DigestInput in)
+{
+	return take_line(reader, &in, CARD_ITEM_TLDR);
+}
+
+static bool
+take_category(const DigestReader *reader, DigestInput *in, PaperText name)
+{
+	DigestInput rest = *in;
+
+	if (!take_line(reader, &rest, CARD_ITEM_PRIMARY_CATEGORY) || !take_text(&rest, name) || !take(&rest, "\n"))
 		return false;
 	*in = rest;
 	return true;
@@ -92,17 +106,17 @@ take_category(DigestInput *in, PaperText name)
 
 /* The next slot from that one on whose label stands here, and is taken; else DIGEST_NSLOTS */
 static DigestSlot
-take_label(DigestInput *in, DigestSlot slot)
+take_slot(const DigestReader *reader, DigestInput *in, DigestSlot slot)
 {
-	while (slot < DIGEST_NSLOTS && !take(in, labels[slot]))
+	while (slot < DIGEST_NSLOTS && !take_label(in, reader->words[labels[slot]]))
 		slot++;
 	return slot;
 }
 
 static bool
-starts_label(DigestInput in, DigestSlot slot)
+starts_slot(const DigestReader *reader, DigestInput in)
 {
-	return take_label(&in, slot) < DIGEST_NSLOTS;
+	return take_slot(reader, &in, DIGEST_MOTIVATION) < DIGEST_NSLOTS;
 }
 
 /* Whether authors can end here: what follows them in a card without category follows. */
@@ -110,8 +124,8 @@ static bool
 ends_authors(const DigestReader *reader, DigestInput in)
 {
 	digest_skip_last_line_feed(reader, &in);
-	return in.s == in.end || starts_with(&in, TLDR) || starts_with(&in, DETAILS) ||
-		(take(&in, "\n") && starts_label(in, DIGEST_MOTIVATION));
+	return in.s == in.end || starts_tldr(reader, in) || starts_with(&in, DETAILS) ||
+		(take(&in, "\n") && starts_slot(reader, in));
 }
 
 /* Authors and category, each with its line; either may be missing. */
@@ -121,7 +135,7 @@ read_authors_and_category(const DigestReader *reader, DigestInput *in, DigestCar
 	const char *names = in->s + 1;
 	DigestInput uncategorized = {NULL, in->end};
 
-	if (take_category(in, card->section))
+	if (take_category(reader, in, card->section))
 	{
 		card->has_category = true;
 		return;
@@ -133,7 +147,7 @@ read_authors_and_category(const DigestReader *reader, DigestInput *in, DigestCar
 		DigestInput rest = {s + 2, in->end};
 
 		CHECK_FOR_INTERRUPTS();
-		if (take_category(&rest, card->section))
+		if (take_category(reader, &rest, card->section))
 		{
 			card->text[DIGEST_AUTHORS] = between(names, s);
 			card->has_category = true;
@@ -153,12 +167,18 @@ read_authors_and_category(const DigestReader *reader, DigestInput *in, DigestCar
 static bool
 check_category(DigestReader *reader, const DigestInput *in, const DigestCard *card)
 {
-	DigestInput name = {card->section.data, card->section.data + card->section.len};
-
-	if (card->has_category ||
-		(take(&name, UNCATEGORIZED) && name.s == name.end && reader->entry == reader->contents))
+	if (card->has_category || (digest_is_uncategorized(&card->section) && reader->entry == reader->contents))
 		return true;
-	return digest_fail(reader, in->s, "Behind title and authors the line \"Main category: \" is missing, with the name of the section.");
+	return digest_fail(reader, in->s,
+					   psprintf("Behind title and authors the line \"%s: \" is missing, with the name of the section.",
+								reader->words[CARD_ITEM_PRIMARY_CATEGORY]));
+}
+
+/* >, and what is shown in the place of what is folded */
+static bool
+take_summary(const DigestReader *reader, DigestInput *in)
+{
+	return take(in, ">\n  <summary>") && take(in, reader->words[CARD_WORD_DETAILS]) && take(in, "</summary>\n");
 }
 
 /*
@@ -166,7 +186,7 @@ check_category(DigestReader *reader, const DigestInput *in, const DigestCard *ca
  * it and the end off.  The tl;dr stands before, and may hold what looks alike.
  */
 static bool
-find_folded(const DigestInput *in, DigestInput *before, DigestInput *folded, DigestFolding *folding)
+find_folded(const DigestReader *reader, const DigestInput *in, DigestInput *before, DigestInput *folded, DigestFolding *folding)
 {
 	const char *end;
 
@@ -179,7 +199,7 @@ find_folded(const DigestInput *in, DigestInput *before, DigestInput *folded, Dig
 		*before = (DigestInput){in->s, s};
 		CHECK_FOR_INTERRUPTS();
 		*folding = take(folded, " open") ? DIGEST_OPEN : DIGEST_FOLDED;
-		if (take(folded, SUMMARY) && starts_label(*folded, DIGEST_MOTIVATION))
+		if (take_summary(reader, folded) && starts_slot(reader, *folded))
 			return true;
 	}
 	return false;
@@ -187,12 +207,12 @@ find_folded(const DigestInput *in, DigestInput *before, DigestInput *folded, Dig
 
 /* Where paragraphs begin that have a label; else the end */
 static const char *
-find_paragraphs(const DigestInput *in)
+find_paragraphs(const DigestReader *reader, const DigestInput *in)
 {
 	for (const char *s = in->s; (s = find(s, in->end, "\n\n")) != NULL; s++)
 	{
 		CHECK_FOR_INTERRUPTS();
-		if (starts_label((DigestInput){s + 2, in->end}, DIGEST_MOTIVATION))
+		if (starts_slot(reader, (DigestInput){s + 2, in->end}))
 			return s + 1;
 	}
 	return in->end;
@@ -200,16 +220,16 @@ find_paragraphs(const DigestInput *in)
 
 /* Label, text, line feed; between two of them an empty line */
 static void
-read_fields(DigestInput *in, DigestCard *card)
+read_fields(const DigestReader *reader, DigestInput *in, DigestCard *card)
 {
 	const char *end = in->end - 1;
-	DigestSlot slot = take_label(in, DIGEST_MOTIVATION);
+	DigestSlot slot = take_slot(reader, in, DIGEST_MOTIVATION);
 	const char *text = in->s;
 
 	for (const char *s = text; (s = find(s, end, "\n\n")) != NULL; s++)
 	{
 		DigestInput next = {s + 2, end};
-		DigestSlot next_slot = take_label(&next, slot + 1);
+		DigestSlot next_slot = take_slot(reader, &next, slot + 1);
 
 		CHECK_FOR_INTERRUPTS();
 		if (next_slot == DIGEST_NSLOTS)
@@ -228,7 +248,7 @@ read_tldr(DigestReader *reader, DigestInput *in, DigestCard *card)
 {
 	if (in->s == in->end)
 		return true;
-	if (!take(in, TLDR) || !ends_with(in, "\n"))
+	if (!take_line(reader, in, CARD_ITEM_TLDR) || !ends_with(in, "\n"))
 		return digest_fail(reader, in->s, "Here stands what is no part of a card.");
 	card->text[DIGEST_TLDR] = between(in->s, in->end - 1);
 	return true;
@@ -257,16 +277,16 @@ read_plain(DigestReader *reader, DigestInput *in, DigestCard *card)
 	if (details != NULL && reader->folding != DIGEST_PLAIN)
 		return digest_fail(reader, details + 2, "The <details> are not as they should be, or do not end.");
 	if (may_have_paragraphs)
-		before.end = paragraphs.s = starts_with(in, TLDR) ? find_paragraphs(in) : in->s;
+		before.end = paragraphs.s = starts_tldr(reader, *in) ? find_paragraphs(reader, in) : in->s;
 	if (!read_tldr(reader, &before, card))
 		return false;
 	if (paragraphs.s == paragraphs.end)
 		return true;
-	if (!take(&paragraphs, "\n") || !starts_label(paragraphs, DIGEST_MOTIVATION) || !ends_with(&paragraphs, "\n"))
+	if (!take(&paragraphs, "\n") || !starts_slot(reader, paragraphs) || !ends_with(&paragraphs, "\n"))
 		return digest_fail(reader, paragraphs.s, "Here stands what is no part of a card.");
 	if (!set_folding(reader, &paragraphs, DIGEST_PLAIN))
 		return false;
-	read_fields(&paragraphs, card);
+	read_fields(reader, &paragraphs, card);
 	return true;
 }
 
@@ -279,11 +299,11 @@ read_body(DigestReader *reader, DigestInput *in, DigestCard *card)
 	DigestFolding folding;
 
 	digest_skip_last_line_feed(reader, in);
-	if (reader->folding == DIGEST_PLAIN || !find_folded(in, &before, &folded, &folding))
+	if (reader->folding == DIGEST_PLAIN || !find_folded(reader, in, &before, &folded, &folding))
 		return read_plain(reader, in, card);
 	if (!set_folding(reader, &folded, folding) || !read_tldr(reader, &before, card))
 		return false;
-	read_fields(&folded, card);
+	read_fields(reader, &folded, card);
 	card->html = DIGEST_MOTIVATION;
 	while (card->text[card->html].data == NULL)
 		card->html++;

@@ -43,6 +43,18 @@ take_text(DigestInput *in, PaperText text)
 	return true;
 }
 
+/* Takes a line's label. */
+static inline bool
+take_label(DigestInput *in, const char *label)
+{
+	DigestInput rest = *in;
+
+	if (!take(&rest, label) || !take(&rest, ": "))
+		return false;
+	*in = rest;
+	return true;
+}
+
 /* A number from 1 on, as it is printed */
 static inline bool
 take_number(DigestInput *in, int *number)

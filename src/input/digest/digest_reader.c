@@ -21,9 +21,6 @@
 #define MAX_SECTIONS 10000
 #define MAX_PREFIX	 64
 
-#define CONTENTS  "# Table of Contents\n\n"
-#define NO_PAPERS "No papers.\n"
-
 /* Notes what is wrong, and where; always false. */
 bool
 digest_fail(DigestReader *reader, const char *place, const char *problem)
@@ -31,6 +28,13 @@ digest_fail(DigestReader *reader, const char *place, const char *problem)
 	reader->problem = problem;
 	reader->place = place;
 	return false;
+}
+
+/* Whether a section is that of papers without category, by its anchor */
+bool
+digest_is_uncategorized(const PaperText *section)
+{
+	return section->len == strlen(CARD_UNCATEGORIZED) && memcmp(section->data, CARD_UNCATEGORIZED, section->len) == 0;
 }
 
 /* The line, from 1 on, on which the problem is */
@@ -79,27 +83,59 @@ read_prefix(DigestReader *reader, DigestInput *in)
 	return take(in, "></div>\n\n");
 }
 
+static bool
+fail_contents(DigestReader *reader, const char *place)
+{
+	reader->hint = "If the digest was made with other labels, give them in the option \"labels\".";
+	return digest_fail(reader, place, psprintf("The heading \"# %s\" is missing.", reader->words[CARD_WORD_CONTENTS]));
+}
+
+static bool
+take_contents(const DigestReader *reader, DigestInput *in)
+{
+	DigestInput rest = *in;
+
+	if (!take(&rest, "# ") || !take(&rest, reader->words[CARD_WORD_CONTENTS]) || !take(&rest, "\n\n"))
+		return false;
+	*in = rest;
+	return true;
+}
+
+static bool
+starts_contents(const DigestReader *reader, DigestInput in)
+{
+	return take_contents(reader, &in);
+}
+
 /* The heading of the table of contents, and that of the document before it */
 static bool
-read_headings(DigestInput *in)
+read_headings(const DigestReader *reader, DigestInput *in)
 {
 	DigestInput untitled = *in;
-	const char *title_end;
 
-	if (take(&untitled, CONTENTS) && !starts_with(&untitled, CONTENTS))
+	if (take_contents(reader, &untitled) && !starts_contents(reader, untitled))
 	{
 		*in = untitled;
 		return true;
 	}
-	if (!take(in, "# ") || (title_end = find(in->s, in->end, "\n\n" CONTENTS)) == NULL)
+	if (!starts_with(in, "# "))
 		return false;
-	in->s = title_end + strlen("\n\n" CONTENTS);
-	return true;
+	for (const char *s = in->s; (s = find(s, in->end, "\n\n# ")) != NULL; s++)
+	{
+		DigestInput contents = {s + 2, in->end};
+
+		CHECK_FOR_INTERRUPTS();
+		if (!take_contents(reader, &contents))
+			continue;
+		*in = contents;
+		return true;
+	}
+	return false;
 }
 
-/* A name of a section that rendering gives again */
+/* The name of a category that rendering gives again */
 static bool
-take_section(DigestInput *in, PaperText *name)
+take_category_name(DigestInput *in, PaperText *name)
 {
 	const char *end = memchr(in->s, ']', Min(in->end - in->s, ARXIV_CATEGORY_MAXLEN + 1));
 	ArxivCategory category;
@@ -112,13 +148,35 @@ take_section(DigestInput *in, PaperText *name)
 	return category.len == name->len && memcmp(category.name, name->data, name->len) == 0;
 }
 
+/* LABEL](#PREFIXuncategorized) */
+static bool
+take_uncategorized(const DigestReader *reader, DigestInput *in, PaperText *name)
+{
+	DigestInput rest = *in;
+
+	if (!take(&rest, reader->words[CARD_WORD_UNCATEGORIZED]) || !take(&rest, "](#") || !take_text(&rest, reader->prefix))
+		return false;
+	*name = (PaperText){rest.s, strlen(CARD_UNCATEGORIZED)};
+	if (!take(&rest, CARD_UNCATEGORIZED) || !take(&rest, ")"))
+		return false;
+	*in = rest;
+	return true;
+}
+
+/* C](#PREFIXC) */
+static bool
+take_category(const DigestReader *reader, DigestInput *in, PaperText *name)
+{
+	return take_category_name(in, name) && !digest_is_uncategorized(name) &&
+		take(in, "](#") && take_text(in, reader->prefix) && take_text(in, *name) && take(in, ")");
+}
+
 /* - [C](#PREFIXC) [Total: N] */
 static bool
 read_entry(const DigestReader *reader, DigestInput *in, PaperText *name, int *total)
 {
-	return take(in, "- [") && take_section(in, name) &&
-		take(in, "](#") && take_text(in, reader->prefix) && take_text(in, *name) &&
-		take(in, ") [Total: ") && take_number(in, total) && take(in, "]\n");
+	return take(in, "- [") && (take_uncategorized(reader, in, name) || take_category(reader, in, name)) &&
+		take(in, " [") && take_label(in, reader->words[CARD_WORD_TOTAL]) && take_number(in, total) && take(in, "]\n");
 }
 
 static int
@@ -158,7 +216,7 @@ read_contents(DigestReader *reader, DigestInput *in)
 		if (n == MAX_SECTIONS)
 			return digest_fail(reader, line, "A digest has at most 10000 sections.");
 		if (!read_entry(reader, in, &names[n], &total))
-			return digest_fail(reader, line, "An entry of the table of contents is \"- [C](#C) [Total: N]\", of a category C and the number of its papers.");
+			return digest_fail(reader, line, psprintf("An entry of the table of contents is \"- [C](#C) [%s: N]\", of a category C and the number of its papers.", reader->words[CARD_WORD_TOTAL]));
 	}
 	reader->contents = in->s;
 	repeated = find_repeated(names, n);
@@ -171,28 +229,30 @@ read_contents(DigestReader *reader, DigestInput *in)
 static bool
 read_no_papers(DigestReader *reader, DigestInput *in)
 {
-	if (!take(in, NO_PAPERS))
-		return digest_fail(reader, in->s, "The table of contents is empty, and no line \"No papers.\" follows.");
+	const char *empty = reader->words[CARD_WORD_EMPTY];
+
+	if (!take(in, empty) || !take(in, "\n"))
+		return digest_fail(reader, in->s, psprintf("The table of contents is empty, and no line \"%s\" follows.", empty));
 	digest_skip_last_line_feed(reader, in);
 	if (in->s < in->end)
-		return digest_fail(reader, in->s, "There is more behind \"No papers.\".");
+		return digest_fail(reader, in->s, psprintf("There is more behind \"%s\".", empty));
 	return true;
 }
 
 /*
- * Begins to read a digest, up to its cards.  False when it is none, with the
- * problem in the reader.
+ * Begins to read a digest, up to its cards, that was written with these words.
+ * False when it is none, with the problem in the reader.
  */
 bool
-digest_reader_open(DigestReader *reader, const char *data, int len)
+digest_reader_open(DigestReader *reader, const char *const *words, const char *data, int len)
 {
 	DigestInput in = {data, data + len};
 
-	*reader = (DigestReader){.start = data, .s = data + len, .end = data + len};
+	*reader = (DigestReader){.words = words, .start = data, .s = data + len, .end = data + len};
 	if (!read_prefix(reader, &in))
 		return digest_fail(reader, data, "A digest begins with \"<div id=toc></div>\" and an empty line.");
-	if (!read_headings(&in))
-		return digest_fail(reader, in.s, "The heading \"# Table of Contents\" is missing.");
+	if (!read_headings(reader, &in))
+		return fail_contents(reader, in.s);
 	if (!read_contents(reader, &in))
 		return false;
 	if (reader->entry == reader->contents)
@@ -231,9 +291,12 @@ next_beginning(const char *s, const char *end)
 static bool
 take_section_head(const DigestReader *reader, DigestInput *in)
 {
+	const char *label = reader->words[CARD_WORD_UNCATEGORIZED];
+	PaperText name = digest_is_uncategorized(&reader->section) ? (PaperText){label, strlen(label)} : reader->section;
+
 	return take(in, "<div id='") && take_text(in, reader->prefix) && take_text(in, reader->section) &&
-		take(in, "'></div>\n\n# ") && take_text(in, reader->section) &&
-		take(in, " [[Back]](#") && take_text(in, reader->prefix) && take(in, "toc)\n\n");
+		take(in, "'></div>\n\n# ") && take_text(in, name) &&
+		take(in, " [[") && take(in, reader->words[CARD_WORD_BACK]) && take(in, "]](#") && take_text(in, reader->prefix) && take(in, "toc)\n\n");
 }
 
 static bool

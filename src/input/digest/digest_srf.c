@@ -16,13 +16,16 @@
 #include "miscadmin.h"
 #include "utils/array.h"
 #include "utils/builtins.h"
+#include "utils/jsonb.h"
 #include "utils/lsyscache.h"
 #include "utils/memutils.h"
 #include "utils/tuplestore.h"
 
 #include "input/digest/digest_reader.h"
 #include "input/digest/digest_unescape.h"
+#include "output/digest_words.h"
 #include "output/markdown/markdown.h"
+#include "types/json_options.h"
 
 PG_FUNCTION_INFO_V1(parse_digest);
 
@@ -56,10 +59,18 @@ static const int columns[DIGEST_NSLOTS] = {
 	[DIGEST_ABSTRACT] = COLUMN_ABSTRACT,
 };
 
+/* How a digest was written, as far as the reader has to be told */
+typedef struct ReadOptions
+{
+	const char *words[CARD_NWORDS];
+	const char *author_separator;
+} ReadOptions;
+
 typedef struct Digest
 {
 	const char *data;
 	int len;
+	ReadOptions options;
 	MemoryContext card_context;
 } Digest;
 
@@ -77,13 +88,14 @@ report_problem(const DigestReader *reader)
 			(errcode(ERRCODE_DATA_EXCEPTION),
 			 errmsg("digest cannot be read at line %d", digest_reader_line(reader)),
 			 errdetail_internal("%s", reader->problem),
+			 reader->hint != NULL ? errhint("%s", reader->hint) : 0,
 			 reader->item > 0 ? errcontext("card [%d] of the digest, in section \"%.*s\"", reader->item, reader->section.len, reader->section.data) : 0));
 }
 
 static void
 open_digest(DigestReader *reader, const Digest *digest)
 {
-	if (!digest_reader_open(reader, digest->data, digest->len))
+	if (!digest_reader_open(reader, digest->options.words, digest->data, digest->len))
 		report_problem(reader);
 }
 
@@ -148,28 +160,28 @@ plain_text(const DigestCard *card, DigestSlot slot)
 	return (PaperText){plain.data, plain.len};
 }
 
-/* Names stand between commas. */
+/* The names between separators */
 static Datum
-names_datum(const PaperText *names)
+names_datum(const PaperText *names, const char *separator)
 {
 	const char *end = names->data + names->len;
 	const char *s = names->data;
 	int n = 1;
 	Datum *elements;
 
-	for (int i = 0; i < names->len; i++)
-		n += names->data[i] == ',';
+	for (const char *p = s; (p = find(p, end, separator)) != NULL; p += strlen(separator))
+		n++;
 	(void) paper_check_items(n, NULL);
 	elements = (Datum *) palloc(n * sizeof(Datum));
 	for (int i = 0; i < n; i++)
 	{
-		const char *comma = memchr(s, ',', end - s);
+		const char *name_end = find(s, end, separator);
 
 		CHECK_FOR_INTERRUPTS();
-		if (comma == NULL)
-			comma = end;
-		elements[i] = PointerGetDatum(cstring_to_text_with_len(s, comma - s));
-		s = comma + 1;
+		if (name_end == NULL)
+			name_end = end;
+		elements[i] = PointerGetDatum(cstring_to_text_with_len(s, name_end - s));
+		s = name_end + strlen(separator);
 	}
 	return PointerGetDatum(construct_array(elements, n, TEXTOID, -1, false, TYPALIGN_INT));
 }
@@ -181,7 +193,7 @@ text_datum(const PaperText *text)
 }
 
 static void
-put_card(ReturnSetInfo *rsinfo, const DigestCard *card, bool has_escapes)
+put_card(ReturnSetInfo *rsinfo, const DigestCard *card, const ReadOptions *options, bool has_escapes)
 {
 	Oid category_type = get_element_type(TupleDescAttr(rsinfo->setDesc, COLUMN_CATEGORIES)->atttypid);
 	Datum values[NCOLUMNS];
@@ -204,7 +216,7 @@ put_card(ReturnSetInfo *rsinfo, const DigestCard *card, bool has_escapes)
 			continue;
 		if (has_escapes)
 			text = plain_text(card, slot);
-		values[column] = slot == DIGEST_AUTHORS ? names_datum(&text) : text_datum(&text);
+		values[column] = slot == DIGEST_AUTHORS ? names_datum(&text, options->author_separator) : text_datum(&text);
 	}
 	tuplestore_putvalues(rsinfo->setResult, rsinfo->setDesc, values, nulls);
 }
@@ -220,29 +232,59 @@ put_cards(ReturnSetInfo *rsinfo, const Digest *digest, bool has_escapes)
 	{
 		MemoryContext old = MemoryContextSwitchTo(digest->card_context);
 
-		put_card(rsinfo, &card, has_escapes);
+		put_card(rsinfo, &card, &digest->options, has_escapes);
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(digest->card_context);
 	}
 }
 
+static void
+set_labels(void *target, const JsonbValue *value)
+{
+	digest_labels_read(((ReadOptions *) target)->words, value);
+}
+
+static void
+set_author_separator(void *target, const JsonbValue *value)
+{
+	((ReadOptions *) target)->author_separator = digest_separator_read(value);
+}
+
+static const JsonOption list[] = {
+	{"labels", set_labels},
+	{"author_separator", set_author_separator},
+};
+
+static const JsonOptions known = {
+	"parse_digest", "{\"labels\": {\"tldr\": \"In short\"}}", list, lengthof(list)};
+
+static void
+read_options(ReadOptions *options, Jsonb *object)
+{
+	CardStyle usual;
+
+	card_style_init(&usual);
+	memcpy(options->words, usual.words, sizeof(usual.words));
+	options->author_separator = usual.author_separator;
+	json_options_read(&known, options, object);
+}
+
 /*
- * parse_digest(text): the cards of a digest as rows, of which render_digest
- * makes the same digest.  ERROR, and no rows, unless it is one, and whole.
+ * parse_digest(text, options): the cards of a digest as rows, of which
+ * render_digest makes the same digest.  ERROR, and no rows, unless it is one,
+ * and whole; for an unknown option, or a value that it cannot have.
  */
 Datum
 parse_digest(PG_FUNCTION_ARGS)
 {
 	text *t = PG_GETARG_TEXT_PP(0);
-	Digest digest = {
-		VARDATA_ANY(t),
-		VARSIZE_ANY_EXHDR(t),
-		AllocSetContextCreate(CurrentMemoryContext, "digest card", ALLOCSET_DEFAULT_SIZES),
-	};
+	Digest digest = {.data = VARDATA_ANY(t), .len = VARSIZE_ANY_EXHDR(t)};
 	Markup markup;
 
-	InitMaterializedSRF(fcinfo, 0);
 	markdown_use_encoding();
+	read_options(&digest.options, PG_GETARG_JSONB_P(1));
+	digest.card_context = AllocSetContextCreate(CurrentMemoryContext, "digest card", ALLOCSET_DEFAULT_SIZES);
+	InitMaterializedSRF(fcinfo, 0);
 	markup = find_markup(&digest);
 	put_cards((ReturnSetInfo *) fcinfo->resultinfo, &digest, markup.is_safe && !markup.is_harmless);
 	MemoryContextDelete(digest.card_context);

@@ -59,7 +59,7 @@ end_outside_text(Listing *listing)
  */
 
 static const char *
-attribute(const xmlChar **atts, const char *name)
+attribute_value(const xmlChar **atts, const char *name)
 {
 	for (; atts != NULL && atts[0] != NULL; atts += 2)
 	{
@@ -72,10 +72,10 @@ attribute(const xmlChar **atts, const char *name)
 static void
 on_link(Listing *listing, const xmlChar **atts)
 {
-	const char *href = attribute(atts, "href");
+	const char *href = attribute_value(atts, "href");
 
 	if (listing->entry.entry != NULL)
-		listing_entry_begin_link(&listing->entry, attribute(atts, "name"), href);
+		listing_entry_begin_link(&listing->entry, attribute_value(atts, "name"), href);
 	else if (href != NULL)
 		listing_outside_add_link(&listing->outside, href, &listing->page);
 }
@@ -100,7 +100,7 @@ on_inline(Listing *listing, const char *tag, const xmlChar **atts)
 		listing_outside_begin_range(&listing->outside);
 	else if (listing->entry.field != FIELD_NONE && tag[0] == 's')
 	{
-		classes = attribute(atts, "class");
+		classes = attribute_value(atts, "class");
 		if (classes != NULL && listing_field_has_class(classes, strlen(classes), "descriptor"))
 			listing_entry_begin_descriptor(&listing->entry);
 	}
@@ -112,7 +112,7 @@ field_of(Listing *listing, const char *tag, const xmlChar **atts)
 {
 	bool is_div = strcmp(tag, "div") == 0;
 	bool is_paragraph = strcmp(tag, "p") == 0 && listing->entry.entry != NULL;
-	const char *classes = is_div || is_paragraph ? attribute(atts, "class") : NULL;
+	const char *classes = is_div || is_paragraph ? attribute_value(atts, "class") : NULL;
 
 	if (classes == NULL)
 		return FIELD_NONE;

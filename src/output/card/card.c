@@ -13,29 +13,6 @@
 /* "2026-03-04": the date of an instant, as it is printed */
 #define DATE_LEN 10
 
-#define CARD_NAME(symbol, name, label) name,
-const char *const card_word_names[CARD_NWORDS] = {CARD_ITEMS(CARD_NAME) CARD_WORDS(CARD_NAME)};
-
-#define CARD_DEFAULT(symbol, name, label) label,
-static const char *const default_words[CARD_NWORDS] = {CARD_ITEMS(CARD_DEFAULT) CARD_WORDS(CARD_DEFAULT)};
-
-/* Sets the usual look. */
-void
-card_style_init(CardStyle *style)
-{
-	static const CardItems lines = {2, {CARD_ITEM_PRIMARY_CATEGORY, CARD_ITEM_TLDR}};
-	static const CardItems folded = {
-		5, {CARD_ITEM_MOTIVATION, CARD_ITEM_METHOD, CARD_ITEM_RESULT, CARD_ITEM_CONCLUSION, CARD_ITEM_ABSTRACT}};
-
-	memset(style, 0, sizeof(CardStyle));
-	style->author_separator = ",";
-	style->anchor_prefix = "";
-	style->has_sections = true;
-	style->lines = lines;
-	style->folded = folded;
-	memcpy(style->words, default_words, sizeof(default_words));
-}
-
 /* Joins the first texts of a list, or all where max is 0; others follows those that are left out. */
 static PaperText
 join(const PaperValue *list, int max, const char *separator, const char *others)

@@ -47,6 +47,9 @@ typedef enum CardDetails
 	ITEM(CONCLUSION, "conclusion", "Conclusion") \
 	ITEM(ABSTRACT, "abstract", "Abstract")
 
+/* The anchor of the section whose papers have no category, whatever its name is */
+#define CARD_UNCATEGORIZED "uncategorized"
+
 /* The words of a document beside the labels: symbol, name in options, word */
 #define CARD_WORDS(WORD) \
 	WORD(CONTENTS, "contents", "Table of Contents") \

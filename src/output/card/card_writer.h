@@ -29,6 +29,20 @@ append_label(StringInfo out, const CardLine *line)
 	append_literal(out, ": ");
 }
 
+/* The beginning of what is folded, up to its first line */
+static inline void
+append_details_head(StringInfo out, const CardStyle *style, const char *indent)
+{
+	append_literal(out, "<details");
+	if (style->details == CARD_OPEN)
+		append_literal(out, " open");
+	append_literal(out, ">\n");
+	appendStringInfoString(out, indent);
+	append_literal(out, "<summary>");
+	appendStringInfoString(out, style->words[CARD_WORD_DETAILS]);
+	append_literal(out, "</summary>\n");
+}
+
 typedef struct CardWriter
 {
 	/* What stands before the cards: the head, an entry for each section that has papers, the end of these */

@@ -141,12 +141,7 @@ append_line(StringInfo out, const CardLine *line)
 static void
 open_details(StringInfo out, const CardStyle *style, const CardLine *line)
 {
-	append_literal(out, "<details");
-	if (style->details == CARD_OPEN)
-		append_literal(out, " open");
-	append_literal(out, ">\n<summary>");
-	appendStringInfoString(out, style->words[CARD_WORD_DETAILS]);
-	append_literal(out, "</summary>\n");
+	append_details_head(out, style, "");
 	append_label(out, line);
 	append_text(out, &line->text);
 	appendStringInfoChar(out, '\n');

@@ -94,12 +94,8 @@ append_line(StringInfo out, const CardStyle *style, const CardLine *line)
 static void
 open_details(StringInfo out, const CardStyle *style, const CardLine *line)
 {
-	append_literal(out, "\n\n<details");
-	if (style->details == CARD_OPEN)
-		append_literal(out, " open");
-	append_literal(out, ">\n  <summary>");
-	appendStringInfoString(out, style->words[CARD_WORD_DETAILS]);
-	append_literal(out, "</summary>\n");
+	append_literal(out, "\n\n");
+	append_details_head(out, style, "  ");
 	append_label(out, line);
 	if (style->markup == CARD_SAFE)
 		markdown_escape_html(out, line->text.data, line->text.len);

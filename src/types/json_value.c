@@ -1,12 +1,12 @@
 /*
- * metadata_json.c
- *		Values of a jsonb, one level at a time, and their texts in UTF-8.
+ * json_value.c
+ *		Values of a jsonb, one level at a time.
  */
 #include "compat_pg.h"
 
 #include "miscadmin.h"
 
-#include "input/metadata_json.h"
+#include "types/json_value.h"
 
 /* Whether a value is an array */
 bool
@@ -20,6 +20,33 @@ bool
 json_is_object(const JsonbValue *value)
 {
 	return value->type == jbvBinary && JsonContainerIsObject(value->val.binary.data);
+}
+
+/* Whether a string is this one */
+bool
+json_string_is(const JsonbValue *string, const char *s)
+{
+	return string->val.string.len == (int) strlen(s) &&
+		memcmp(string->val.string.val, s, string->val.string.len) == 0;
+}
+
+/* A string, in the current memory context */
+char *
+json_string_copy(const JsonbValue *string)
+{
+	return pnstrdup(string->val.string.val, string->val.string.len);
+}
+
+/* Which of some names, up to NULL, a value is, by its index; else -1 */
+int
+json_string_among(const JsonbValue *value, const char *const *names)
+{
+	for (int i = 0; value->type == jbvString && names[i] != NULL; i++)
+	{
+		if (json_string_is(value, names[i]))
+			return i;
+	}
+	return -1;
 }
 
 /* Begins to read an array or object. */
@@ -50,7 +77,7 @@ json_next_key(JsonbIterator **it, JsonbValue *value)
 	CHECK_FOR_INTERRUPTS();
 	if (JsonbIteratorNext(it, value, true) != WJB_KEY)
 		return NULL;
-	key = pnstrdup(value->val.string.val, value->val.string.len);
+	key = json_string_copy(value);
 	(void) JsonbIteratorNext(it, value, true);
 	return key;
 }
@@ -72,49 +99,4 @@ const JsonbValue *
 json_item_string(const JsonbValue *item, const char *key)
 {
 	return item->type == jbvString ? item : json_find_string(item, key);
-}
-
-/* The bytes of a string */
-PaperText
-json_string(const JsonbValue *string)
-{
-	PaperText t = {string->val.string.val, string->val.string.len};
-
-	return t;
-}
-
-/* A copy in UTF-8, with a byte to write behind it */
-char *
-text_to_utf8(PaperText t, size_t *len)
-{
-	char *copy = pnstrdup(t.data, t.len);
-	char *utf8 = pg_server_to_any(copy, t.len, PG_UTF8);
-
-	*len = utf8 == copy ? (size_t) t.len : strlen(utf8);
-	return utf8;
-}
-
-/*
- * The way back; the byte behind becomes a NUL.  ERROR where the database's
- * encoding lacks a character.
- */
-PaperText
-text_from_utf8(char *s, size_t len)
-{
-	PaperText t;
-
-	s[len] = '\0';
-	t.data = pg_any_to_server(s, (int) len, PG_UTF8);
-	t.len = t.data == s ? (int) len : (int) strlen(t.data);
-	return t;
-}
-
-/* A text by a rule, which works in UTF-8 */
-PaperText
-text_clean(PaperText t, TextRule rule)
-{
-	size_t len;
-	char *s = text_to_utf8(t, &len);
-
-	return text_from_utf8(s, rule(s, len));
 }
