@@ -12,7 +12,7 @@ ifneq ($(filter $(STANDALONE),$(MAKECMDGOALS)),)
 .PHONY: $(MAKECMDGOALS)
 
 # OLD_PG_CONFIG is in the environment: see test/with-old. Of the tests in Perl all take IPC::Run,
-# those of the daily job and the harvest curl, and that of the pages xmllint.
+# those of the jobs curl, and that of the pages xmllint.
 check:
 	@test/deps libipc-run-perl curl libxml2-utils
 	@test/with-old test/throwaway sh -c '$$AS_SERVER make -ks -C "$$BUILD" tests'

@@ -26,12 +26,17 @@ CREATE TABLE steps (papers int, step text, theirs boolean DEFAULT false, ms nume
 CREATE FUNCTION usual_time(query text) RETURNS numeric
 LANGUAGE sql AS $$ SELECT median((array_agg(time_of(query)))[2:]) FROM generate_series(0, 5) $$;
 
+\set in_category 'paper @> ''cs.LG'''
+\set with_words 'to_tsvector(''english'', paper) @@ ''quantum & network'''
+
 \set first 1
 \set day 1
 SELECT (30000 * :scale)::int AS papers \gset
 \i :bench/scale_size.sql
+\i :bench/scale_days.sql
 SELECT (300000 * :scale)::int AS papers \gset
 \i :bench/scale_size.sql
+\i :bench/scale_days.sql
 SELECT (3000000 * :scale)::int AS papers \gset
 \i :bench/scale_size.sql
 
@@ -39,8 +44,7 @@ SELECT (3000000 * :scale)::int AS papers \gset
 INSERT INTO steps VALUES
 	(:papers, 'GIN build', true, time_of('CREATE INDEX peers_categories ON peers USING gin (categories)'), :papers),
 	(:papers, 'text search index, build', true, time_of('CREATE INDEX peers_words ON peers USING gin (words(doc))'), :papers);
--- With what the days left in lists for later put into the indexes
-VACUUM (ANALYZE) papers, peers;
+VACUUM (ANALYZE) peers;
 
 \echo Comparing
 -- Ours reads the line's TeX, names and dates, and keeps no name twice. The keys of its GIN index are archives too.
@@ -56,9 +60,12 @@ FROM (VALUES ('table', pg_table_size('papers'), pg_table_size('peers'), 0.9),
 	('all of it', pg_total_relation_size('papers'), pg_total_relation_size('peers'), 0.9)) v(what, ours, theirs, target);
 SELECT compare(format('%s papers: %s', :papers, what), 'SELECT count(*) FROM papers WHERE ' || ours,
 	'id, text[], jsonb', 'SELECT count(*) FROM peers WHERE ' || theirs, 'less', 1.1)
-FROM (VALUES ('category', 'paper @> ''cs.LG''', 'categories @> ''{cs.LG}'''),
-	('category and words', 'paper @> ''cs.LG'' AND to_tsvector(''english'', paper) @@ ''quantum & network''', 'categories @> ''{cs.LG}'' AND words(doc) @@ ''quantum & network'''))
+FROM (VALUES ('category', :'in_category', 'categories @> ''{cs.LG}'''),
+	('category and words', :'in_category' || ' AND ' || :'with_words', 'categories @> ''{cs.LG}'' AND words(doc) @@ ''quantum & network'''))
 	v(what, ours, theirs);
+
+\echo Days
+\i :bench/scale_days.sql
 
 \echo Growth
 -- With a hundred times the papers, what grows faster than they do, and a day's work that grows with them, would be far above

@@ -1,7 +1,11 @@
--- Part of scale.sql: papers from the number :first on until there are :papers, what they take, and then some days from :day on
+-- Part of scale.sql: loads lines from :first on until there are :papers, and notes what that, the indexes and questions take
 
 \echo Loading :papers papers
 DROP INDEX papers_paper_idx, papers_words;
+-- Without the papers of earlier days, which only ours has
+DELETE FROM announcements WHERE announced > '2026-03-02';
+DELETE FROM papers WHERE id >= '2603.00001';
+VACUUM papers, announcements;
 SELECT format('COPY lines FROM PROGRAM %L (FORMAT csv, DELIMITER E''\x01'', QUOTE E''\x02'')',
 	format('%s %s/snapshot.py %s %s %s', :'python', :'bench', :'categories', :first, :papers)) \gexec
 INSERT INTO steps VALUES (:papers, 'load', false, time_of(
@@ -20,15 +24,6 @@ INSERT INTO steps VALUES
 VACUUM (ANALYZE) papers, announcements;
 
 INSERT INTO steps VALUES
-	(:papers, 'category', false, usual_time('SELECT count(*) FROM papers WHERE paper @> ''cs.LG'''), :papers),
-	(:papers, 'category and words', false, usual_time('SELECT count(*) FROM papers WHERE paper @> ''cs.LG'' AND to_tsvector(''english'', paper) @@ ''quantum & network'''), :papers);
-
--- The first day warms up.
-\i :bench/scale_day.sql
-DELETE FROM steps WHERE papers = :papers AND for_each_of IS NULL;
-\i :bench/scale_day.sql
-\i :bench/scale_day.sql
-\i :bench/scale_day.sql
-\i :bench/scale_day.sql
-\i :bench/scale_day.sql
+	(:papers, 'category', false, usual_time('SELECT count(*) FROM papers WHERE ' || :'in_category'), :papers),
+	(:papers, 'category and words', false, usual_time(format('SELECT count(*) FROM papers WHERE %s AND %s', :'in_category', :'with_words')), :papers);
 SELECT :papers + 1 AS first \gset

@@ -13,7 +13,7 @@ import multiprocessing
 import random
 import sys
 
-# Lengths that so many percent of real papers do not exceed; of authors, how many there are
+# Lengths that so many percent of real papers do not exceed; of lists of authors, how many they are
 PERCENT = [0, 5, 10, 25, 50, 75, 90, 95, 99, 100]
 TITLE = [10, 37, 45, 59, 78, 95, 112, 124, 146, 205]
 ABSTRACT = [50, 300, 420, 660, 980, 1300, 1600, 1740, 1900, 2600]

@@ -1,9 +1,11 @@
 # A small server of HTTP on loopback, in a process of its own, that answers one request after
 # the other by calling a function, and keeps a log of them.
 #
-# The function gets the path and a hash of the query's parameters. It gives a hash: body, in
-# bytes; status, if not 200; headers, a hash; without_length, for an answer that ends where the
-# connection does; cut, for one that ends after so many bytes; pause, for seconds in its middle.
+# The function gets the path, a hash of the query's parameters, and the request: a hash of
+# headers, another hash, and body, in bytes. It gives a hash: body, in bytes; status, if not 200;
+# headers, a hash; without_length, for an answer that ends where the connection does; cut, for
+# one that ends after so many bytes; hang_up, for none at all; pause, for seconds in its middle,
+# during which others are answered; note, for the log.
 
 package HttpServer;
 
@@ -28,11 +30,13 @@ sub new
 	# Nothing of the test's may happen here a second time.
 	$SIG{$_} = 'DEFAULT' foreach qw(INT TERM __DIE__);
 	$SIG{PIPE} = 'IGNORE';
+	POSIX::setpgid(0, 0);
 	$file->autoflush;
 	while (my $client = $listener->accept)
 	{
 		eval { serve($client, $answer, $file); 1 } or print STDERR $@;
 		close $client;
+		waitpid -1, POSIX::WNOHANG;
 	}
 	POSIX::_exit(1);
 }
@@ -50,8 +54,15 @@ sub serve
 		last unless $line =~ /^([\w-]+):\s*(.*?)\r?$/;
 		$headers{ lc $1 } = $2;
 	}
-	print {$file} join("\t", time, $target, map { $headers{$_} // '' } 'user-agent', 'accept-encoding'), "\n";
-	send_answer($client, $answer->($path, \%parameters), ($headers{'accept-encoding'} // '') =~ /gzip/);
+	read $client, my ($body), $headers{'content-length'} // 0;
+	my $time = time;
+	my $given = $answer->($path, \%parameters, { headers => \%headers, body => $body });
+
+	print {$file} join("\t", $time, $target, (map { $headers{$_} // '' } 'user-agent', 'accept-encoding'), $given->{note} // ''), "\n";
+	return if $given->{hang_up};
+	return if $given->{pause} && (fork // die "cannot fork: $!");
+	eval { send_answer($client, $given, ($headers{'accept-encoding'} // '') =~ /gzip/); 1 } or print STDERR $@;
+	POSIX::_exit(0) if $given->{pause};
 	return;
 }
 
@@ -78,7 +89,7 @@ sub send_answer
 	return;
 }
 
-# What was asked for: hashes of time, target, user_agent and accept_encoding
+# What was asked for: hashes of time, target, user_agent, accept_encoding and note
 sub requests
 {
 	my ($self) = @_;
@@ -86,7 +97,7 @@ sub requests
 	return map {
 		chomp;
 		my %request;
-		@request{qw(time target user_agent accept_encoding)} = split /\t/, $_, -1;
+		@request{qw(time target user_agent accept_encoding note)} = split /\t/, $_, -1;
 		\%request
 	} <$file>;
 }
@@ -95,7 +106,8 @@ sub stop
 {
 	my ($self) = @_;
 	my $pid = delete $self->{pid} or return;
-	kill 'KILL', $pid;
+	# It may not have a group of its own yet.
+	kill 'KILL', $pid, -$pid;
 	waitpid $pid, 0;
 	return;
 }
