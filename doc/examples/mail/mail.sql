@@ -1,6 +1,6 @@
 -- mail.sql: a digest as a mail in HTML, for sendmail
 --
---   psql -X -At -v to=me@example.com -v title=Today -v query='SELECT paper FROM papers' -f mail.sql DATABASE | sendmail -t
+--   psql -X -At -v to=me@example.com -v title=Today -v query='SELECT paper FROM papers' -f mail.sql DATABASE | /usr/sbin/sendmail -t
 --
 -- The body is in base64, as abstracts are longer than a line of a mail may be; the subject is, as it may not be ASCII.
 \set ON_ERROR_STOP on
