@@ -12,6 +12,7 @@ package HttpServer;
 use strict;
 use warnings;
 
+use Errno 'EINTR';
 use IO::Compress::Gzip 'gzip';
 use IO::Socket::INET;
 use POSIX ();
@@ -28,12 +29,15 @@ sub new
 	return $self if $self->{pid};
 
 	# Nothing of the test's may happen here a second time.
-	$SIG{$_} = 'DEFAULT' foreach qw(INT TERM __DIE__);
+	$SIG{$_} = 'DEFAULT' foreach qw(INT TERM CHLD __DIE__);
 	$SIG{PIPE} = 'IGNORE';
 	POSIX::setpgid(0, 0);
 	$file->autoflush;
-	while (my $client = $listener->accept)
+	while (1)
 	{
+		# The end of an answer with a pause may interrupt it.
+		my $client = $listener->accept // ($! == EINTR ? next : last);
+
 		eval { serve($client, $answer, $file); 1 } or print STDERR $@;
 		close $client;
 		waitpid -1, POSIX::WNOHANG;
