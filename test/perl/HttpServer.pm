@@ -28,7 +28,8 @@ sub new
 	return $self if $self->{pid};
 
 	# Nothing of the test's may happen here a second time.
-	$SIG{$_} = 'DEFAULT' foreach qw(INT TERM __DIE__);
+	# PostgreSQL 17 has a handler of CHLD, by which a child that ends would interrupt accept.
+	$SIG{$_} = 'DEFAULT' foreach qw(INT TERM CHLD __DIE__);
 	$SIG{PIPE} = 'IGNORE';
 	POSIX::setpgid(0, 0);
 	$file->autoflush;
