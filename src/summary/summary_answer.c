@@ -305,7 +305,7 @@ take_apart(Choice *choice, const JsonNode *node)
 static FoundObject
 find_in_node(const JsonNode *node, const SummaryOptions *options)
 {
-	FoundObject nothing = {NULL};
+	FoundObject nothing = {0};
 
 	if (node == NULL)
 		return nothing;
@@ -567,7 +567,7 @@ summary_answer_read(SummaryAnswer *answer, const char *s, size_t len, const Summ
 	size_t mark;
 	size_t trimmed;
 
-	*answer = (SummaryAnswer){NULL};
+	*answer = (SummaryAnswer){0};
 	mark = squeeze_mark(s, s + len);
 	s += mark;
 	len -= mark;

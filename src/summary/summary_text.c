@@ -144,7 +144,7 @@ look_into(const JsonNode *node, const SummaryOptions *options, FoundObject *foun
 FoundObject
 summary_find_in_tree(const JsonNode *root, const SummaryOptions *options)
 {
-	FoundObject found = {NULL};
+	FoundObject found = {0};
 
 	look_into(root, options, &found);
 	return found;
@@ -171,7 +171,7 @@ read_object(const char **s, const char *end, const SummaryOptions *options, Foun
 	const char *behind = *s;
 	const JsonNode *before = found->object;
 	StringInfoData mended;
-	JsonTree tree = {NULL};
+	JsonTree tree = {0};
 	MendResult result;
 
 	initStringInfo(&mended);
@@ -191,7 +191,7 @@ read_object(const char **s, const char *end, const SummaryOptions *options, Foun
 static FoundObject
 find_objects(const char *s, const char *end, const SummaryOptions *options)
 {
-	FoundObject found = {NULL};
+	FoundObject found = {0};
 	Size budget = (end - s) + SPARE_BYTES;
 
 	for (int i = 0; i < MAX_PLACES && (s = memchr(s, '{', end - s)) != NULL; i++)
