@@ -18,7 +18,7 @@ SELECT what, ours, against, peer, unit, ratio, target, holds FROM report RIGHT J
 	(15, 'memory, digest in parts, to a file', 'the digest'),
 	(16, 'parse_summary', 'answer::jsonb'),
 	(17, '3000000 papers: load', 'id, text[], jsonb'),
-	(18, '3000000 papers: category and words', 'id, text[], jsonb'),
+	(18, '300000 papers: category and words', 'id, text[], jsonb'),
 	(19, '3000000 papers: a day''s load', '30000 papers'),
 	(20, '3000000 papers: a day''s digest', '30000 papers')) AS line (place, what, against)
 	USING (what, against)
