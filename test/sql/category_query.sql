@@ -65,7 +65,7 @@ SELECT detail(repeat('(', 1000) || 'cs');
 \set VERBOSITY sqlstate
 SELECT (repeat('(', 1000000) || 'cs' || repeat(')', 1000000))::category_query;
 SELECT (repeat('!', 1000000) || 'cs')::category_query;
-CREATE TEMP TABLE deep AS SELECT (repeat('cs & (math | ', 1000) || 'stat' || repeat(')', 1000))::category_query AS q;
+CREATE TEMP TABLE deep AS SELECT (repeat('cs & (math | ', 2000) || 'stat' || repeat(')', 2000))::category_query AS q;
 SET max_stack_depth = '100kB';
 SELECT q FROM deep;
 RESET max_stack_depth;
