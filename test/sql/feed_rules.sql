@@ -50,6 +50,7 @@ SELECT n, abstract, authors FROM (VALUES
 	(3, 'No paragraph, a &lt; b and c &gt; d', 'A. B'),
 	(4, '&lt;p&gt;No end', ''),
 	(5, '&lt;p&gt;No characters: &amp;#1G; &amp;#xD800; &amp;#x110000; &amp;#9; &amp;#65&lt;/p&gt;', '')) v(n, d, c), parse_feed(pg_temp.rdf(format('<description>%s</description><creator>%s</creator>', d, c))) ORDER BY n;
+SELECT title, abstract, authors FROM parse_feed(pg_temp.rdf('<description>&lt;p&gt;Two&lt;/p&gt;</description><creator>&lt;a href="x"&gt;A. B&lt;/a&gt;</creator><title>One. (arXiv:2603.00001v1 [cs.LG])</title>'));
 
 -- Names
 SELECT name, authors FROM unnest(ARRAY['A.~B', 'C. -P. Li', 'A. B (Univ. of X)', 'A. B et al.', ':', 'for the LHCb Collaboration', 'the Tea Group', 'The Anh Han', 'on behalf of the Tea Team', 'A. Alves, Jr', 'G. Forney, III', 'M{\"u}ller']) WITH ORDINALITY n(name, i),

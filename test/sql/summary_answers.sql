@@ -50,6 +50,7 @@ SELECT verdict(said(t)) FROM unnest(ARRAY[
 	'{"tldr": "T.", "method": "M."}',
 	E'  \n{"method": " M. \u00a0", "tldr": "\u00a0T.\\n"}\n',
 	E'Here it is:\n```json\n{"tldr": "T.", "method": "M."}\n```\nAnything else?',
+	E'Sure: {\n  "tldr": "T.",\n  "method": "M."\n}.',
 	'{"TLDR": "T.", "Method": "M."}',
 	'{"tldr": "T.", "TLDR": "no", "method": "M.", "method": "the last."}',
 	'{"summary": {"tldr": "T.", "method": "M."}}',
