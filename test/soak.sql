@@ -106,6 +106,7 @@ INSERT INTO call (functions, good, bad) VALUES
 	'id(p), title(p), authors(p), categories(p), comments(p), journal_ref(p), doi(p), report_no(p), msc_class(p), acm_class(p), license(p), submitted(p), updated(p), abstract(p), tldr(p), motivation(p), method(p), result(p), conclusion(p), summary_of(p), primary_category(p)', NULL),
 ('paper_merge', 'q || p', 'p || other'),
 ('fingerprint', 'fingerprint(p)', NULL),
+('to_tsvector', $$to_tsvector('english', p)$$, NULL),
 ('paper_set', $$p || jsonb '{"tldr": "One"}'$$, $$p || jsonb '{"title": null}'$$),
 ('merge_agg', 'merge_agg(v) FROM sample, LATERAL (VALUES (q), (p)) u(v)', 'merge_agg(v) FROM sample, LATERAL (VALUES (q), (other)) u(v)'),
 ('paper_contains paper_contained', $$p @> 'cs' AND 'cs.LG' <@ p$$, $$p @> 'I.2.7'$$),
