@@ -61,3 +61,6 @@ FROM generate_series(1, 20000) n,
 -- Long ones take time by their length alone
 SELECT length(tex_to_unicode(repeat('\''', 1000000) || 'b')) AS accents, length(tex_to_unicode(repeat('{', 1000000) || 'x' || repeat('}', 1000000))) AS braces,
 	length(tex_to_unicode(repeat('\t{', 1000000) || 'x' || repeat('}', 1000000))) AS ties, length(tex_to_unicode(repeat('{{', 500000))) AS open_braces;
+
+-- An accent goes over one letter
+SELECT tex_to_unicode('\''{ai} \"{ij} \''{i} \''{\i}');
