@@ -25,6 +25,15 @@ COPY (SELECT category FROM arxiv_taxonomy() WHERE active AND canonical = categor
 CREATE TABLE steps (papers int, step text, theirs boolean DEFAULT false, ms numeric, for_each_of int);
 CREATE FUNCTION usual_time(query text) RETURNS numeric
 LANGUAGE sql AS $$ SELECT median((array_agg(time_of(query)))[2:]) FROM generate_series(0, 5) $$;
+-- Ours against the peer: the time of a step, and sizes. Loading goes on from size to size.
+CREATE FUNCTION note_step(papers int, what text, target numeric) RETURNS void
+LANGUAGE sql AS $$
+	SELECT note(format('%s papers: %s', note_step.papers, what), sum(ms) FILTER (WHERE NOT theirs) / 1000, 'id, text[], jsonb', sum(ms) FILTER (WHERE theirs) / 1000,
+		's', 'less', target)
+	FROM steps s WHERE step = what AND (step = 'load' OR s.papers = note_step.papers)
+$$;
+CREATE FUNCTION note_size(papers int, what text, ours bigint, theirs bigint, target numeric) RETURNS void
+LANGUAGE sql AS $$ SELECT note(format('%s papers: %s', papers, what), ours / 1e6, 'id, text[], jsonb', theirs / 1e6, 'MB', 'less', target) $$;
 
 \set in_category 'paper @> ''cs.LG'''
 \set with_words 'to_tsvector(''english'', paper) @@ ''quantum & network'''
@@ -43,12 +52,9 @@ CREATE INDEX peers_categories ON peers USING gin (categories);
 INSERT INTO steps VALUES
 	(:papers, 'text search index, build', true, time_of('CREATE INDEX peers_words ON peers USING gin (words(doc))'), :papers);
 VACUUM (ANALYZE) peers;
-SELECT note(format('%s papers: %s', :papers, step), sum(ms) FILTER (WHERE NOT theirs) / 1000, 'id, text[], jsonb', sum(ms) FILTER (WHERE theirs) / 1000,
-	's', 'less', 1.1)
-FROM steps WHERE papers = :papers AND step = 'text search index, build' GROUP BY step;
-SELECT note(format('%s papers: %s', :papers, what), ours / 1e6, 'id, text[], jsonb', theirs / 1e6, 'MB', 'less', target)
-FROM (VALUES ('text search index', pg_relation_size('papers_words'), pg_relation_size('peers_words'), 1.1),
-	('all of it', pg_total_relation_size('papers'), pg_total_relation_size('peers'), 0.9)) v(what, ours, theirs, target);
+SELECT note_step(:papers, 'text search index, build', 1.1);
+SELECT note_size(:papers, 'text search index', pg_relation_size('papers_words'), pg_relation_size('peers_words'), 1.1);
+SELECT note_size(:papers, 'all of it', pg_total_relation_size('papers'), pg_total_relation_size('peers'), 0.9);
 SELECT compare(format('%s papers: category and words', :papers), format('SELECT count(*) FROM papers WHERE %s AND %s', :'in_category', :'with_words'),
 	'id, text[], jsonb', 'SELECT count(*) FROM peers WHERE categories @> ''{cs.LG}'' AND words(doc) @@ ''quantum & network''', 'less', 1.1);
 DROP INDEX peers_categories, peers_words;
@@ -61,14 +67,11 @@ VACUUM (ANALYZE) peers;
 
 \echo Comparing
 -- Ours reads the line's TeX, names and dates, and keeps no name twice. The keys of its GIN index are archives too.
-SELECT note(format('%s papers: %s', :papers, step), sum(ms) FILTER (WHERE NOT theirs) / 1000, 'id, text[], jsonb', sum(ms) FILTER (WHERE theirs) / 1000,
-	's', 'less', target)
-FROM (VALUES (1, 'load', 1.5), (2, 'GIN build', 1.6)) t(place, step, target) JOIN steps USING (step)
-WHERE step = 'load' OR papers = :papers GROUP BY place, step, target ORDER BY place;
-SELECT note(format('%s papers: %s', :papers, what), ours / 1e6, 'id, text[], jsonb', theirs / 1e6, 'MB', 'less', target)
-FROM (VALUES ('table', pg_table_size('papers'), pg_table_size('peers'), 0.9),
-	('primary key', pg_relation_size('papers_pkey'), pg_relation_size('peers_pkey'), 0.8),
-	('GIN', pg_relation_size('papers_paper_idx'), pg_relation_size('peers_categories'), 1.6)) v(what, ours, theirs, target);
+SELECT note_step(:papers, 'load', 1.5);
+SELECT note_step(:papers, 'GIN build', 1.6);
+SELECT note_size(:papers, 'table', pg_table_size('papers'), pg_table_size('peers'), 0.9);
+SELECT note_size(:papers, 'primary key', pg_relation_size('papers_pkey'), pg_relation_size('peers_pkey'), 0.8);
+SELECT note_size(:papers, 'GIN', pg_relation_size('papers_paper_idx'), pg_relation_size('peers_categories'), 1.6);
 SELECT compare(format('%s papers: category', :papers), 'SELECT count(*) FROM papers WHERE ' || :'in_category',
 	'id, text[], jsonb', 'SELECT count(*) FROM peers WHERE categories @> ''{cs.LG}''', 'less', 1.1);
 
