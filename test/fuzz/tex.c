@@ -23,18 +23,23 @@ copy(const char *s, size_t len)
 	return copied;
 }
 
-/* Decoded once more, a text stays as it is, unless it makes more rounds than that. */
+/*
+ * Decoded once more, a text stays as it is, unless it makes more rounds than
+ * that, or is no UTF-8: a byte that begins a character is then read with
+ * whatever stands behind it.
+ */
 static void
 check_decoded(const char *s, size_t len, bool greek)
 {
+	bool is_utf8 = fuzz_is_utf8(s, len);
 	char *decoded = copy(s, len);
 	size_t n = tex_decode(decoded, len, greek);
 	char *again = copy(decoded, n);
 
 	CHECK(n <= len);
-	CHECK(!fuzz_is_utf8(s, len) || fuzz_is_utf8(decoded, n));
+	CHECK(!is_utf8 || fuzz_is_utf8(decoded, n));
 	/* Each round takes a byte at least. */
-	if (len - n < ROUNDS)
+	if (is_utf8 && len - n < ROUNDS)
 	{
 		CHECK(tex_decode(again, n, greek) == n);
 		CHECK(memcmp(again, decoded, n) == 0);
