@@ -10,8 +10,8 @@
 #include <libxml/parser.h>
 
 /*
- * The parser's errors go nowhere, above all not to the global handlers, which
- * core's XMLTABLE sets for itself.
+ * A parser's errors go to a handler of its own, or nowhere.  They never go to
+ * libxml2's global handlers, which core sets for XMLTABLE.
  */
 #if LIBXML_VERSION >= 21200
 typedef const xmlError *XmlErrorArgument;
@@ -21,7 +21,7 @@ typedef xmlErrorPtr XmlErrorArgument;
 
 typedef void (*XmlErrorHandler)(void *data, XmlErrorArgument error);
 
-/* The handler gets what the parser's callbacks get. */
+/* The handler's first argument is the parser's user data, as in its SAX callbacks. */
 static inline void
 handle_xml_errors(xmlParserCtxtPtr parser, XmlErrorHandler handler)
 {
@@ -44,7 +44,7 @@ ignore_xml_errors(xmlParserCtxtPtr parser)
 	handle_xml_errors(parser, ignore_xml_error);
 }
 
-/* Whether all was well-formed up to here */
+/* Whether the document is well-formed as far as it has been parsed */
 static inline bool
 xml_is_well_formed(xmlParserCtxtPtr parser)
 {
@@ -56,8 +56,8 @@ xml_is_well_formed(xmlParserCtxtPtr parser)
 }
 
 /*
- * How many bytes are parsed, of a document in UTF-8.  2.14 deprecates the old
- * function, and has none of 2.15's yet.
+ * How many bytes of a document in UTF-8 have been parsed.  2.14 deprecates
+ * xmlByteConsumed, but its replacement comes only with 2.15.
  */
 static inline long
 xml_bytes_parsed(xmlParserCtxtPtr parser)

@@ -19,13 +19,13 @@
 #include "varatt.h"
 #endif
 
-/* Before 18 the mark of functions that never return has another name. */
+/* Before 18 pg_noreturn has another name. */
 #if PG_VERSION_NUM < 180000
 #define pg_noreturn pg_attribute_noreturn()
 #endif
 
 /*
- * Soft errors came with 16.  On 15 they are plain errors: what follows the
+ * Soft errors came with 16.  On 15 they are plain errors: the code after the
  * report is not reached, but has to compile.
  */
 #if PG_VERSION_NUM >= 160000
@@ -48,8 +48,8 @@ struct Node;
 #endif
 
 /*
- * From 16 on the actions of the JSON parser say whether they failed; on 15
- * they leave by ereport alone.
+ * From 16 on the JSON parser's semantic actions return whether they failed;
+ * on 15 they return nothing, and can only fail by ereport.
  */
 #if PG_VERSION_NUM >= 160000
 typedef JsonParseErrorType JsonActionResult;
@@ -60,7 +60,7 @@ typedef void JsonActionResult;
 #define json_errsave_error(error, lex, context) json_ereport_error(error, lex)
 #endif
 
-/* 17 can work on a lexer of the caller's. */
+/* From 17 on the first argument can be a lexer of the caller's; NULL allocates one. */
 static inline JsonLexContext *
 json_lexer(char *json, int len, int encoding)
 {
@@ -71,7 +71,7 @@ json_lexer(char *json, int len, int encoding)
 #endif
 }
 
-/* Before 18 core escapes only strings that end with a NUL. */
+/* Before 18 core can escape only strings that end with a NUL. */
 #if PG_VERSION_NUM < 180000
 static inline void
 escape_json_with_len(StringInfo buf, const char *str, int len)
@@ -83,7 +83,7 @@ escape_json_with_len(StringInfo buf, const char *str, int len)
 }
 #endif
 
-/* What builds a jsonb holds it too, from 19 on. */
+/* From 19 on the state for building a jsonb holds the result too. */
 #if PG_VERSION_NUM >= 190000
 typedef JsonbInState JsonbBuilder;
 #else
@@ -104,12 +104,12 @@ jsonb_push(JsonbBuilder *builder, JsonbIteratorToken token, JsonbValue *value)
 #endif
 }
 
-/* Before 17 a flag told whether the count counts itself; here it does not. */
+/* Before 17 a flag says whether the count includes itself; here it does not. */
 #if PG_VERSION_NUM < 170000
 #define pq_sendcountedtext(buf, str, len) pq_sendcountedtext(buf, str, len, false)
 #endif
 
-/* Before 17 ANALYZE left it to us to put in the default target. */
+/* The statistics target; 17 moved it from attr to stats.  A negative one means the default. */
 #if PG_VERSION_NUM < 170000
 #define ANALYZE_TARGET(stats) \
 	((stats)->attr->attstattarget < 0 ? default_statistics_target : (stats)->attr->attstattarget)
@@ -118,7 +118,7 @@ jsonb_push(JsonbBuilder *builder, JsonbIteratorToken token, JsonbValue *value)
 	((stats)->attstattarget < 0 ? default_statistics_target : (stats)->attstattarget)
 #endif
 
-/* 18 has other delays for ANALYZE than for VACUUM. */
+/* From 18 on vacuum_delay_point has to know whether ANALYZE calls it. */
 #if PG_VERSION_NUM >= 180000
 #define ANALYZE_DELAY_POINT() vacuum_delay_point(true)
 #else
@@ -126,8 +126,8 @@ jsonb_push(JsonbBuilder *builder, JsonbIteratorToken token, JsonbValue *value)
 #endif
 
 /*
- * Before 16 those who walk trees leave open what their function takes, which
- * means nothing at all from C23 on.
+ * Before 16 the tree walkers declare their callback without parameter types,
+ * as bool (*)().  From C23 on that is a function without parameters.
  */
 #if PG_VERSION_NUM < 160000
 #define TREE_WALKER(function) ((bool (*)())(void *) (function))
@@ -135,7 +135,7 @@ jsonb_push(JsonbBuilder *builder, JsonbIteratorToken token, JsonbValue *value)
 #define TREE_WALKER(function) (function)
 #endif
 
-/* 19 wants to hear when a description of rows is complete. */
+/* 19 has to be told when a tuple descriptor is complete. */
 #if PG_VERSION_NUM < 190000
 #define TupleDescFinalize(desc) ((void) (desc))
 #endif

@@ -1,6 +1,6 @@
 /*
  * module.c
- *		What makes the shared library an extension of PostgreSQL.
+ *		The magic block, which PostgreSQL requires of every loadable module.
  */
 #include "postgres.h"
 

@@ -1,6 +1,6 @@
 /*
  * html_entity.h
- *		Character references of HTML, as the standard has them.
+ *		Character references of HTML, as the HTML standard defines them.
  */
 #ifndef PAPERDIGEST_HTML_ENTITY_H
 #define PAPERDIGEST_HTML_ENTITY_H

@@ -1,8 +1,8 @@
 /*
  * html_entity_names.h
  *		The named character references of HTML (html.spec.whatwg.org, 13.5)
- *		that end with a semicolon, in the order of their bytes, with what they
- *		stand for, in UTF-8.
+ *		that end with a semicolon, sorted by bytes, and the characters that
+ *		they stand for, in UTF-8.
  */
 {"AElig", "\xC3\x86"},
 	{"AMP", "\x26"},

@@ -1,13 +1,13 @@
 /*
  * one_line.c
- *		A text of any kind, in UTF-8, as the beginning of one line.
+ *		The beginning of a text in UTF-8, as a single line.
  */
 #include "postgres.h"
 
 #include "base/one_line.h"
 #include "base/squeeze.h"
 
-/* The bytes of white space, or of a control character, that a text begins with */
+/* The length in bytes of the white space or control character at s; 0 if there is none */
 static size_t
 skipped_bytes(const char *s, const char *end)
 {
@@ -16,7 +16,11 @@ skipped_bytes(const char *s, const char *end)
 	return squeeze_space(s, end);
 }
 
-/* Appends the first max characters, runs of white space and control characters as one space. */
+/*
+ * Appends at most max characters of a text of len bytes.  Each run of white
+ * space and control characters becomes one space; at the text's beginning and
+ * end it is left out.
+ */
 void
 append_one_line(StringInfo out, const char *s, size_t len, int max)
 {

@@ -1,6 +1,6 @@
 /*
  * one_line.h
- *		A text of any kind, in UTF-8, as the beginning of one line.
+ *		The beginning of a text in UTF-8, as a single line.
  */
 #ifndef PAPERDIGEST_ONE_LINE_H
 #define PAPERDIGEST_ONE_LINE_H

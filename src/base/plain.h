@@ -1,10 +1,11 @@
 /*
  * plain.h
- *		Skipping what is plain in a text: most of it, up to a byte that may
- *		mean something.  Plain C, without a server.
+ *		Skips plain text, up to the next byte that may have a special
+ *		meaning.  Plain C, without a server.
  *
- * For the texts of papers the vectors of core's port/simd.h are no faster: there
- * is a dot or the like in every line, and they do not tell where.
+ * Core's port/simd.h is no faster on the texts of papers: they have special
+ * bytes in every line, and its functions find out whether a vector has one, but
+ * not where.
  */
 #ifndef PAPERDIGEST_PLAIN_H
 #define PAPERDIGEST_PLAIN_H
@@ -12,13 +13,13 @@
 #include <stdbool.h>
 
 /*
- * A set of bytes: true for those that are in it.  It is written down with
- * designators, and with ranges of them, which GCC and Clang have:
+ * A set of bytes: true for its members.  It is initialized with designators;
+ * ranges of them are an extension of GCC and Clang:
  * {['<'] = true, [0x00 ... 0x1F] = true}.
  */
 typedef bool ByteSet[256];
 
-/* The first byte of the set from s on, or the end */
+/* The first byte at or after s that is in the set, or the end */
 static inline const char *
 skip_plain(const char *s, const char *end, const ByteSet special)
 {

@@ -1,7 +1,7 @@
 /*
  * scan.h
- *		Looking for words and white space in bytes that end at a pointer, not
- *		with a NUL.
+ *		Finds words and white space in bytes that end at a pointer, not with a
+ *		NUL.
  */
 #ifndef PAPERDIGEST_SCAN_H
 #define PAPERDIGEST_SCAN_H

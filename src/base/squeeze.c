@@ -1,13 +1,13 @@
 /*
  * squeeze.c
- *		Takes white space from texts in UTF-8.
+ *		Removes white space from texts in UTF-8.
  */
 #include "base/squeeze.h"
 
 /*
- * Writes a text with each run of white space as one blank, and without any at
- * its ends.  out takes as many bytes as the text has; the result is how many
- * were written.
+ * Copies a text to out.  Each run of white space becomes one blank; white
+ * space at both ends is left out.  out must have room for len bytes.  Returns
+ * the number of bytes written.
  */
 size_t
 squeeze(const char *s, size_t len, char *out)
@@ -34,7 +34,7 @@ squeeze(const char *s, size_t len, char *out)
 	return to - out;
 }
 
-/* What a text is without white space at its ends */
+/* Trims white space at both ends: returns the start of the rest, and its length in *trimmed. */
 const char *
 squeeze_trim(const char *s, size_t len, size_t *trimmed)
 {

@@ -1,6 +1,6 @@
 /*
  * squeeze.h
- *		White space in texts in UTF-8: ASCII's, and the no-break space.
+ *		White space in texts in UTF-8: that of ASCII, and the no-break space.
  *
  * What counts as white space here is frozen: stored fingerprints of papers
  * depend on it.
@@ -13,7 +13,7 @@
 
 #include "base/chars.h"
 
-/* The bytes of the white space that a text begins with; 0 without one */
+/* The length in bytes of the white-space character at s; 0 if there is none */
 static inline size_t
 squeeze_space(const char *s, const char *end)
 {
@@ -22,7 +22,7 @@ squeeze_space(const char *s, const char *end)
 	return end - s >= 2 && s[0] == '\xC2' && s[1] == '\xA0' ? 2 : 0;
 }
 
-/* The bytes of the byte order mark that a text begins with; 0 without one */
+/* The length in bytes of the byte order mark at s; 0 if there is none */
 static inline size_t
 squeeze_mark(const char *s, const char *end)
 {

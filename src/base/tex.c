@@ -2,17 +2,16 @@
  * tex.c
  *		TeX's accents, letters and symbols in running text, as Unicode.
  *
- * The table and the rules are those of arXiv, which decodes its listings and
- * abstract pages with them (arxiv-base, arxiv/util/tex2utf.py), so that a text
- * is the same from a page as from a feed.  They are no reading of TeX: they
- * know what people write in titles and names.  Differences:
+ * The tables and rules are those with which arXiv decodes its listings and
+ * abstract pages (arxiv-base, arxiv/util/tex2utf.py), so that a text from a
+ * feed is the same as from a page.  The rules do not parse TeX: they cover
+ * what people write in titles and names.  Differences from arXiv:
  *
  * - \'{\i} and \'\i give an accented i, as they do in TeX; likewise j.
- * - The rules are applied until nothing changes, so that a decoded text stays
- *   as it is when it is decoded again.
+ * - The rules are applied until nothing changes, so that decoding a decoded
+ *   text again does not change it.
  *
- * What the rules give is never longer than what they take: so a text is
- * rewritten in its own place.
+ * No rule makes a text longer, so texts are rewritten in place.
  */
 #include "c.h"
 
@@ -20,16 +19,16 @@
 #include "base/tex.h"
 #include "base/unicode.h"
 
-/* Texts in which rules make work for others more often than that are contrived. */
+/* How often the rules are applied at most; only contrived texts need more. */
 #define MAX_ROUNDS 100
 
-/* Longer than any name of the tables */
+/* Longer than any name in the tables */
 #define MAX_NAME 16
 
-/* Longer than any accent without its letter or brace, as in \t{x where x is a character */
+/* Longer in bytes than any unfinished accent; the longest is \t{x, where x is a character */
 #define MAX_ACCENT 8
 
-/* An accent, with the letters that can have it and what they become: two bytes each */
+/* An accent, the letters that can have it, and the accented letters, of two bytes each */
 typedef struct Accent
 {
 	char sign;
@@ -53,13 +52,13 @@ static const Accent accents[] = {
 	{'v', "ACDEGHIKLNORSTUZacdeghiklnorstuz", "ǍČĎĚǦȞǏǨĽŇǑŘŠŤǓŽǎčďěǧȟǐǩľňǒřšťǔž"},
 };
 
-/* Accents that stand before a letter, with or without braces */
+/* Accents of a letter with or without braces around it */
 #define SIGNS "'`^\"~=."
 
-/* Accents that stand before braces; arXiv's rule has \o among them, which makes nothing */
+/* Accents of a letter in braces only; \o is in arXiv's rule, though it makes no accented letter */
 #define LETTER_SIGNS "Hckoruv"
 
-/* Accents before a dotless letter */
+/* Accents of a dotless letter */
 #define DOTLESS_SIGNS SIGNS "uvH"
 
 typedef struct TexName
@@ -93,7 +92,7 @@ static const TexName letters[] = {
 	{"th", "þ"},
 	{NULL, NULL}};
 
-/* \upsilon is not among arXiv's. */
+/* As in arXiv's table, there is \upsion, but not \upsilon. */
 static const TexName greek_letters[] = {
 	{"Delta", "Δ"},
 	{"Gamma", "Γ"},
@@ -153,7 +152,7 @@ is_one_of(char c, const char *set)
 	return c != '\0' && strchr(set, c) != NULL;
 }
 
-/* Where a name ends that begins at s; NULL where its letters go on otherwise */
+/* The end of the name that begins at s; NULL if a digit or a letter beyond ASCII follows directly */
 static const char *
 name_end(const char *s, const char *end)
 {
@@ -181,7 +180,7 @@ find_name(const TexName *names, const char *s, const char *end)
 	return NULL;
 }
 
-/* Skips what ends a name and goes with it: "\" before a space, a space, or "{}". */
+/* Skips what ends a name and is removed with it: a space, the "\" of "\ ", or "{}". */
 static const char *
 skip_terminator(const char *s, const char *end)
 {
@@ -197,8 +196,8 @@ skip_terminator(const char *s, const char *end)
 }
 
 /*
- * A dotless letter behind an accent: \'{\i} is \'{i}, and \'\i is \'i.  From
- * the accent on; NULL where it is something else.
+ * Skips an accent and its dotless letter: \'{\i}, which is to become \'{i}, or
+ * \'\i, which is to become \'i.  Returns NULL if s is something else.
  */
 static const char *
 skip_dotless(const char *s, const char *end, char *letter, bool *in_braces)
@@ -225,10 +224,10 @@ skip_dotless(const char *s, const char *end, char *letter, bool *in_braces)
 }
 
 /*
- * The rules, each for the whole of a text: they return its length.
+ * The rules.  Each rewrites a whole text, and returns its new length.
  */
 
-/* Moves bytes to where the text that was written so far ends, and returns its new end. */
+/* Moves n bytes from s to out, the end of what has been written, and returns the new end. */
 static inline char *
 move_bytes(char *out, const char *s, size_t n)
 {
@@ -277,7 +276,7 @@ decode_dotless(char *s, size_t len)
 	return out - s;
 }
 
-/* \name of a table, alone in braces, or with what ends it */
+/* Replaces each \name of a table, together with the braces around it or with what ends it. */
 static size_t
 decode_names(char *s, size_t len, const TexName *names)
 {
@@ -306,7 +305,7 @@ decode_names(char *s, size_t len, const TexName *names)
 	return out - s;
 }
 
-/* The length of the white space that begins at s, or 0 */
+/* The length in bytes of the white-space character at s; 0 if there is none */
 static int
 white_len(const char *s, const char *end)
 {
@@ -315,7 +314,7 @@ white_len(const char *s, const char *end)
 	return s < end && unicode_is_space(unicode_char_at(s, end, &n)) ? n : 0;
 }
 
-/* {\j}, or \j with white space behind it */
+/* Replaces {\j}, or \j and the white-space character after it, by j. */
 static size_t
 decode_j(char *s, size_t len)
 {
@@ -355,8 +354,9 @@ has_double_brace(const char *s, const char *end)
 }
 
 /*
- * {{x}} is {x}: of the braces that end together and those that begin
- * together before, as many pairs go as leave one.
+ * Reduces {{x}} to {x}: from a run of closing braces, and from the runs of
+ * opening braces before it, removes as many pairs as possible, but leaves at
+ * least one brace of each run.
  */
 static size_t
 reduce_braces(char *s, size_t len)
@@ -411,7 +411,7 @@ find_accented(char sign, char letter)
 	return NULL;
 }
 
-/* Where the character x stands in a \t{x} whose brace is to come at out; or NULL */
+/* The place of x if \t{x, where x is one character, has just been written; else NULL */
 static char *
 tied_char(char *start, char *out)
 {
@@ -423,9 +423,10 @@ tied_char(char *start, char *out)
 }
 
 /*
- * Appends a character to what was written from start on.  Where it ends an
- * accent, this becomes the accented letter; if there is none, the letter
- * stays, and of an accent by a letter both do.
+ * Appends c to what has been written, from start to out, and returns the new
+ * end.  If c completes an accent, the accented letter replaces it.  If there
+ * is no such letter, the plain letter stays, after the sign of the accent if
+ * that is a letter.
  */
 static char *
 append_char(char *start, char *out, char c)
@@ -463,7 +464,7 @@ append_char(char *start, char *out, char c)
 	return out;
 }
 
-/* Appends the brace that ends a \t{x}, or is another one. */
+/* Appends a closing brace; if it completes \t{x}, only x stays. */
 static char *
 append_brace(char *start, char *out)
 {
@@ -479,7 +480,7 @@ append_brace(char *start, char *out)
 	return tied - 3 + n;
 }
 
-/* Whether what was written ends with what may be an accent without its letter or brace */
+/* Whether what has been written may end with an unfinished accent */
 static bool
 ends_in_accent(const char *start, const char *out)
 {
@@ -527,9 +528,9 @@ apply_rules(char *s, size_t len, bool greek)
 }
 
 /*
- * Decodes a text of UTF-8 in its place, and returns its new length, which is
- * at most the old one.  Greek letters are left to a renderer of TeX where
- * that is wanted, as arXiv does in abstracts.
+ * Decodes a text in UTF-8 in place, and returns its new length in bytes, which
+ * is at most the old one.  Without greek, the names of Greek letters stay for
+ * a renderer of TeX, as in arXiv's abstracts.
  */
 size_t
 tex_decode(char *s, size_t len, bool greek)

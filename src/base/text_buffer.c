@@ -1,6 +1,6 @@
 /*
  * text_buffer.c
- *		A text that grows, and in which white space collapses.
+ *		A growing buffer of text, in which white space collapses.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 
 #define FIRST_SIZE 256
 
-/* Makes room for so many more bytes, a space and a NUL. */
+/* Makes room for this many more bytes, a space and a NUL. */
 bool
 text_buffer_reserve(TextBuffer *text, size_t more)
 {
@@ -30,7 +30,7 @@ text_buffer_reserve(TextBuffer *text, size_t more)
 	return true;
 }
 
-/* Begins a piece behind those that are there. */
+/* Begins a new piece after the existing ones. */
 void
 text_buffer_begin(TextBuffer *text)
 {
@@ -39,8 +39,8 @@ text_buffer_begin(TextBuffer *text)
 }
 
 /*
- * Adds bytes to the piece.  White space becomes a single space, and none at
- * the piece's beginning, at its end and behind a line break.
+ * Adds bytes to the piece.  A run of white space becomes a single space; at
+ * the piece's beginning or end, or after a line break, it is left out.
  */
 bool
 text_buffer_add(TextBuffer *text, const char *s, size_t n)
@@ -62,7 +62,7 @@ text_buffer_add(TextBuffer *text, const char *s, size_t n)
 		if (text->space && out[-1] != '\n')
 			*out++ = ' ';
 		text->space = false;
-		/* Up to what can be white space, which is compared faster */
+		/* Copy up to the next byte that may be white space: one comparison is faster than is_white. */
 		do
 			*out++ = *s++;
 		while (s < end && (unsigned char) *s > ' ');
@@ -84,7 +84,7 @@ text_buffer_add_break(TextBuffer *text)
 	return true;
 }
 
-/* Puts bytes, as they are, in the place of all that follows a place in the text. */
+/* Replaces everything from the offset place on with these bytes, which are not changed. */
 bool
 text_buffer_replace(TextBuffer *text, size_t place, const char *s, size_t n)
 {
@@ -95,7 +95,7 @@ text_buffer_replace(TextBuffer *text, size_t place, const char *s, size_t n)
 	return true;
 }
 
-/* Takes bytes out of the text. */
+/* Removes n bytes at the offset place. */
 void
 text_buffer_cut(TextBuffer *text, size_t place, size_t n)
 {
@@ -103,7 +103,7 @@ text_buffer_cut(TextBuffer *text, size_t place, size_t n)
 	text->len -= n;
 }
 
-/* Ends the piece, which begins at text->start, with a NUL. */
+/* Ends the piece that begins at text->start: removes line breaks at its end, and adds a NUL. */
 bool
 text_buffer_end(TextBuffer *text)
 {
@@ -115,7 +115,7 @@ text_buffer_end(TextBuffer *text)
 	return true;
 }
 
-/* The text so far, as a string; NULL when there is no memory. */
+/* The text so far, as a string that ends with a NUL; NULL when there is no memory. */
 const char *
 text_buffer_string(TextBuffer *text)
 {
@@ -133,7 +133,7 @@ text_buffer_clear(TextBuffer *text)
 	text_buffer_begin(text);
 }
 
-/* Frees the bytes of a text; the struct itself is the caller's. */
+/* Frees the memory of a text; the struct itself is the caller's. */
 void
 text_buffer_free(TextBuffer *text)
 {

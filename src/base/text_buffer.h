@@ -1,10 +1,10 @@
 /*
  * text_buffer.h
- *		A text that grows, and in which white space collapses.
+ *		A growing buffer of text, in which white space collapses.
  *
  * It can hold several pieces, each of which ends with a NUL.  Its memory comes
  * from malloc.  Functions that may need memory return false when there is
- * none; then the text is what it was before.
+ * none; then the text is unchanged.
  */
 #ifndef PAPERDIGEST_TEXT_BUFFER_H
 #define PAPERDIGEST_TEXT_BUFFER_H
@@ -12,13 +12,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* All zero is an empty text. */
+/* An empty text is all zeros. */
 typedef struct TextBuffer
 {
 	char *data;
 	size_t len;
 	size_t size;
-	size_t start; /* of the piece that is being written */
+	size_t start; /* offset of the piece that is being written */
 	bool space;	  /* a space is due before the next byte */
 } TextBuffer;
 

@@ -1,7 +1,7 @@
 /*
  * unicode.c
- *		Characters of UTF-8: letters, digits and white space, as Python has them,
- *		in which arXiv writes its rules for texts.
+ *		Letters, digits and white space in UTF-8, as Python defines them: arXiv's
+ *		rules for texts are written in Python.
  */
 #include "base/unicode.h"
 
@@ -22,8 +22,8 @@ typedef struct CaseRange
 #include "base/unicode_ranges.h"
 
 /*
- * The character that begins at s, and how many bytes it has.  Where the end
- * cuts it, its first byte is taken for one.
+ * The code point of the character at s, and its length in bytes in *len.  If
+ * the end cuts the character off, its first byte counts as a character.
  */
 pg_wchar
 unicode_char_at(const char *s, const char *end, int *len)
@@ -34,7 +34,7 @@ unicode_char_at(const char *s, const char *end, int *len)
 	return *len == 1 ? (unsigned char) *s : utf8_to_unicode((const unsigned char *) s);
 }
 
-/* Whether a character is a letter or a digit, of whatever script */
+/* Whether a character is a letter or a digit, in any script */
 bool
 unicode_is_alnum(pg_wchar c)
 {
@@ -55,7 +55,7 @@ unicode_is_alnum(pg_wchar c)
 	return low < (int) lengthof(letters) && c >= letters[low].first;
 }
 
-/* The lower case of an upper-case letter; else the character itself */
+/* The lower-case form of an upper-case letter; any other character itself */
 pg_wchar
 unicode_to_lower(pg_wchar c)
 {
@@ -71,7 +71,7 @@ unicode_to_lower(pg_wchar c)
 	return c;
 }
 
-/* Whether a character is white space, or a control character that counts as such */
+/* Whether a character is white space, or a control character that Python counts as white space */
 bool
 unicode_is_space(pg_wchar c)
 {

@@ -1,6 +1,6 @@
 /*
  * unicode.h
- *		Characters of UTF-8: letters, digits and white space, whatever the locale.
+ *		Letters, digits and white space in UTF-8, independent of the locale.
  */
 #ifndef PAPERDIGEST_UNICODE_H
 #define PAPERDIGEST_UNICODE_H

@@ -1,9 +1,9 @@
 /*
  * unicode_ranges.h
- *		Letters and digits of Unicode beyond ASCII, and which of them are upper
- *		case: as str.isalnum and str.lower of Python have them (Unicode 14.0),
- *		the first character of it where it is several.  Ranges go over places
- *		in which there is no character yet.
+ *		The letters and digits of Unicode beyond ASCII, and the lower case of the
+ *		upper-case letters, as defined by Python's str.isalnum and str.lower
+ *		(Unicode 14.0).  If the lower case is several characters, only the first
+ *		is taken.  Ranges may include unassigned code points.
  */
 static const LetterRange letters[] = {
 	{0x00AA, 0x00AA},
@@ -384,7 +384,7 @@ static const LetterRange letters[] = {
 	{0x1FBF0, 0x3134A},
 };
 
-/* First, last, from one to the next, and how far to the lower case */
+/* First and last letter, the step between them, and the distance to the lower case */
 static const CaseRange upper_case[] = {
 	{0x00C0, 0x00D6, 1, 32},
 	{0x00D8, 0x00DE, 1, 32},

@@ -1,9 +1,10 @@
 /*
  * author_names.c
- *		The names of authors, as papers have them from every source.
+ *		Converts the names of authors from any source to the form that papers
+ *		have.
  *
- * What stands in parentheses is an affiliation, and is dropped.  A string of
- * names is divided as arXiv itself divides what submitters write.
+ * Text in parentheses is an affiliation, and is removed.  A string of names is
+ * split by the rules by which arXiv splits what submitters write.
  */
 #include <string.h>
 
@@ -12,7 +13,7 @@
 #include "input/author_words.h"
 #include "input/field_text.h"
 
-/* Stands for a parenthesis that nothing closes, and in no UTF-8. */
+/* Replaces a "(" that has no ")"; UTF-8 does not have this byte. */
 #define UNCLOSED '\xFF'
 
 typedef struct Name
@@ -42,8 +43,8 @@ mark_unclosed(char *s, size_t len)
 }
 
 /*
- * One that nothing closes holds the rest of the name: in a list, what stands
- * up to the next comma.
+ * Removes parentheses and what is in them.  A "(" that has no ")" removes the
+ * rest of the name: in a list, everything up to the next comma.
  */
 static size_t
 drop_parentheses(char *s, size_t len, bool is_list)
@@ -77,7 +78,7 @@ drop_parentheses(char *s, size_t len, bool is_list)
  * Words of a name
  */
 
-/* The word that stands before a name and is none of it; NULL if there is none */
+/* The words at the beginning that are no part of the name; NULL if there are none */
 static const char *
 find_article(Name name)
 {
@@ -89,7 +90,7 @@ find_article(Name name)
 		if (name.start < name.end && (*name.start | 0x20) == articles[i][0] && author_begins_with(name.start, name.end, articles[i]))
 			return articles[i];
 	}
-	/* It may be a name, as in "The Anh Han". */
+	/* "The" may be a part of the name, as in "The Anh Han". */
 	return author_begins_with(name.start, name.end, "the") && author_is_group(name.start, name.end) ? "the" : NULL;
 }
 
@@ -127,7 +128,7 @@ drop_others(Name name)
 	return name;
 }
 
-/* Jr. and the like */
+/* Whether a word is a suffix, such as "Jr." or "III" */
 static bool
 is_suffix(const char *s, const char *end)
 {
@@ -144,7 +145,7 @@ is_suffix(const char *s, const char *end)
 	return s == end && n >= 2;
 }
 
-/* A suffix belongs to the name without the comma before it. */
+/* Removes the comma before a suffix: "Key, Jr." becomes "Key Jr.". */
 static Name
 drop_suffix_comma(Name name)
 {
@@ -175,7 +176,7 @@ replace_tildes(char *s, size_t len)
 	return field_text_collapse(s, len);
 }
 
-/* "C. -P." is "C.-P.", which arXiv makes that of where it parts names. */
+/* Makes "C.-P." of "C. -P.", as arXiv writes it in names that it has split into parts. */
 static size_t
 close_hyphens(char *s, size_t len)
 {
@@ -212,9 +213,9 @@ clean_name(char *s, size_t len)
 }
 
 /*
- * Cleans one name: the text of an element that holds one, or forenames,
- * keyname and suffix with blanks between them.  Returns the new length, which
- * is 0 when there is nobody.
+ * Cleans one name of len bytes: the text of an element, or forenames, keyname
+ * and suffix with blanks between them.  Returns the new length, which is 0 if
+ * no name is left.
  */
 size_t
 author_name_clean(char *s, size_t len)
@@ -247,8 +248,8 @@ find_divider(char *s, size_t len)
 }
 
 /*
- * The same for a name as OAI-PMH has it in a dc:creator: "Key Suffix, Fore"
- * becomes "Fore Key Suffix".
+ * The same for a name in a dc:creator of OAI-PMH: "Key Suffix, Fore" becomes
+ * "Fore Key Suffix".
  */
 size_t
 author_name_turn(char *s, size_t len)
@@ -273,7 +274,7 @@ author_name_turn(char *s, size_t len)
  * Names
  */
 
-/* The length of what divides names at s; 0 where none is divided there */
+/* The length of the separator of names at s; 0 if there is none. */
 static size_t
 divider_length(const char *s, const char *end, AuthorDividers dividers)
 {
@@ -291,9 +292,9 @@ divider_length(const char *s, const char *end, AuthorDividers dividers)
 }
 
 /*
- * Reads a string of names.  Returns how many there are: they follow one
- * another from its beginning on, each with a NUL behind it, in *len bytes.
- * The last NUL may need a byte behind the string.
+ * Splits a string of *len bytes into cleaned names.  Returns their number, and
+ * in *len their bytes: the names replace the string, one after the other, each
+ * with a NUL after it.  The last NUL may need one byte after the string.
  */
 int
 author_names_read(char *s, size_t *len, AuthorDividers dividers)

@@ -1,8 +1,9 @@
 /*
  * author_names.h
- *		The names of authors, as papers have them from every source.
+ *		Converts the names of authors from any source to the form that papers
+ *		have.
  *
- * Both functions take UTF-8 and rewrite it in its own place; TeX is decoded.
+ * All functions take UTF-8, rewrite it in place, and decode TeX.
  */
 #ifndef PAPERDIGEST_AUTHOR_NAMES_H
 #define PAPERDIGEST_AUTHOR_NAMES_H
@@ -10,11 +11,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What divides the names in a string of them, outside of parentheses */
+/* What separates the names in a string, outside of parentheses */
 typedef enum AuthorDividers
 {
 	AUTHORS_BY_COMMA, /* dc:creator of RSS and Atom */
-	AUTHORS_AS_TYPED  /* by colons, "and" and "&" too: what the submitter wrote */
+	AUTHORS_AS_TYPED  /* also colons, "and" and "&": what the submitter wrote */
 } AuthorDividers;
 
 extern size_t author_name_clean(char *s, size_t len);

@@ -1,6 +1,6 @@
 /*
  * author_words.h
- *		Words in the names of authors; cases of letters do not count.
+ *		Looks for words in the names of authors, ignoring case.
  */
 #ifndef PAPERDIGEST_AUTHOR_WORDS_H
 #define PAPERDIGEST_AUTHOR_WORDS_H

@@ -1,9 +1,10 @@
 /*
  * field_text.c
- *		The text of a field, as papers have it from every source.
+ *		Converts the text of a field from any source to the form that papers
+ *		have.
  *
- * Feeds and files wrap lines and write TeX; arXiv's pages do neither.  This
- * gives the text as the pages show it.
+ * Feeds and files wrap lines and write TeX; arXiv's pages do neither.  Papers
+ * have the text as the pages show it.
  */
 #include <stdint.h>
 #include <string.h>
@@ -11,13 +12,13 @@
 #include "base/tex.h"
 #include "input/field_text.h"
 
-/* More blanks than that are a formatter's indentation. */
+/* If a line begins with more blanks, a formatter has indented it, and it begins no paragraph. */
 #define MAX_PARAGRAPH_INDENT 3
 
-/* The same byte in all of a word */
+/* A word of eight bytes that are all c */
 #define BYTES(c) (UINT64_C(0x0101010101010101) * (c))
 
-/* Marks the bytes of a word that are less than another, of which it may mark some more if it marks any. */
+/* Marks the bytes of a word that are less than the given one; 0 if there are none.  Else it may mark others, too. */
 static inline uint64_t
 mark_less(uint64_t word, unsigned char than)
 {
@@ -34,9 +35,10 @@ load_word(const char *s)
 }
 
 /*
- * Whether eight bytes may have to change: a control character is among them,
- * or two spaces, of which the first may stand before them.  Looked at one by
- * one, the spaces of a text would be a surprise to the processor each time.
+ * Whether the eight bytes at s may have to change: there is a control character
+ * among them, or a space after another one, which may be the byte before s.
+ * A test of each byte would be slower, since no processor can predict where
+ * the spaces of a text are.
  */
 static inline bool
 may_change(const char *s)
@@ -65,8 +67,8 @@ skip_collapsed(char *s, const char *end)
 }
 
 /*
- * For what is not prose, such as a DOI: runs of white space become a space,
- * and go at the ends.
+ * For text that is not prose, such as a DOI: makes one space of each run of
+ * white space, and removes white space at the ends.
  */
 size_t
 field_text_collapse(char *s, size_t len)
@@ -87,14 +89,14 @@ field_text_collapse(char *s, size_t len)
 }
 
 /*
- * For titles, comments, journal references and names: in one line, with TeX
- * decoded, Greek too.
+ * For titles, comments and journal references: puts the text into one line, and
+ * decodes TeX, including Greek letters.
  */
 size_t
 field_text_line(char *s, size_t len)
 {
 	len = tex_decode(s, field_text_collapse(s, len), true);
-	/* What stood in braces may be a blank. */
+	/* The braces that tex_decode removes may have had blanks in them. */
 	return field_text_collapse(s, len);
 }
 
@@ -110,7 +112,7 @@ begins_paragraph(const char *line, const char *end)
 		text > line && text - line <= MAX_PARAGRAPH_INDENT;
 }
 
-/* Joins lines to paragraphs, with a newline between those. */
+/* Joins lines into paragraphs, with a newline between two paragraphs.  Returns the new length. */
 static size_t
 join_lines(char *s, size_t len)
 {
@@ -140,9 +142,9 @@ join_lines(char *s, size_t len)
 }
 
 /*
- * For abstracts: lines are joined, but for one that begins with one to three
- * blanks, which begins a paragraph, after a newline.  TeX is decoded without
- * Greek, as on arXiv's pages.
+ * For abstracts: joins lines into paragraphs.  A line that begins with one to
+ * three blanks begins a paragraph, after a newline.  Decodes TeX, but not its
+ * Greek letters, as arXiv's pages do.
  */
 size_t
 field_text_abstract(char *s, size_t len)

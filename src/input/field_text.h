@@ -1,9 +1,10 @@
 /*
  * field_text.h
- *		The text of a field, as papers have it from every source.
+ *		Converts the text of a field from any source to the form that papers
+ *		have.
  *
- * All functions take UTF-8, rewrite it in its own place, and return its new
- * length, which is never more than it was.  0 means that the field is empty.
+ * All functions take UTF-8, rewrite it in place, and return its new length,
+ * which is never more than before.  0 means that the field is empty.
  */
 #ifndef PAPERDIGEST_FIELD_TEXT_H
 #define PAPERDIGEST_FIELD_TEXT_H
@@ -11,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What white space is; blanks of Unicode, such as U+00A0, are text. */
+/* White space is only that of ASCII; Unicode spaces, such as U+00A0, are text. */
 static inline bool
 field_text_is_white(char c)
 {

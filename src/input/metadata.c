@@ -1,10 +1,10 @@
 /*
  * metadata.c
- *		parse_metadata: papers from other people's JSON, as arXiv's snapshot of
- *		its metadata, arxiv.py, feedparser and the makers of digests have it.
+ *		parse_metadata: papers from other people's JSON, as written by arXiv's
+ *		snapshot of its metadata, arxiv.py, feedparser and tools for digests.
  *
- * There is one table of keys, whoever wrote them.  What is not in it is an
- * error, so that nothing is lost without a word.
+ * The tables here have the keys of all these sources.  Any other key is an
+ * error, so that nothing is lost silently.
  */
 #include "compat_pg.h"
 
@@ -27,7 +27,7 @@ metadata_context(void *arg)
 		errcontext("key \"%s\" of a paper's metadata", m->key);
 }
 
-/* The expression gives the document without the key. */
+/* ERROR: a key is not known.  The hint has an expression that gives the document without the key. */
 static void
 unknown_key(Metadata *m, const char *key, const char *expression)
 {
@@ -49,10 +49,10 @@ typedef struct MetadataKey
 	MetadataReader read;
 } MetadataKey;
 
-/* The field of keys that set several ones */
+/* For keys that set several fields */
 #define NO_FIELD PAPER_NFIELDS
 
-/* In the object "AI" of digests, and beside it */
+/* Keys in the object "AI" that tools for digests write, and at the top level */
 static const MetadataKey summary_keys[] = {
 	{"tldr", PAPER_TLDR, metadata_read_summary},
 	{"motivation", PAPER_MOTIVATION, metadata_read_summary},
@@ -88,7 +88,7 @@ static const MetadataKey keys[] = {
 	{"AI", NO_FIELD, read_summaries},
 };
 
-/* With hyphens for "_", and with "arxiv_" before them, too */
+/* Keys that may also have hyphens for "_", and "arxiv_" before them */
 static const MetadataKey varied_keys[] = {
 	{"journal_ref", PAPER_JOURNAL_REF, metadata_read_line},
 	{"doi", PAPER_DOI, metadata_read_plain},
@@ -98,7 +98,7 @@ static const MetadataKey varied_keys[] = {
 	{"license", PAPER_LICENSE, metadata_read_plain},
 };
 
-/* What no field is for, beside all that ends with "_detail" */
+/* Keys that are ignored, as no field is for them; so are all that end with "_detail" */
 static const char *const passed_over[] = {
 	/* The snapshot */
 	"submitter",
@@ -133,7 +133,7 @@ find_in(const MetadataKey *table, size_t n, const char *name)
 	return NULL;
 }
 
-/* A key that has variants, by its plain name */
+/* Finds one of varied_keys by any of its variants. */
 static const MetadataKey *
 find_varied(const char *name)
 {
@@ -231,10 +231,10 @@ check_present(const Metadata *m, PaperFieldNo field, const char *detail)
 }
 
 /*
- * parse_metadata(jsonb): the paper that an object of one of the known kinds
- * describes, its texts as feeds and pages have them.  ERROR for a key that is
- * not known, keys that differ about a field, values that cannot be read, and
- * without id or title.
+ * parse_metadata(jsonb): the paper that a JSON object describes, with its texts
+ * in the form that they have from feeds and pages.  ERROR for an unknown key,
+ * for keys that give a field different values, for a value that cannot be read,
+ * and if id or title is missing.
  */
 Datum
 parse_metadata(PG_FUNCTION_ARGS)

@@ -1,6 +1,6 @@
 /*
  * metadata.h
- *		A paper from other people's JSON, while its keys are read.
+ *		The state of parse_metadata while it reads the keys of a paper.
  */
 #ifndef PAPERDIGEST_METADATA_H
 #define PAPERDIGEST_METADATA_H
@@ -22,16 +22,16 @@ typedef struct Metadata
 {
 	PaperParts parts;
 	const char *set_by[PAPER_NFIELDS]; /* the key that a field comes from */
-	const char *key;				   /* that is being read, for errors; or NULL */
+	const char *key;				   /* the key that is being read, for errors; or NULL */
 	int version;					   /* the highest of "versions", or 0 */
 	MetadataList categories;
 	ArxivCategory primary;
-	const char *primary_set_by; /* or NULL */
+	const char *primary_set_by; /* the key that primary comes from, or NULL */
 } Metadata;
 
 /*
- * Reads the value of a key, which is not null, for a field.  ERROR if it
- * cannot be read, or differs from what another key has said.
+ * Reads the value of the key that is being read, which is not null, for a
+ * field.  ERROR if it cannot be read, or if another key gave another value.
  */
 typedef void (*MetadataReader)(Metadata *m, PaperFieldNo field, const JsonbValue *value);
 

@@ -1,6 +1,6 @@
 /*
  * metadata_field.c
- *		The fields of a paper from values in other people's JSON.
+ *		Reads the fields of a paper from values in other people's JSON.
  */
 #include "compat_pg.h"
 
@@ -19,7 +19,7 @@
  * Errors
  */
 
-/* ERROR for a value that is not what its key is to have. */
+/* ERROR: the value of the key that is being read is not as expected. */
 void
 metadata_wrong_kind(Metadata *m, const char *expected)
 {
@@ -45,8 +45,8 @@ keys_differ(Metadata *m, PaperFieldNo field, const char *other)
 }
 
 /*
- * Whether the key that is being read is the first one that has a value for a
- * field; another one must have the same value.
+ * Whether the key that is being read is the first one with a value for a field,
+ * which is noted; later ones must have the same value.
  */
 static bool
 is_first(Metadata *m, PaperFieldNo field)
@@ -80,28 +80,28 @@ set_text(Metadata *m, PaperFieldNo field, PaperText t)
 		keys_differ(m, field, m->set_by[field]);
 }
 
-/* A text in which white space collapses and TeX stays */
+/* Reads a text: collapses white space, and keeps TeX. */
 void
 metadata_read_plain(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
 	set_text(m, field, read_string(m, value, field_text_collapse));
 }
 
-/* A text of one line, in which TeX's accents and letters are decoded */
+/* Reads a text of one line: collapses white space, and decodes TeX's accents, letters and symbols. */
 void
 metadata_read_line(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
 	set_text(m, field, read_string(m, value, field_text_line));
 }
 
-/* An abstract: paragraphs stay */
+/* Reads an abstract: joins lines into paragraphs, and decodes TeX except for Greek letters. */
 void
 metadata_read_abstract(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
 	set_text(m, field, read_string(m, value, field_text_abstract));
 }
 
-/* Whether a text is what tools write in the place of a summary that they did not get */
+/* Whether a text is one that tools write when they got no summary */
 static bool
 is_failure(const char *s)
 {
@@ -124,7 +124,7 @@ is_failure(const char *s)
 	return false;
 }
 
-/* A summary stays as it stands. */
+/* Reads a summary, and keeps it as it is.  Ignores what tools write when they got none. */
 void
 metadata_read_summary(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -136,7 +136,10 @@ metadata_read_summary(Metadata *m, PaperFieldNo field, const JsonbValue *value)
  * Identifiers and instants
  */
 
-/* An identifier in any form; another paper's than that of an earlier key is an error. */
+/*
+ * Reads an identifier in any form, and keeps the one with the highest version.
+ * ERROR if it cannot be read, or is of another paper than that of an earlier key.
+ */
 void
 metadata_read_id(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -149,12 +152,12 @@ metadata_read_id(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 	(void) arxiv_id_read(t.data, t.len, &id, NULL);
 	if (!is_first(m, field) && arxiv_id_without_version(id) != arxiv_id_without_version(known->id))
 		keys_differ(m, field, m->set_by[field]);
-	/* Of one paper, the greater identifier has the higher version. */
+	/* If the paper is the same, the greater integer has the higher version. */
 	known->id = known->present ? Max(known->id, id) : id;
 	known->present = true;
 }
 
-/* An instant in any form that feeds have; one that cannot be read is an error. */
+/* Reads an instant in any form that feeds have.  ERROR if it cannot be read. */
 void
 metadata_read_instant(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -176,7 +179,7 @@ metadata_read_instant(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 	known->present = true;
 }
 
-/* The number in "v2" */
+/* The number in "v2".  ERROR if there is none. */
 static int
 read_version(const JsonbValue *value)
 {
@@ -252,7 +255,7 @@ add_item(MetadataList *list, PaperText item)
 	list->items[list->n++] = item;
 }
 
-/* The strings of an array, or those that its objects have under a key, by a rule */
+/* The strings of an array, rewritten by a rule.  An item may also be an object that has the string under a key. */
 static MetadataList
 read_strings(Metadata *m, const JsonbValue *value, const char *key, TextRule rule, const char *expected)
 {
@@ -284,7 +287,7 @@ set_authors(Metadata *m, const MetadataList *names)
 	value->nitems = names->n;
 }
 
-/* Names in one string, as they were typed */
+/* Splits a string of names, as the submitter typed them. */
 static void
 split_authors(MetadataList *names, const JsonbValue *value)
 {
@@ -302,7 +305,7 @@ split_authors(MetadataList *names, const JsonbValue *value)
 	}
 }
 
-/* Where there is "authors_parsed", too, it is what counts. */
+/* Reads "authors".  If there is "authors_parsed", too, only that counts. */
 void
 metadata_read_authors(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -317,7 +320,7 @@ metadata_read_authors(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 		set_authors(m, &names);
 }
 
-/* An item of "authors_parsed" is keyname, forenames and suffix; affiliations may follow. */
+/* Makes a name of an item of "authors_parsed", which is keyname, forenames and suffix; affiliations may follow. */
 static PaperText
 join_name(Metadata *m, const JsonbValue *item, const char *expected)
 {
@@ -342,7 +345,7 @@ join_name(Metadata *m, const JsonbValue *item, const char *expected)
 	return text_clean(t, author_name_clean);
 }
 
-/* The snapshot's authors: arrays of keyname, forenames and suffix */
+/* Reads the authors of the snapshot: arrays of keyname, forenames and suffix. */
 void
 metadata_read_authors_parsed(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -373,7 +376,7 @@ read_category(PaperText t)
 	return category;
 }
 
-/* The primary category: a string, or an object with "term" */
+/* Reads the primary category: a string, or an object with "term". */
 void
 metadata_read_primary(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 {
@@ -393,7 +396,7 @@ metadata_read_primary(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 	m->primary = category;
 }
 
-/* The terms of a list of categories, classes of MSC and ACM apart from them */
+/* The terms of a list: categories, and MSC and ACM classes, joined by semicolons */
 typedef struct Terms
 {
 	MetadataList categories;
@@ -427,7 +430,7 @@ add_term(Terms *terms, PaperText t)
 	}
 }
 
-/* Categories in one string, with blanks between them */
+/* Splits a string of categories, which have blanks between them. */
 static void
 split_terms(Terms *terms, PaperText t)
 {
@@ -473,8 +476,8 @@ set_terms(Metadata *m, const Terms *terms)
 }
 
 /*
- * Categories: a string with blanks between them, or an array; classes of MSC
- * and ACM among them go to their own fields.
+ * Reads categories: a string with blanks between them, or an array.  MSC and
+ * ACM classes among them go to their own fields.
  */
 void
 metadata_read_categories(Metadata *m, PaperFieldNo field, const JsonbValue *value)
@@ -500,7 +503,7 @@ metadata_read_categories(Metadata *m, PaperFieldNo field, const JsonbValue *valu
  * All keys
  */
 
-/* What several keys give together */
+/* Sets what depends on several keys: the version of the identifier, and the categories, the primary one first. */
 void
 metadata_combine(Metadata *m)
 {

@@ -1,12 +1,12 @@
 /*
  * metadata_text.c
- *		Texts of a jsonb by the rules of fields, which work in UTF-8.
+ *		Rewrites texts of a jsonb by the rules for fields, which work in UTF-8.
  */
 #include "compat_pg.h"
 
 #include "input/metadata_text.h"
 
-/* The bytes of a string */
+/* The bytes of a string, which are not copied */
 PaperText
 json_string(const JsonbValue *string)
 {
@@ -15,7 +15,7 @@ json_string(const JsonbValue *string)
 	return t;
 }
 
-/* A copy in UTF-8, with a byte to write behind it */
+/* A copy of a text in UTF-8, with its length in *len.  The byte after it may be written, too. */
 char *
 text_to_utf8(PaperText t, size_t *len)
 {
@@ -27,8 +27,8 @@ text_to_utf8(PaperText t, size_t *len)
 }
 
 /*
- * The way back; the byte behind becomes a NUL.  ERROR where the database's
- * encoding lacks a character.
+ * Converts such a copy, now of len bytes, back to the database's encoding, and
+ * sets the byte after it to NUL.  ERROR if the encoding lacks a character.
  */
 PaperText
 text_from_utf8(char *s, size_t len)
@@ -41,7 +41,7 @@ text_from_utf8(char *s, size_t len)
 	return t;
 }
 
-/* A text by a rule, which works in UTF-8 */
+/* A copy of a text, rewritten by a rule.  ERROR as for text_from_utf8. */
 PaperText
 text_clean(PaperText t, TextRule rule)
 {

@@ -1,6 +1,6 @@
 /*
  * metadata_text.h
- *		Texts of a jsonb by the rules of fields, which work in UTF-8.
+ *		Rewrites texts of a jsonb by the rules for fields, which work in UTF-8.
  */
 #ifndef PAPERDIGEST_METADATA_TEXT_H
 #define PAPERDIGEST_METADATA_TEXT_H

@@ -16,17 +16,17 @@
 #include "base/scan.h"
 #include "input/source_text.h"
 
-/* A declaration of the charset stands within so many bytes, by the standard of HTML. */
+/* The HTML standard demands that the charset is declared within this many bytes. */
 #define CHARSET_WITHIN 1024
 
-/* Bytes that are verified and converted at a time: core looks for no cancel meanwhile. */
+/* This many bytes are verified and converted at a time, since core does not check for interrupts meanwhile. */
 #define PIECE_SIZE (1024 * 1024)
 
 /*
  * From the database
  */
 
-/* The length of a piece of a text, which ends with a character: in no encoding is a blank a part of one. */
+/* The length of the next piece of a text.  It ends after a blank: no encoding has blanks within a character. */
 static int
 piece_length(const char *s, int len, int encoding)
 {
@@ -36,7 +36,7 @@ piece_length(const char *s, int len, int encoding)
 		n++;
 	if (n < 2 * PIECE_SIZE)
 		return n;
-	/* There is no blank, so all characters are walked.  Bytes should be UTF-8. */
+	/* There is no blank, so we step over whole characters.  The bytes of SQL_ASCII should be UTF-8. */
 	if (encoding == PG_SQL_ASCII)
 		encoding = PG_UTF8;
 	for (n = 0; n < PIECE_SIZE; n += pg_encoding_mblen(encoding, s + n))
@@ -80,7 +80,7 @@ convert(const char *s, int len, int encoding)
 	return source;
 }
 
-/* A text in UTF-8.  In SQL_ASCII the conversion verifies that it is. */
+/* An argument of type text, in UTF-8.  In SQL_ASCII the conversion verifies that it is UTF-8: ERROR if not. */
 SourceText
 source_from_text(Datum argument)
 {
@@ -98,7 +98,7 @@ report_charset(const SourceReader *kind, const char *charset, const char *target
 			 errhint("Convert the %s to %s before it is parsed.", kind->noun, target)));
 }
 
-/* The encoding that a source declares; UTF-8 when it declares none */
+/* The encoding that a source declares; UTF-8 if it declares none.  ERROR if PostgreSQL does not know it. */
 static int
 declared_encoding(const char *data, int len, const SourceReader *kind)
 {
@@ -116,7 +116,7 @@ declared_encoding(const char *data, int len, const SourceReader *kind)
 	return encoding;
 }
 
-/* Bytes, as they were downloaded, in UTF-8.  ERROR where they are not what they declare. */
+/* The bytes of a download, in UTF-8.  ERROR if they are invalid in the charset that they declare, or it is unknown. */
 SourceText
 source_from_bytea(Datum argument, const SourceReader *kind)
 {
@@ -128,7 +128,7 @@ source_from_bytea(Datum argument, const SourceReader *kind)
 
 	if (len >= 2 && (memcmp(data, "\xFE\xFF", 2) == 0 || memcmp(data, "\xFF\xFE", 2) == 0))
 		report_charset(kind, "UTF-16", "UTF-8");
-	/* The reader says what this is. */
+	/* The reader reports that it is compressed. */
 	if (scan_is_gzip(data, data + len))
 		return compressed;
 	if (len >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0)
@@ -147,7 +147,7 @@ source_from_bytea(Datum argument, const SourceReader *kind)
  * Readers
  */
 
-/* A reader in a memory context */
+/* A reader that belongs to a memory context */
 typedef struct BoundReader
 {
 	const SourceReader *kind;
@@ -163,7 +163,7 @@ close_reader(void *arg)
 		bound->kind->close(bound->reader);
 }
 
-/* Opens a reader that is closed when the context is reset or deleted. */
+/* Opens a reader that is closed when the context is reset or deleted.  ERROR if it finds no memory. */
 void *
 source_open(const SourceReader *kind, const SourceText *source, MemoryContext context)
 {
@@ -197,7 +197,7 @@ source_no_memory(const SourceReader *kind)
  * To the database
  */
 
-/* A reader's string in the database's encoding.  ERROR where that lacks a character. */
+/* A string of a reader, in the database's encoding.  ERROR if the encoding lacks a character. */
 const char *
 source_string(const char *s)
 {
@@ -205,8 +205,8 @@ source_string(const char *s)
 }
 
 /*
- * The same for messages, in ASCII.  What the encoding lacks must not hide what
- * is wrong with the source.
+ * The same for messages.  If the database is not in UTF-8, "?" replaces all that
+ * is not ASCII: an ERROR of the conversion must not hide that of the source.
  */
 const char *
 source_message(const char *s)
@@ -224,7 +224,7 @@ source_message(const char *s)
 	return copy;
 }
 
-/* A string, or NULL, as a value of a row */
+/* Sets a value of a row to a string of a reader, which may be NULL. */
 void
 source_set_text(Datum *value, bool *isnull, const char *s)
 {
@@ -234,7 +234,7 @@ source_set_text(Datum *value, bool *isnull, const char *s)
 		*value = CStringGetTextDatum(source_string(s));
 }
 
-/* For an array: ERROR, as from core's array functions, where it would be too large. */
+/* Allocates n elements for an array.  ERROR, as from core's array functions, if that is too large. */
 Datum *
 source_alloc_elements(int n)
 {
@@ -245,7 +245,11 @@ source_alloc_elements(int n)
 	return (Datum *) palloc(n * sizeof(Datum));
 }
 
-/* A list that has nothing is NULL: the source does not say. */
+/*
+ * Sets a value of a row to an array of nitems strings of a reader, which follow
+ * one another; type is that of the elements.  An empty list is NULL, since the
+ * source does not say whether there is anything.
+ */
 void
 source_set_list(Datum *value, bool *isnull, const char *items, int nitems, Oid type)
 {

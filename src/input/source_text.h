@@ -15,15 +15,15 @@ typedef struct SourceReader
 {
 	const char *noun; /* what it reads, in messages: "page" */
 
-	/* The charset that a source declares in its first bytes, and its length; or NULL */
+	/* The charset that a source declares in its first bytes, with its length in *n; or NULL */
 	const char *(*find_charset)(const char *s, const char *end, size_t *n);
 
-	/* Begins to read UTF-8, which stays where it is; NULL when there is no memory */
+	/* Begins to read n bytes of UTF-8, which stay valid until close; NULL when there is no memory */
 	void *(*open)(const char *s, size_t n);
 	void (*close)(void *reader);
 } SourceReader;
 
-/* UTF-8, without a NUL behind it */
+/* UTF-8, not ended by a NUL */
 typedef struct SourceText
 {
 	const char *data;

@@ -1,8 +1,8 @@
 /*
  * subject_class.c
- *		Classes of MSC and ACM that stand among a paper's categories, as in
- *		answers of the API and in subjects of OAI-PMH: what submitters typed
- *		into one field, "53C25, 53A30 (Primary); 53B20 (Secondary)".
+ *		Recognizes MSC and ACM classes among a paper's categories, as answers
+ *		of the API and subjects of OAI-PMH have them.  Submitters typed them
+ *		into one field: "53C25, 53A30 (Primary); 53B20 (Secondary)".
  */
 #include "base/chars.h"
 #include "input/subject_class.h"
@@ -13,7 +13,7 @@ begins_word(const char *s, const char *start)
 	return s == start || (!is_letter(s[-1]) && !is_digit(s[-1]));
 }
 
-/* Whether a text has a class of the Mathematics Subject Classification, as 53C25, 93Exx, 34xx or 68-04 */
+/* Whether a text has a class of the Mathematics Subject Classification, such as 53C25, 93Exx, 34xx or 68-04. */
 bool
 subject_is_msc(const char *s, size_t len)
 {
@@ -26,7 +26,7 @@ subject_is_msc(const char *s, size_t len)
 	return false;
 }
 
-/* Whether a text has a class of ACM's Computing Classification System of 1998, as I.2.7 or H.3 */
+/* Whether a text has a class of ACM's Computing Classification System of 1998, such as I.2.7 or H.3. */
 bool
 subject_is_acm(const char *s, size_t len)
 {

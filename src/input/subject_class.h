@@ -1,6 +1,6 @@
 /*
  * subject_class.h
- *		Classes of MSC and ACM that stand among a paper's categories.
+ *		Recognizes MSC and ACM classes among a paper's categories.
  */
 #ifndef PAPERDIGEST_SUBJECT_CLASS_H
 #define PAPERDIGEST_SUBJECT_CLASS_H

@@ -12,9 +12,9 @@
 PG_FUNCTION_INFO_V1(tex_to_unicode);
 
 /*
- * tex_to_unicode(text, greek): accents, letters and symbols of TeX as the
- * characters that they stand for; the rest stays.  ERROR where the database's
- * encoding has no such character.
+ * tex_to_unicode(text, greek): the text with TeX's accents, letters and symbols
+ * replaced by Unicode characters; Greek letters only if greek.  ERROR if the
+ * database's encoding lacks one of these characters.
  */
 Datum
 tex_to_unicode(PG_FUNCTION_ARGS)

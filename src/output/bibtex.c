@@ -1,16 +1,15 @@
 /*
  * bibtex.c
- *		Papers as entries of BibTeX: the bytes of arXiv's own export
- *		(arxiv-browse, browse/formatting/cite.py), blanks before line ends
- *		included.
+ *		Papers as BibTeX entries, with the same bytes as arXiv's own export
+ *		(arxiv-browse, browse/formatting/cite.py), even blanks at line ends.
  *
- * All texts are in UTF-8.  Where ours differs:
+ * All texts are in UTF-8.  Differences from arXiv's export:
  *
- * - Braces without a partner are left out, since BibTeX counts braces, also
- *   behind a backslash: a text with one too many would end its entry, or never.
- * - A name that BibTeX would take for several, or for none, stands in braces.
- * - A name of a collaboration is whole.
- * - Of several DOIs the first one is taken.
+ * - Unmatched braces are left out.  BibTeX counts braces, even after a backslash,
+ *   so an unmatched one would end the entry too early, or keep it open.
+ * - A name that BibTeX would not read as exactly one name is put in braces.
+ * - The name of a collaboration is kept whole.
+ * - If there are several DOIs, only the first one is exported.
  */
 #include "postgres.h"
 
@@ -22,10 +21,10 @@
 #include "output/bibtex_stopword.h"
 #include "types/instant.h"
 
-/* So many words of the title go into the key. */
+/* The key has at most this many words of the title. */
 #define KEY_WORDS 4
 
-/* More commas in a name are an error of BibTeX. */
+/* BibTeX reports an error for a name with more commas. */
 #define MAX_COMMAS 2
 
 /* A part of a text */
@@ -54,7 +53,7 @@ is_one_of(Piece piece, const char *const *words, int n)
 	return false;
 }
 
-/* Takes the next word off the front of a text in which single spaces stand between words. */
+/* Removes the first word from a text whose words are separated by single spaces; false if there is none. */
 static bool
 next_word(Piece *text, Piece *word)
 {
@@ -68,7 +67,7 @@ next_word(Piece *text, Piece *word)
 	return true;
 }
 
-/* Takes the last word off the end. */
+/* Removes the last word; false if there is none. */
 static bool
 last_word(Piece *text, Piece *word)
 {
@@ -87,7 +86,7 @@ last_word(Piece *text, Piece *word)
  * Texts
  */
 
-/* Appends a text with single spaces for white space, and none at its ends. */
+/* Appends a text, with each run of white space as a single space, and none at its ends. */
 static void
 append_squeezed(StringInfo out, const char *s, const char *end)
 {
@@ -113,9 +112,10 @@ append_squeezed(StringInfo out, const char *s, const char *end)
 }
 
 /*
- * Copies from one end to the other, but for brackets that close and have none
- * that opens.  In the other direction it is the other way round.  Returns how
- * many bytes are left, at that end.
+ * Removes, in place, each closing brace that has no opening one before it.
+ * Backwards, the text is read from its end, and "{" is the closing brace.
+ * Returns the number of bytes that are left: they are at the beginning of s or,
+ * backwards, at the end of the len bytes.
  */
 static int
 drop_closing(char *s, int len, bool is_backwards)
@@ -142,7 +142,7 @@ drop_closing(char *s, int len, bool is_backwards)
 	return n;
 }
 
-/* Appends a text as append_squeezed, without braces that have no partner. */
+/* Appends a text like append_squeezed, but without unmatched braces. */
 static void
 append_text(StringInfo out, const char *s, const char *end)
 {
@@ -166,7 +166,7 @@ append_text(StringInfo out, const char *s, const char *end)
  * Names
  */
 
-/* As arXiv does: a space behind a dot within a name, unless it is one of TeX's accents */
+/* Appends a name with a space after each dot within it, as arXiv does.  The dot of TeX's accent \. gets none. */
 static void
 append_tidy_name(StringInfo out, const PaperText *name)
 {
@@ -186,7 +186,7 @@ append_tidy_name(StringInfo out, const PaperText *name)
 	pfree(text.data);
 }
 
-/* Whether BibTeX would take a name for another number of names, or for an error */
+/* Whether BibTeX would read a name as several names, or report an error for it */
 static bool
 needs_braces(Piece name)
 {
@@ -205,7 +205,7 @@ needs_braces(Piece name)
 	return commas > MAX_COMMAS || *name.s == ',' || name.end[-1] == ',';
 }
 
-/* Appends a name; false, and nothing, for one without anything to see. */
+/* Appends a name.  Returns false, and appends nothing, if it has only white space and unmatched braces. */
 static bool
 append_name(StringInfo out, const PaperText *name)
 {
@@ -246,7 +246,7 @@ append_names(StringInfo out, const PaperValue *authors)
  * Keys
  */
 
-/* The part of a name of a collaboration that arXiv takes for the name; else false. */
+/* Whether a name is that of a collaboration; sets *found to the part that arXiv takes as its name. */
 static bool
 find_collaboration(Piece name, Piece *found)
 {
@@ -275,7 +275,7 @@ find_collaboration(Piece name, Piece *found)
 	return false;
 }
 
-/* The last name: with what belongs to it before it, and without what stands behind */
+/* The last name, with prefixes such as "van", and without suffixes such as "Jr." */
 static Piece
 last_name(Piece name)
 {
@@ -287,7 +287,7 @@ last_name(Piece name)
 
 	if (!last_word(&rest, &words[0]) || !last_word(&rest, &words[1]))
 		return name;
-	/* There has to be another one before. */
+	/* Prefixes and suffixes count only in a name of three or more words. */
 	if (rest.s == rest.end)
 		return words[0];
 	result = words[0];
@@ -302,7 +302,7 @@ last_name(Piece name)
 	return result;
 }
 
-/* Letters and digits, in lower case */
+/* Appends the letters and digits of a text, in lower case. */
 static void
 append_key_part(StringInfo out, Piece piece)
 {
@@ -361,7 +361,7 @@ append_key_title(StringInfo out, const PaperText *title)
 	pfree(squeezed.data);
 }
 
-/* The year, in UTC, of the latest version that is known of */
+/* Appends the year in UTC: of the update, else of the submission, else of the identifier. */
 static void
 append_year(StringInfo out, const PaperParts *paper)
 {
@@ -379,8 +379,9 @@ append_year(StringInfo out, const PaperParts *paper)
 }
 
 /*
- * Appends the key of a paper's entry, as "vaswani2023attentionneed": the last
- * name of the first author, the year, the first words of the title.
+ * Appends the key of a paper's entry, such as "vaswani2023attentionneed": the
+ * last name of the first author, the year, and the first words of the title that
+ * are no stopwords.
  */
 void
 bibtex_append_key(StringInfo out, const PaperParts *paper)
@@ -394,7 +395,7 @@ bibtex_append_key(StringInfo out, const PaperParts *paper)
  * Entries
  */
 
-/* The first of several, between which there are blanks */
+/* Appends the DOI, or the first one of several that are separated by blanks. */
 static void
 append_doi(StringInfo out, const PaperValue *doi)
 {
@@ -418,7 +419,7 @@ append_doi(StringInfo out, const PaperValue *doi)
 	pfree(squeezed.data);
 }
 
-/* Appends the entry of a paper, with that key; no line feed at its end. */
+/* Appends the entry of a paper, with this key, and without a line feed at the end. */
 void
 bibtex_append_entry(StringInfo out, const PaperParts *paper, const char *key)
 {

@@ -1,6 +1,6 @@
 /*
  * bibtex.h
- *		Papers as entries of BibTeX; bytes in, bytes out.
+ *		Papers as BibTeX entries; all texts are in UTF-8.
  */
 #ifndef PAPERDIGEST_BIBTEX_H
 #define PAPERDIGEST_BIBTEX_H

@@ -2,8 +2,8 @@
  * bibtex_op.c
  *		BibTeX in SQL: bibtex(paper), and the aggregate bibtex_agg.
  *
- * The writer wants UTF-8.  What it gives is in the database's encoding, but
- * for keys, which are compared.
+ * bibtex.c reads and writes UTF-8.  Papers are converted to it before, and entries
+ * to the database encoding afterwards.  Keys are compared in UTF-8.
  */
 #include "compat_pg.h"
 
@@ -22,14 +22,14 @@ PG_FUNCTION_INFO_V1(bibtex);
 PG_FUNCTION_INFO_V1(bibtex_agg_transfn);
 PG_FUNCTION_INFO_V1(bibtex_agg_finalfn);
 
-/* Bytes of a text value, at most */
+/* Maximum length of a text value, in bytes */
 #define MAX_TEXT ((int) MaxAllocSize - VARHDRSZ - 1)
 
-/* A key that has been given, in UTF-8 */
+/* A key that an entry has already, in UTF-8 */
 typedef struct Key
 {
 	const char *name; /* hash key */
-	int repeated;	  /* how often it was wanted again */
+	int repeated;	  /* how often the same key came again */
 } Key;
 
 typedef struct BibtexState
@@ -51,7 +51,7 @@ to_utf8(PaperText *text)
 	text->len = (int) strlen(converted);
 }
 
-/* Takes a paper apart, with what goes into its entry in UTF-8. */
+/* Reads a paper, and converts the texts of its entry to UTF-8. */
 static void
 read_paper(const Paper *paper, PaperParts *parts)
 {
@@ -69,7 +69,7 @@ read_paper(const Paper *paper, PaperParts *parts)
 }
 
 /*
- * bibtex(paper): the paper as an entry of BibTeX, as arXiv exports it.
+ * bibtex(paper): the paper as a BibTeX entry, as arXiv exports it.
  */
 Datum
 bibtex(PG_FUNCTION_ARGS)
@@ -87,7 +87,7 @@ bibtex(PG_FUNCTION_ARGS)
 }
 
 /*
- * Keys that differ
+ * Unique keys
  */
 
 static uint32
@@ -125,7 +125,7 @@ begin_state(MemoryContext context)
 	return state;
 }
 
-/* Notes a key; NULL if it is new, else the one that is there. */
+/* Enters a key into the hash table, and returns NULL.  If it is there already, returns its entry. */
 static Key *
 note_key(BibtexState *state, const char *name)
 {
@@ -139,7 +139,7 @@ note_key(BibtexState *state, const char *name)
 	return NULL;
 }
 
-/* "b" for the first one that comes again, "z", "aa", and so on */
+/* Appends the letters for the nth repetition of a key: "b" for the first one, ..., "z", "aa", and so on. */
 static void
 append_letters(StringInfo out, int n)
 {
@@ -151,7 +151,7 @@ append_letters(StringInfo out, int n)
 	appendBinaryStringInfo(out, s, (int) (letters + sizeof(letters) - s));
 }
 
-/* Makes a key that no entry has. */
+/* Appends letters to a key if an entry has it already, so that it is unique. */
 static void
 make_unique(BibtexState *state, StringInfo name)
 {
@@ -195,7 +195,8 @@ append_entry(BibtexState *state, const PaperParts *paper)
 }
 
 /*
- * Adds a row's paper; one that is NULL is passed over, as by string_agg.
+ * bibtex_agg's transition function: adds the paper of a row.  NULL is skipped, as
+ * by string_agg.
  */
 Datum
 bibtex_agg_transfn(PG_FUNCTION_ARGS)
@@ -222,7 +223,7 @@ bibtex_agg_transfn(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-/* The entries; NULL where there was no paper */
+/* bibtex_agg's final function: all entries, or NULL if there was no paper */
 Datum
 bibtex_agg_finalfn(PG_FUNCTION_ARGS)
 {

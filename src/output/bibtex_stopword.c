@@ -1,13 +1,13 @@
 /*
  * bibtex_stopword.c
- *		The words of titles that arXiv leaves out of keys of BibTeX
+ *		The words of titles that arXiv leaves out of BibTeX keys
  *		(arxiv-browse, browse/formatting/cite.py).
  */
 #include "postgres.h"
 
 #include "output/bibtex_stopword.h"
 
-/* Sorted */
+/* In ASCII order, for bsearch */
 static const char *const stopwords[] = {
 	"a",
 	"about",
@@ -334,7 +334,7 @@ compare_stopwords(const void *a, const void *b)
 	return strcmp((const char *) a, *(const char *const *) b);
 }
 
-/* Whether a word is one that keys leave out, in any case of ASCII letters */
+/* Whether a word of len bytes is left out of keys.  Upper-case ASCII letters count as lower-case ones. */
 bool
 bibtex_is_stopword(const char *word, size_t len)
 {

@@ -1,6 +1,6 @@
 /*
  * bibtex_stopword.h
- *		The words of titles that arXiv leaves out of keys of BibTeX.
+ *		The words of titles that arXiv leaves out of BibTeX keys.
  */
 #ifndef PAPERDIGEST_BIBTEX_STOPWORD_H
 #define PAPERDIGEST_BIBTEX_STOPWORD_H

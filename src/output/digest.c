@@ -2,9 +2,9 @@
  * digest.c
  *		Digests: papers are collected by section, then numbered and written.
  *
- * A document begins with how many papers each section has.  So papers wait in
- * their sections, as they are stored in tables, until all have come.  Then the
- * document is written, piece by piece.
+ * A document begins with the number of papers in each section.  So all papers
+ * are collected first, in the form in which tables store them.  Then the document
+ * is written, piece by piece.
  */
 #include "compat_pg.h"
 
@@ -20,7 +20,7 @@
 #include "output/markdown/markdown_writer.h"
 #include "paper/fingerprint.h"
 
-/* About what a card has beside the fields of its paper, in bytes */
+/* Estimated size of a card without the fields of its paper, in bytes */
 #define FRAME_SIZE 256
 
 struct Digest
@@ -30,29 +30,29 @@ struct Digest
 	DigestOptions options;
 	const CardWriter *writer;
 	Sections *sections;
-	bool in_memory;	 /* papers do not go to files */
-	uint64 size;	 /* of the papers as they are kept */
-	uint64 expected; /* size of the document, more or less */
+	bool in_memory;	 /* papers are never written to files */
+	uint64 size;	 /* of the collected papers, in bytes */
+	uint64 expected; /* estimated size of the document, in bytes */
 
-	/* How far the document is written */
+	/* How much of the document has been written */
 	Section *section; /* the current one, or NULL */
-	int64 nwritten;	  /* papers of it */
+	int64 nwritten;	  /* papers of this section */
 	int64 number;	  /* of the last card */
 };
 
 static Section *
 category_section(Digest *digest, const ArxivCategory *category)
 {
-	/* No category of arXiv's has that name. */
+	/* arXiv has no category of this name: it means the section of papers without one. */
 	if (category->len == strlen(CARD_UNCATEGORIZED) && memcmp(category->name, CARD_UNCATEGORIZED, category->len) == 0)
 		return digest_section_last(digest->sections);
 	return digest_section_find(digest->sections, category->name, category->len);
 }
 
 /*
- * Begins a digest, in a context of its own below the current one.  Papers
- * beyond that many kilobytes go to files; -1 keeps all in memory.  ERROR for
- * an unknown option, or a value that it cannot have.
+ * Begins a digest, in its own child of the current memory context.  Papers beyond
+ * this many kilobytes go to temporary files; -1 keeps all in memory.  options may
+ * be NULL.  ERROR for an unknown option, or for an invalid value of an option.
  */
 Digest *
 digest_begin(Jsonb *options, int kilobytes)
@@ -121,7 +121,7 @@ add_to_section(Digest *digest, Section *section, struct varlena *paper)
 	digest_section_add(digest->sections, section, datum);
 }
 
-/* A paper as it can wait: what is out of line may be gone when it is needed, compressed it may stay. */
+/* Fetches an out-of-line paper, as its TOAST chunks may be gone when it is written.  It may stay compressed. */
 static struct varlena *
 fetch_paper(Datum paper)
 {
@@ -130,7 +130,7 @@ fetch_paper(Datum paper)
 	return VARATT_IS_EXTERNAL(value) ? detoast_external_attr(value) : value;
 }
 
-/* Adds a paper at the end of its section: that of its primary category, or the only one. */
+/* Adds a paper at the end of the section of its primary category, or of the only list if there are no sections. */
 void
 digest_add(Digest *digest, Datum paper)
 {
@@ -142,7 +142,7 @@ digest_add(Digest *digest, Datum paper)
 		pfree(fetched);
 }
 
-/* Adds a paper at the end of the section of that name; NULL is the last one. */
+/* Adds a paper at the end of the section with this name.  NULL or "" means the last section. */
 void
 digest_add_to(Digest *digest, Datum paper, const char *name)
 {
@@ -157,14 +157,14 @@ digest_add_to(Digest *digest, Datum paper, const char *name)
 		pfree(fetched);
 }
 
-/* The options of a digest, which live as long as it. */
+/* The options of a digest; they are valid as long as the digest. */
 const DigestOptions *
 digest_options(const Digest *digest)
 {
 	return &digest->options;
 }
 
-/* What ends a paragraph of the document */
+/* The string that ends each paragraph of the document */
 const char *
 digest_paragraph_end(const Digest *digest)
 {
@@ -175,7 +175,7 @@ digest_paragraph_end(const Digest *digest)
  * The document
  */
 
-/* A section as it is written.  The names of categories can be anchors, others get numbers. */
+/* A section, as writers need it.  A category is its own anchor; other names may be any text, so they get numbers. */
 static CardSection
 card_section(const Digest *digest, const Section *section)
 {
@@ -206,7 +206,7 @@ has_papers(Digest *digest)
 	return false;
 }
 
-/* What stands before the sections */
+/* Appends the part of the document before the sections. */
 static void
 append_head(Digest *digest, StringInfo out)
 {
@@ -251,7 +251,7 @@ append_card(Digest *digest, StringInfo out)
 	digest->nwritten++;
 }
 
-/* Goes on to the next section that has papers; false when there is none. */
+/* Goes to the next section that has papers; false if there is none. */
 static bool
 enter_section(Digest *digest)
 {
@@ -267,7 +267,7 @@ enter_section(Digest *digest)
 	return true;
 }
 
-/* Goes back to the beginning of the document, and appends what stands before the cards. */
+/* Goes back to the beginning of the document, and appends its part before the first section. */
 void
 digest_start(Digest *digest, StringInfo out)
 {
@@ -277,7 +277,7 @@ digest_start(Digest *digest, StringInfo out)
 	append_head(digest, out);
 }
 
-/* Appends the next card; false at the end of the document. */
+/* Appends the next card, after the head of a new section or the gap between cards; false at the end of the document. */
 bool
 digest_next(Digest *digest, StringInfo out)
 {
@@ -291,14 +291,14 @@ digest_next(Digest *digest, StringInfo out)
 	return true;
 }
 
-/* The document, in the current memory context.  ERROR when it is too large for a text. */
+/* The whole document, in the current memory context.  ERROR if it is too large for a text value. */
 text *
 digest_text(Digest *digest)
 {
 	StringInfoData out;
 	StringInfoData piece;
 
-	/* All at once: to grow step by step costs more, and memory that is not used is not touched. */
+	/* Allocate the expected size at once: growing step by step costs more, and unused memory is never touched. */
 	out.maxlen = (int) Min(digest->expected + FRAME_SIZE, MaxAllocSize);
 	out.data = palloc(out.maxlen);
 	out.len = VARHDRSZ;
@@ -317,7 +317,7 @@ digest_text(Digest *digest)
 	return (text *) out.data;
 }
 
-/* Closes the files, and frees the memory. */
+/* Closes the temporary files, and frees the memory. */
 void
 digest_end(Digest *digest)
 {

@@ -1,6 +1,7 @@
 /*
  * digest.h
- *		A digest in the making: papers go in one by one, a document comes out.
+ *		A digest under construction: papers are added one by one, then the
+ *		document is written.
  */
 #ifndef PAPERDIGEST_DIGEST_H
 #define PAPERDIGEST_DIGEST_H

@@ -16,7 +16,7 @@ PG_FUNCTION_INFO_V1(digest_agg_finalfn);
 typedef struct DigestState
 {
 	Digest *digest;
-	Jsonb *options; /* of the first row, or NULL */
+	Jsonb *options; /* of the first paper, or NULL */
 } DigestState;
 
 static Jsonb *
@@ -47,7 +47,7 @@ begin_state(Jsonb *options, MemoryContext context)
 		state->options = (Jsonb *) palloc(VARSIZE(options));
 		memcpy(state->options, options, VARSIZE(options));
 	}
-	/* In memory, as nobody would close files: an aggregate over a window is not told when it ends. */
+	/* All in memory: a window aggregate is not called when it ends, so nobody would close temporary files. */
 	state->digest = digest_begin(state->options, -1);
 	check_options_of_aggregate(digest_options(state->digest));
 	MemoryContextSwitchTo(old);
@@ -70,8 +70,8 @@ check_options(DigestState *state, Jsonb *options)
 }
 
 /*
- * Adds a row's paper; one that is NULL is passed over, as by string_agg.
- * Options are those of the first paper: ERROR when others follow.
+ * digest_agg's transition function: adds the paper of a row.  NULL is skipped, as
+ * by string_agg.  ERROR if the options differ from those of the first paper.
  */
 Datum
 digest_agg_transfn(PG_FUNCTION_ARGS)
@@ -94,7 +94,7 @@ digest_agg_transfn(PG_FUNCTION_ARGS)
 	PG_RETURN_POINTER(state);
 }
 
-/* The document; NULL where there was no paper */
+/* digest_agg's final function: the document, or NULL if there was no paper */
 Datum
 digest_agg_finalfn(PG_FUNCTION_ARGS)
 {

@@ -24,7 +24,7 @@ wrong_option(const char *name, const char *wanted)
 	json_options_refuse("a digest", name, wanted, NULL);
 }
 
-/* Which of some names a string is, by its index; ERROR when it is none of them. */
+/* The index of a string in names, which ends with NULL; ERROR if it is not there. */
 static int
 one_of(const JsonbValue *value, const char *const *names, const char *option, const char *wanted)
 {
@@ -84,7 +84,7 @@ set_max_authors(void *target, const JsonbValue *value)
 		whole_number(value, "max_authors", 1, PG_INT32_MAX, "a whole number from 1 to 2147483647");
 }
 
-/* It goes into attributes of HTML and into links, so it may hold only what is safe in both. */
+/* The prefix is put into HTML attributes and into links, so only characters that are safe in both are allowed. */
 static void
 set_anchor_prefix(void *target, const JsonbValue *value)
 {
@@ -235,7 +235,7 @@ static const JsonOption list[] = {
 static const JsonOptions known = {
 	"a digest", "{\"title\": \"Today\", \"categories\": [\"cs.LG\", \"stat.ML\"]}", list, lengthof(list)};
 
-/* Options that cannot be together */
+/* ERROR for options that exclude each other. */
 static void
 check_options(const DigestOptions *options)
 {
@@ -246,7 +246,7 @@ check_options(const DigestOptions *options)
 							  "Leave one of \"categories\" and \"sections\" out.");
 }
 
-/* ERROR: an option has no meaning here. */
+/* ERROR: an option is not allowed here.  problem completes the message, which begins with the option's name. */
 void
 digest_options_refuse(const char *name, const char *problem, const char *hint)
 {
@@ -256,7 +256,7 @@ digest_options_refuse(const char *name, const char *problem, const char *hint)
 			 errhint("%s", hint)));
 }
 
-/* ERROR for an option that only digests in parts have. */
+/* ERROR if there is a part_size, in a digest that is not in parts. */
 void
 digest_options_refuse_part_size(const DigestOptions *options)
 {
@@ -265,9 +265,9 @@ digest_options_refuse_part_size(const DigestOptions *options)
 }
 
 /*
- * Sets those options that the object has, in the current memory context; the
- * others are as usual.  One that is null stays so.  ERROR for an unknown
- * option, or a value that it cannot have.
+ * Reads the options from a JSON object, into the current memory context.  Options
+ * that are missing or null get their defaults; object may be NULL.  ERROR for an
+ * unknown option, for an invalid value, or for options that exclude each other.
  */
 void
 digest_options_read(DigestOptions *options, Jsonb *object)

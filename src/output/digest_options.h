@@ -1,6 +1,6 @@
 /*
  * digest_options.h
- *		The options of a digest, as the functions in SQL take them.
+ *		The options of a digest, as SQL functions take them.
  */
 #ifndef PAPERDIGEST_DIGEST_OPTIONS_H
 #define PAPERDIGEST_DIGEST_OPTIONS_H
@@ -14,7 +14,7 @@
 
 typedef enum DigestSections
 {
-	DIGEST_BY_CATEGORY, /* the primary ones */
+	DIGEST_BY_CATEGORY, /* by the primary category */
 	DIGEST_IN_ONE_LIST,
 	DIGEST_BY_COLUMN
 } DigestSections;
@@ -29,11 +29,11 @@ typedef struct DigestOptions
 {
 	CardStyle style;
 	DigestFormat format;
-	ArxivCategory *categories; /* of the first sections; their names lie in the JSON object */
+	ArxivCategory *categories; /* sections that come first; their names point into the JSON object */
 	int ncategories;
 	DigestSections sections;
-	const char *section_column; /* by which these are */
-	int part_size;				/* characters, or 0 */
+	const char *section_column; /* with the names of sections, if DIGEST_BY_COLUMN */
+	int part_size;				/* maximum size of a part in characters, or 0 */
 } DigestOptions;
 
 extern void digest_options_read(DigestOptions *options, Jsonb *object);

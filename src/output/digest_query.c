@@ -1,10 +1,11 @@
 /*
  * digest_query.c
- *		render_digest: a digest of the rows that a query gives.
+ *		render_digest and render_digest_parts: digests of the papers that a
+ *		query returns.
  *
- * The query runs with the caller's rights and may not write, like that of
- * core's ts_stat.  Other than there, it is no cursor: it runs to its end at
- * once, so that it can run in parallel.
+ * The query runs with the caller's privileges and must not write, like that of
+ * core's ts_stat.  Unlike there, no cursor is used: the query runs to its end at
+ * once, so that it can be executed in parallel.
  */
 #include "compat_pg.h"
 
@@ -31,7 +32,7 @@
 PG_FUNCTION_INFO_V1(render_digest);
 PG_FUNCTION_INFO_V1(render_digest_parts);
 
-/* A part ends with the first card that reaches this size, in bytes. */
+/* The default size of a part, in bytes: the card that reaches it is the last one of the part. */
 #define PART_SIZE (1024 * 1024)
 
 pg_noreturn static void
@@ -43,7 +44,7 @@ wrong_query(const char *detail)
 			 errdetail("%s", detail)));
 }
 
-/* Whether a query locks rows, or a view or subquery in it does */
+/* Whether a query, or a view or subquery in it, locks rows */
 static bool
 locks_rows(Node *node, void *context)
 {
@@ -55,7 +56,7 @@ locks_rows(Node *node, void *context)
 		query_tree_walker((Query *) node, TREE_WALKER(locks_rows), context, 0);
 }
 
-/* ERROR for all but a single SELECT that neither writes nor locks rows itself. */
+/* ERROR unless the plan is a single SELECT that neither writes nor locks rows; functions in it are not checked. */
 static void
 check_plan(SPIPlanPtr plan)
 {
@@ -66,7 +67,7 @@ check_plan(SPIPlanPtr plan)
 	if (list_length(sources) != 1)
 		wrong_query(sources == NIL ? "It is empty." : "It holds several statements.");
 	source = (CachedPlanSource *) linitial(sources);
-	/* A rule may turn another command into several queries, into none, or into a SELECT. */
+	/* A rule may rewrite another command into several queries, into none, or into a SELECT. */
 	if (list_length(source->query_list) != 1 || !SPI_is_cursor_plan(plan))
 		wrong_query("It is another command.");
 	query = linitial_node(Query, source->query_list);
@@ -79,13 +80,13 @@ check_plan(SPIPlanPtr plan)
 }
 
 /*
- * Where a row has its paper, in one column or in columns named like the
- * fields; and where the name of its section
+ * The columns of a row that have its paper and the name of its section.  The
+ * paper is in one column, or in several that are named like its fields.
  */
 typedef struct Source
 {
 	int paper_attno;   /* or 0 */
-	PaperRowMap *map;  /* of the columns, if there is no such column */
+	PaperRowMap *map;  /* of the columns named like fields, if paper_attno is 0 */
 	int section_attno; /* or 0 */
 	Oid section_type;
 	FmgrInfo section_output;
@@ -132,7 +133,7 @@ print_date(DateADT date, char *buf)
 	EncodeDateOnly(&tm, USE_ISO_DATES, buf);
 }
 
-/* The name of a row's section, or NULL.  Dates are printed in one form, whatever DateStyle is. */
+/* The name of a row's section, or NULL.  Dates are printed in ISO 8601 format, whatever DateStyle is. */
 static const char *
 section_name(Source *source, TupleTableSlot *slot)
 {
@@ -168,7 +169,7 @@ find_source(TupleDesc desc, const DigestOptions *options)
 	return source;
 }
 
-/* Receives the rows of the query, and adds each to the digest. */
+/* Receives the rows of the query, and adds their papers to the digest. */
 typedef struct DigestReceiver
 {
 	DestReceiver base;
@@ -251,7 +252,7 @@ add_query(Digest *digest, const char *query)
 	SPI_freeplan(plan);
 }
 
-/* Runs the query of the first argument, with the options of the second. */
+/* Runs the query in the first argument, and collects its papers; the second argument has the options. */
 static Digest *
 digest_of_query(FunctionCallInfo fcinfo, bool in_parts)
 {
@@ -266,10 +267,10 @@ digest_of_query(FunctionCallInfo fcinfo, bool in_parts)
 }
 
 /*
- * render_digest(query, options): runs the query and renders its papers, which
- * are a column "paper", or the columns named like the fields.  ERROR for all
- * but a single SELECT that only reads and gives papers, and for a digest of
- * more than 1 GB.
+ * render_digest(query, options): runs the query, and renders its papers, which
+ * are in a column "paper", or in columns named like the fields.  ERROR if the
+ * query is not a single read-only SELECT that returns papers, or if the digest is
+ * larger than 1 GB.
  */
 Datum
 render_digest(PG_FUNCTION_ARGS)
@@ -286,13 +287,13 @@ render_digest(PG_FUNCTION_ARGS)
  * Parts
  */
 
-/* A document that goes out in parts */
+/* A document that is returned in parts */
 typedef struct Parts
 {
 	ReturnSetInfo *rsinfo;
-	StringInfoData part; /* that is not full yet */
-	int nchars;			 /* of it */
-	int size;			 /* the most characters of one, or 0 */
+	StringInfoData part; /* the current one, not full yet */
+	int nchars;			 /* of the current part, if size > 0 */
+	int size;			 /* maximum number of characters in a part, or 0 */
 	const char *paragraph_end;
 } Parts;
 
@@ -315,7 +316,7 @@ put_part(Parts *parts)
 	parts->nchars = 0;
 }
 
-/* A stretch of the document */
+/* A range of the document */
 typedef struct Stretch
 {
 	const char *s;
@@ -323,17 +324,17 @@ typedef struct Stretch
 	int nchars;
 } Stretch;
 
-/* The end of the paragraph from s on, or of the text */
+/* The end of the paragraph that begins at s, or of the text */
 static const char *
 paragraph_end(const Parts *parts, const char *s, const char *end)
 {
-	/* Empty lines before it are part of it. */
+	/* Empty lines before a paragraph belong to it. */
 	const char *found = strstr(s + strspn(s, "\n"), parts->paragraph_end);
 
 	return found == NULL ? end : found + strlen(parts->paragraph_end);
 }
 
-/* Cuts off the paragraphs at the beginning that fit into a part; at least one. */
+/* Removes from the beginning as many paragraphs as fit into a part, but at least one.  Returns them. */
 static Stretch
 cut_paragraphs(const Parts *parts, Stretch *rest)
 {
@@ -358,7 +359,7 @@ cut_paragraphs(const Parts *parts, Stretch *rest)
 	return cut;
 }
 
-/* Adds a piece of the document: to the part, if there is room, else to the next one. */
+/* Adds a piece of the document to the current part, or to the next one if it does not fit.  Too long a piece is cut. */
 static void
 add_piece(Parts *parts, const StringInfo piece)
 {
@@ -377,10 +378,10 @@ add_piece(Parts *parts, const StringInfo piece)
 }
 
 /*
- * render_digest_parts(query, options): the same in parts, which end with a
- * card: of about 1 MB, or of at most so many characters as the option
- * part_size says.  A card that is longer is cut between paragraphs; a
- * paragraph stays whole.
+ * render_digest_parts(query, options): like render_digest, but the document is
+ * returned in parts, one per row.  A part ends with a card, and has about 1 MB, or
+ * at most part_size characters if that option is set.  Then a longer card is cut
+ * between paragraphs; a paragraph is never cut, even if it is longer.
  */
 Datum
 render_digest_parts(PG_FUNCTION_ARGS)

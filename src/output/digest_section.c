@@ -1,9 +1,9 @@
 /*
  * digest_section.c
- *		The sections of a digest, and the papers that wait in them.
+ *		The sections of a digest, and the papers collected in them.
  *
- * Each section has a tuplestore of its papers, which goes to a file when its
- * memory is full.
+ * Each section keeps its papers in a tuplestore, which is written to a temporary
+ * file when its memory is full.
  */
 #include "compat_pg.h"
 
@@ -18,20 +18,20 @@
 
 #include "output/digest_section.h"
 
-/* Far more than there are categories; each takes some memory. */
+/* Far more than arXiv has categories.  There is a limit since each section takes memory. */
 #define MAX_SECTIONS 10000
 
-/* A tuplestore takes at least this much, in kilobytes. */
+/* Minimum memory of a tuplestore, in kilobytes */
 #define MIN_SECTION_MEMORY 64
 
 struct Sections
 {
 	MemoryContext context;
 	HTAB *by_name;
-	dlist_head order; /* of the sections, but for the last one */
-	Section *last;	  /* of papers without a name for theirs, or NULL */
-	int kilobytes;	  /* what is left for further tuplestores, or -1 */
-	TupleDesc desc;	  /* of their rows: a paper */
+	dlist_head order; /* all sections except the last one */
+	Section *last;	  /* for papers without a section name; NULL if there are none */
+	int kilobytes;	  /* memory left for further tuplestores; -1 for no limit */
+	TupleDesc desc;	  /* of the tuplestores: one column with a paper */
 	TupleTableSlot *slot;
 };
 
@@ -50,8 +50,8 @@ compare_names(const void *a, const void *b, Size size)
 }
 
 /*
- * Begins an empty list of sections, in the current memory context.  Papers
- * beyond that many kilobytes go to files; -1 keeps all in memory.
+ * Creates an empty list of sections, in the current memory context.  Papers
+ * beyond this many kilobytes go to temporary files; -1 keeps all in memory.
  */
 Sections *
 digest_sections_begin(int kilobytes)
@@ -87,7 +87,10 @@ copy_name(Sections *sections, const char *name, int len)
 	return copy;
 }
 
-/* The section of that name, which comes behind the others if it is new */
+/*
+ * The section with this name, which has len bytes.  A new section comes after the
+ * others.  ERROR if the name is too long, or if there are too many sections.
+ */
 Section *
 digest_section_find(Sections *sections, const char *name, int len)
 {
@@ -115,7 +118,7 @@ digest_section_find(Sections *sections, const char *name, int len)
 	return section;
 }
 
-/* The section that is always the last one, of papers that have no name for theirs */
+/* The section for papers without a section name, which is always the last one */
 Section *
 digest_section_last(Sections *sections)
 {
@@ -125,8 +128,8 @@ digest_section_last(Sections *sections)
 }
 
 /*
- * Steps through the sections in the order of the document: the first one for
- * NULL, and NULL behind the last.
+ * The section after the given one, in the order of the document.  For NULL it
+ * returns the first section, and after the last one NULL.
  */
 Section *
 digest_section_next(Sections *sections, Section *section)
@@ -144,8 +147,8 @@ digest_section_next(Sections *sections, Section *section)
 }
 
 /*
- * The memory of another tuplestore: a part of what is left, since nobody knows
- * how many there will be.
+ * The memory for another tuplestore, in kilobytes: a part of what is left, since
+ * the number of tuplestores is not known in advance.
  */
 static int
 tuplestore_memory(Sections *sections)
@@ -175,7 +178,7 @@ digest_section_add(Sections *sections, Section *section, Datum paper)
 	section->total++;
 }
 
-/* Goes back to the first paper of a section that has some. */
+/* Goes back to the first paper of a section, which must have papers. */
 void
 digest_section_rewind(Section *section)
 {
@@ -183,8 +186,8 @@ digest_section_rewind(Section *section)
 }
 
 /*
- * The next paper of a section, of which there must be one.  It is valid up to
- * the next call; if it comes from a file, it lies in the current context.
+ * The next paper of a section; there must be one.  It is valid until the next
+ * call.  If it comes from a file, it is in the current memory context.
  */
 Datum
 digest_section_read(Sections *sections, Section *section)
@@ -197,7 +200,7 @@ digest_section_read(Sections *sections, Section *section)
 	return slot_getattr(sections->slot, 1, &isnull);
 }
 
-/* Closes the files; the memory is left to its context. */
+/* Closes the temporary files.  The memory is freed with its context. */
 void
 digest_sections_end(Sections *sections)
 {

@@ -1,6 +1,6 @@
 /*
  * digest_section.h
- *		The sections of a digest, and the papers that wait in them.
+ *		The sections of a digest, and the papers collected in them.
  */
 #ifndef PAPERDIGEST_DIGEST_SECTION_H
 #define PAPERDIGEST_DIGEST_SECTION_H
@@ -12,16 +12,16 @@
 
 #include "paper/paper_field.h"
 
-/* Longer names are none. */
+/* Maximum length of a section name, in bytes */
 #define MAX_SECTION_NAME 1000
 
 typedef struct Section
 {
-	PaperText name; /* hash key; ended by a NUL */
-	int number;		/* from 1, in the order of appearance */
+	PaperText name; /* hash key, with a NUL at its end; data is NULL in the last section */
+	int number;		/* from 1, in the order of appearance; 0 for the last section */
 	dlist_node node;
-	int64 total;
-	Tuplestorestate *papers; /* or NULL, as long as there are none */
+	int64 total;			 /* number of papers */
+	Tuplestorestate *papers; /* NULL while there are none */
 } Section;
 
 typedef struct Sections Sections;

@@ -1,7 +1,7 @@
 /*
  * digest_words.c
- *		Reads the words of a digest from JSON: its labels, and what stands
- *		between authors.
+ *		Reads the words of a digest from JSON: its labels, and the separator
+ *		of authors.
  */
 #include "compat_pg.h"
 
@@ -13,7 +13,7 @@
 #include "types/json_options.h"
 #include "types/json_value.h"
 
-/* Characters of a label */
+/* Maximum length of a label, in characters */
 #define MAX_LABEL 64
 
 pg_noreturn static void
@@ -30,7 +30,7 @@ unknown_word(const char *name, int nwords, const char *option)
 			 errhint("The names are: %s.", names.data)));
 }
 
-/* The word of a name, of the first so many ones.  ERROR when it is none, for the option in which it stands. */
+/* The word with this name, among the first nwords.  ERROR if there is none; its message names the option. */
 CardWord
 digest_word_named(const char *name, int nwords, const char *option)
 {
@@ -42,7 +42,7 @@ digest_word_named(const char *name, int nwords, const char *option)
 	unknown_word(name, nwords, option);
 }
 
-/* What is not ASCII counts as letters, but for spaces and punctuation of Unicode. */
+/* Non-ASCII characters count as letters, except Unicode spaces and punctuation. */
 static bool
 is_label_letter(const char *s, const char *end)
 {
@@ -50,8 +50,8 @@ is_label_letter(const char *s, const char *end)
 }
 
 /*
- * Whether a text can be a label: it begins with a letter, so that it begins no
- * block, and has nothing that is markup anywhere.
+ * Whether a text can be a label.  It must begin with a letter, so that it cannot
+ * begin a block, and must not contain anything that may be markup.
  */
 static bool
 is_label(const char *s, int len)
@@ -64,7 +64,7 @@ is_label(const char *s, int len)
 	{
 		if (!is_label_letter(p, end) && !is_digit(*p) && strchr(" .,;'()/-", *p) == NULL)
 			return false;
-		/* Readers make a link of it. */
+		/* GFM makes a link of "www.". */
 		if (*p == '.' && p - s >= 3 && pg_strncasecmp(p - 3, "www", 3) == 0)
 			return false;
 	}
@@ -72,8 +72,9 @@ is_label(const char *s, int len)
 }
 
 /*
- * Sets those of the CARD_NWORDS words that the option "labels" has, in the
- * current memory context.  ERROR for an unknown name, or what can be no label.
+ * Sets those of the CARD_NWORDS words that the option "labels" contains; they are
+ * copied into the current memory context.  ERROR for an unknown name, or for a
+ * value that cannot be a label.
  */
 void
 digest_labels_read(const char **words, const JsonbValue *labels)
@@ -98,7 +99,7 @@ digest_labels_read(const char **words, const JsonbValue *labels)
 	}
 }
 
-/* What the option "author_separator" puts between names.  ERROR for any other value. */
+/* The separator of authors that the option "author_separator" chooses, a constant.  ERROR for any other value. */
 const char *
 digest_separator_read(const JsonbValue *separator)
 {

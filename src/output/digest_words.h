@@ -1,7 +1,7 @@
 /*
  * digest_words.h
- *		The words of a digest, in the options by which one is written and
- *		read back.
+ *		The words of a digest, in the options for writing a digest and for
+ *		reading one back.
  */
 #ifndef PAPERDIGEST_DIGEST_WORDS_H
 #define PAPERDIGEST_DIGEST_WORDS_H

@@ -1,8 +1,9 @@
 /*
  * fingerprint.c
- *		Fingerprints of papers: of which title and abstract a summary was made.
+ *		Fingerprints of papers: hashes of a title and an abstract.
  *
- * They are stored with summaries, so what they are is frozen.
+ * A summary is stored with the fingerprint of the texts from which it was
+ * made, so the way to compute fingerprints is frozen.
  */
 #include "compat_pg.h"
 
@@ -20,8 +21,8 @@ PG_FUNCTION_INFO_V1(paper_fingerprint);
 StaticAssertDecl(PAPER_SUMMARY_OF - PAPER_TLDR == 5, "a summary is five fields, and then summary_of");
 
 /*
- * Writes the first hexadecimal digits, an even number of them, of the SHA-256
- * of some bytes, and a NUL.
+ * Writes the first ndigits hexadecimal digits of the SHA-256 hash of len
+ * bytes, and a NUL.  ndigits must be even.
  */
 void
 sha256_digits(const char *data, size_t len, int ndigits, char *digits)
@@ -43,8 +44,8 @@ sha256_digits(const char *data, size_t len, int ndigits, char *digits)
 }
 
 /*
- * The fingerprint of a title and an abstract in UTF-8.  False without an
- * abstract, or with a blank one.
+ * Writes the fingerprint of a title and an abstract, both in UTF-8, and a NUL.
+ * Returns false if the abstract is blank.
  */
 bool
 fingerprint_of_texts(const PaperText *title, const PaperText *abstract, char *fingerprint)
@@ -70,7 +71,10 @@ utf8_text(const PaperText *text)
 	return utf8;
 }
 
-/* The fingerprint of a paper.  False without an abstract, or with a blank one. */
+/*
+ * Writes the fingerprint of a paper, and a NUL.  Returns false if the abstract
+ * is NULL or blank.
+ */
 bool
 fingerprint_of_paper(const PaperParts *parts, char *fingerprint)
 {
@@ -84,7 +88,7 @@ fingerprint_of_paper(const PaperParts *parts, char *fingerprint)
 	return fingerprint_of_texts(&title, &abstract, fingerprint);
 }
 
-/* Whether the summary of a paper says that it was made of what has this fingerprint. */
+/* Whether the paper's summary_of is this fingerprint. */
 bool
 paper_is_summary_of(const PaperParts *parts, const char *fingerprint)
 {
@@ -95,9 +99,9 @@ paper_is_summary_of(const PaperParts *parts, const char *fingerprint)
 }
 
 /*
- * Removes a summary that was made of another title or abstract than the paper
- * has; whether there was one.  One that does not say of what it was made was
- * written by people, and stays.
+ * Removes the summary, with summary_of, if it was made from another title or
+ * abstract than the paper now has.  Returns whether it did.  A summary without
+ * summary_of was written by people, and stays.
  */
 bool
 paper_drop_stale_summary(PaperParts *parts)
@@ -116,7 +120,7 @@ paper_drop_stale_summary(PaperParts *parts)
 	return true;
 }
 
-/* fingerprint(paper): that of the paper, or NULL */
+/* fingerprint(paper): as text, or NULL if the abstract is NULL or blank */
 Datum
 paper_fingerprint(PG_FUNCTION_ARGS)
 {

@@ -1,6 +1,7 @@
 /*
  * fingerprint.h
- *		Of which title and abstract a summary was made.
+ *		Fingerprints, which tell from which title and abstract a summary was
+ *		made.
  */
 #ifndef PAPERDIGEST_FINGERPRINT_H
 #define PAPERDIGEST_FINGERPRINT_H
@@ -9,10 +10,10 @@
 
 #include "paper/paper_field.h"
 
-/* In hexadecimal digits */
+/* Hexadecimal digits of a fingerprint */
 #define FINGERPRINT_LEN 16
 
-/* What one summary is: its five fields, and of what it was made */
+/* Whether a field belongs to the summary: one of its five fields, or summary_of. */
 static inline bool
 paper_is_of_summary(int field)
 {

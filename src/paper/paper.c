@@ -1,6 +1,6 @@
 /*
  * paper.c
- *		Building and reading of the paper's layout, which paper.h describes.
+ *		Builds and reads papers in the layout that paper.h describes.
  */
 #include "compat_pg.h"
 
@@ -12,7 +12,7 @@
 
 #define PAPER_LAYOUT 1
 
-/* Offsets in the header, counted from behind vl_len_ */
+/* Offsets in the header, in bytes after vl_len_ */
 #define LAYOUT_OFFSET	  0
 #define FLAGS_OFFSET	  1
 #define HEADER_LEN_OFFSET 2
@@ -22,8 +22,8 @@
 #define FLAG_CATEGORIES 0x01
 
 /*
- * A slice of so many bytes holds the header of all but the strangest papers:
- * eight categories of the longest known names.
+ * A slice of this many bytes holds the header of nearly every paper: up to
+ * eight categories with the longest known names.
  */
 #define USUAL_HEADER_LEN (CATEGORIES_OFFSET + 8 * 18)
 
@@ -86,7 +86,7 @@ header_size(const PaperValue *categories)
 	return CATEGORIES_OFFSET + (categories->present ? list_size(categories) : 0);
 }
 
-/* The size of a field's data behind the directory */
+/* The bytes that a field takes in the data */
 static Size
 data_size(PaperKind kind, const PaperValue *value)
 {
@@ -153,8 +153,8 @@ store_data(char *p, PaperKind kind, const PaperValue *value)
 }
 
 /*
- * Builds a paper from its parts, which have been checked.  ERROR when it
- * would not fit into a value.
+ * Builds a paper from its parts, which the caller has checked.  ERROR if it
+ * would be larger than a value can be.
  */
 Paper *
 paper_build(const PaperParts *parts)
@@ -204,9 +204,9 @@ paper_build(const PaperParts *parts)
 }
 
 /*
- * Fetches id and categories, and where the value is compressed or out of line
- * only as many of its bytes as hold them.  To be released, since comparisons
- * in an index build must not leak.
+ * Reads id and categories.  Of a value that is compressed or out of line only
+ * the first bytes are fetched.  The caller has to call paper_release_header,
+ * since comparisons in an index build must not leak memory.
  */
 void
 paper_fetch_header(Datum datum, PaperHeader *header)
@@ -235,7 +235,10 @@ paper_fetch_header(Datum datum, PaperHeader *header)
 	header->end = data + header_len(data);
 }
 
-/* Frees the copy that a header lies in, if there is one. */
+/*
+ * Frees the slice that paper_fetch_header may have fetched.  After that the
+ * categories must not be read, but the id may.
+ */
 void
 paper_release_header(PaperHeader *header)
 {
@@ -243,7 +246,7 @@ paper_release_header(PaperHeader *header)
 		pfree(header->copy);
 }
 
-/* Where a detoasted paper's directory begins, and what it holds */
+/* The directory of a detoasted paper, and the beginning of the data behind it */
 typedef struct Directory
 {
 	uint32 present;
@@ -335,7 +338,7 @@ read_header_fields(const PaperHeader *header, PaperParts *parts)
 }
 
 /*
- * Takes a detoasted paper apart.  The parts point into it.
+ * Splits a detoasted paper into its parts, which point into it.
  */
 void
 paper_read(const Paper *paper, PaperParts *parts)
@@ -362,8 +365,9 @@ paper_read(const Paper *paper, PaperParts *parts)
 }
 
 /*
- * Reads one field.  Only id and categories come from the header alone.  The
- * value points into the detoasted paper, which is left to the memory context.
+ * Reads one field.  For id and categories only the header is fetched, for the
+ * other fields the whole paper.  The value points into the fetched copy, which
+ * is not freed but left to the memory context.
  */
 void
 paper_read_field(Datum datum, PaperFieldNo field, PaperValue *value)

@@ -1,28 +1,30 @@
 /*
  * paper.h
- *		The type paper, and how it lies on disk.
+ *		The type paper, and its layout on disk.
  *
- * A value is three parts, one after the other:
+ * A value is a header (the first two rows), a directory of the other fields
+ * (the third row), and the data of these fields (the fourth row):
  *
  *   +---------+---------+--------+----------------+------------------------+
  *   | vl_len_ | layout  | flags  | header_len     | id                     |
  *   | 4       | 1 byte  | 1 byte | 2 bytes        | 8 bytes                |
  *   +---------+---------+--------+----------------+------------------------+
- *   | categories: for each one byte of length and the name, primary first  |
+ *   | categories: for each its length (1 byte) and its name, primary first |
  *   +----------------------------------------------------------------------+
- *   | present: one bit a field | for each other field that is present,     |
- *   | 4 bytes                  | the end of its data: 4 bytes              |
+ *   | present: 1 bit per field | for each field whose bit is set, 4 bytes: |
+ *   | 4 bytes                  | the offset in the data at which it ends   |
  *   +--------------------------+-------------------------------------------+
- *   | data of these fields: text as its bytes, a list as strings that end  |
- *   | with a NUL, an instant as 8 bytes                                    |
+ *   | data: a text as its bytes, a list as strings that each end with a    |
+ *   | NUL, an instant as 8 bytes                                           |
  *   +----------------------------------------------------------------------+
  *
- * Bit 0 of flags tells an empty list of categories from NULL; the others are
- * 0, as are the bits of id and categories in present.
+ * Bit 0 of flags is set if categories is not NULL, even if the list is empty.
+ * The other bits of flags are 0, and so are the bits of id and categories in
+ * present.
  *
- * header_len counts from layout to the end of the categories.  What needs only
- * id and categories fetches a slice with this header; a compressed abstract
- * behind it is not decompressed.
+ * header_len is the number of bytes from layout to the end of the categories.
+ * Code that needs only id and categories fetches a slice with the header, so
+ * that a compressed abstract behind it is not decompressed.
  *
  * Numbers are in the machine's byte order and not aligned.
  */
@@ -42,14 +44,14 @@ typedef struct varlena Paper;
 #define PG_GETARG_PAPER_P(n) DatumGetPaperP(PG_GETARG_DATUM(n))
 #define PG_RETURN_PAPER_P(p) PG_RETURN_POINTER(p)
 
-/* The first part of a value, maybe in a slice of it */
+/* The header of a value, read from the whole value or from a slice */
 typedef struct PaperHeader
 {
 	ArxivId id;
-	bool has_categories;	/* they are not NULL */
+	bool has_categories;	/* categories is not NULL */
 	const char *categories; /* as on disk, up to end */
 	const char *end;
-	struct varlena *copy; /* to be freed, or NULL */
+	struct varlena *copy; /* the slice, which has to be freed, or NULL */
 } PaperHeader;
 
 /* Steps through the categories of a header; false when there are no more. */
@@ -64,10 +66,10 @@ paper_next_category(const char **cursor, const char *end, ArxivCategory *categor
 	return true;
 }
 
-/* The function by which the type is known */
+/* The input function, by which the type is recognized */
 extern PGDLLEXPORT Datum paper_in(PG_FUNCTION_ARGS);
 
-/* Whether a type, or what a domain is over, is paper. */
+/* Whether a type is paper, or a domain over it. */
 static inline bool
 is_paper_type(Oid type)
 {

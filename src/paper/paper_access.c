@@ -1,6 +1,6 @@
 /*
  * paper_access.c
- *		Accessors: one function a field, and primary_category.
+ *		Accessors: one function for each field, and primary_category.
  */
 #include "compat_pg.h"
 
@@ -17,9 +17,9 @@
 PG_FUNCTION_INFO_V1(paper_primary_category);
 
 /*
- * The type of a list's elements is that of the function's result, which is
- * found once a query: OIDs of the extension's types differ from database to
- * database.
+ * The element type of the array that the function returns.  The OIDs of the
+ * extension's types differ between databases, so the type is looked up, once
+ * per query.
  */
 static Oid
 element_type(FunctionCallInfo fcinfo)
@@ -35,7 +35,7 @@ element_type(FunctionCallInfo fcinfo)
 	return *cached;
 }
 
-/* An array of text or of arxiv_category, which are the same on disk */
+/* An array of text or of arxiv_category; both types have the same format on disk. */
 static Datum
 list_datum(const PaperValue *value, Oid type)
 {
@@ -79,7 +79,7 @@ get_field(FunctionCallInfo fcinfo, PaperFieldNo field)
 	return value_datum(fcinfo, paper_fields[field].kind, &value);
 }
 
-/* One function a field: id(paper), title(paper), ... */
+/* One function for each field: id(paper), title(paper), ... */
 #define PAPER_ACCESSOR(symbol, name, kind) \
 	PG_FUNCTION_INFO_V1(paper_get_##name); \
 	Datum \

@@ -2,9 +2,10 @@
  * paper_binary.c
  *		Papers in binary form.
  *
- * The form does not depend on the layout on disk: a count of fields, then for
- * each its number and its content, in network byte order.  Text travels in
- * the client's encoding, a list as a count and its texts.
+ * The binary form does not depend on the layout on disk.  It is a count of
+ * fields, and then the number and the content of each field, in network byte
+ * order.  A text is its length and its bytes in the client's encoding; a list
+ * is a count and its texts.
  */
 #include "compat_pg.h"
 
@@ -43,7 +44,7 @@ receive_list(StringInfo buf, PaperValue *value)
 {
 	int n = pq_getmsgint(buf, 4);
 
-	/* Each item takes at least the bytes of its length. */
+	/* Each item takes at least the 4 bytes of its length. */
 	if (n < 0 || n > (buf->len - buf->cursor) / 4)
 		bad_message("A list is longer than the message.");
 	(void) paper_check_items(n, NULL);
@@ -86,7 +87,7 @@ receive_value(StringInfo buf, int field, PaperParts *parts)
 	}
 }
 
-/* Reads the binary form, and trusts nothing in it. */
+/* Reads the binary form.  ERROR for any invalid content: clients are not trusted. */
 Datum
 paper_recv(PG_FUNCTION_ARGS)
 {
@@ -134,7 +135,7 @@ send_value(StringInfo buf, int field, const PaperValue *value)
 	}
 }
 
-/* Sends a paper: the number of its fields that are not NULL, then each of them */
+/* Writes the binary form: the number of fields that are not NULL, and then these fields. */
 Datum
 paper_send(PG_FUNCTION_ARGS)
 {

@@ -23,7 +23,8 @@ PG_FUNCTION_INFO_V1(paper_matches);
 PG_FUNCTION_INFO_V1(matches_paper);
 
 /*
- * Whether a paper is in the category, or in any of the archive.
+ * Whether a paper is in the category or, if that is an archive, in any
+ * category of the archive.
  */
 bool
 paper_header_has(const PaperHeader *header, const ArxivCategory *category)
@@ -56,8 +57,9 @@ add_key(ArxivCategory *keys, int nkeys, const char *name, int len)
 }
 
 /*
- * All that a paper is in, each once: its categories, and the archives that
- * they count for.  The result points into the header.
+ * Finds the keys of a paper: its categories, and the archives that they count
+ * for.  Each key comes once.  Returns the number of keys.  The array is
+ * allocated here; the names in it point into the header or the taxonomy.
  */
 int
 paper_header_keys(const PaperHeader *header, ArxivCategory **keys)
@@ -66,7 +68,7 @@ paper_header_keys(const PaperHeader *header, ArxivCategory **keys)
 	ArxivCategory category;
 	int nkeys = 0;
 
-	/* A category takes two bytes at the least, and gives three keys at most. */
+	/* A category takes at least two bytes, and gives at most three keys. */
 	*keys = (ArxivCategory *) palloc((header->end - cursor) / 2 * 3 * sizeof(ArxivCategory));
 	while (paper_next_category(&cursor, header->end, &category))
 	{
@@ -95,8 +97,9 @@ is_in(Datum paper, Datum datum)
 }
 
 /*
- * Whether a paper is in all of some categories, or in any.  As with arrays, a
- * NULL is one that nothing is in, and all have none.
+ * Whether a paper is in all categories of a list, or in any of them.  As with
+ * core's array operators, no paper is in a NULL element, and every paper is in
+ * all categories of an empty list.
  */
 static bool
 is_in_list(Datum paper, Datum list, bool in_all)
@@ -116,7 +119,7 @@ is_in_list(Datum paper, Datum list, bool in_all)
 	return result;
 }
 
-/* paper @> arxiv_category: the paper is in the category, or in one of the archive */
+/* paper @> arxiv_category: the paper is in the category, or in a category of the archive */
 Datum
 paper_contains_category(PG_FUNCTION_ARGS)
 {

@@ -21,8 +21,9 @@ PG_FUNCTION_INFO_V1(paper_hash);
 PG_FUNCTION_INFO_V1(paper_hash_extended);
 
 /*
- * Comparison: by id, then field by field.  Never by bytes, so that one
- * content is equal in all layouts.
+ * Papers are compared by id, and then field by field.  Their bytes are never
+ * compared, so papers with the same content are equal even if their layouts on
+ * disk differ.
  */
 
 static int

@@ -1,6 +1,6 @@
 /*
  * paper_field.c
- *		The fields of a paper: their names, and the checks of what they hold.
+ *		The fields of a paper: their names, and the checks of their content.
  */
 #include "compat_pg.h"
 
@@ -43,7 +43,7 @@ paper_field_names(void)
 	return buf.data;
 }
 
-/* Gives a field a text, which is not copied. */
+/* Sets a field to a text, which is not copied. */
 void
 paper_set_text(PaperParts *parts, PaperFieldNo field, const char *data, int len)
 {
@@ -54,7 +54,7 @@ paper_set_text(PaperParts *parts, PaperFieldNo field, const char *data, int len)
 	value->text.len = len;
 }
 
-/* Texts that are equal by their places, so that the first one comes first */
+/* Equal texts are ordered by their places in the list, so that the first one comes first. */
 static int
 compare_items(const void *a, const void *b)
 {
@@ -69,7 +69,7 @@ compare_items(const void *a, const void *b)
 	return cmp;
 }
 
-/* Leaves the first one of items that are equal; none of them is empty. */
+/* Removes items that are equal to an earlier one.  No item may be empty: len 0 marks what is removed. */
 static void
 drop_repeated(PaperValue *value)
 {
@@ -98,9 +98,10 @@ drop_repeated(PaperValue *value)
 }
 
 /*
- * Sets the categories from names as people write them.  One that comes twice,
- * maybe by an alias, keeps its first place.  One that is none is an error,
- * saved in escontext (then the result is false) or thrown.
+ * Sets the categories from names as users write them.  If a category comes
+ * twice, maybe under an alias, its first place counts.  The error for a name
+ * that is no category, or for too many names, is saved in escontext (then the
+ * result is false) or thrown.  The items point into the names or the taxonomy.
  */
 bool
 paper_set_categories(PaperParts *parts, const PaperText *names, int nnames,
@@ -129,8 +130,8 @@ paper_set_categories(PaperParts *parts, const PaperText *names, int nnames,
 }
 
 /*
- * Checks that a list has not too many items.  The error is saved in escontext
- * (then the result is false) or thrown.
+ * Checks that a list does not have too many items.  The error is saved in
+ * escontext (then the result is false) or thrown.
  */
 bool
 paper_check_items(int nitems, struct Node *escontext)
@@ -143,9 +144,9 @@ paper_check_items(int nitems, struct Node *escontext)
 }
 
 /*
- * Checks that a paper has what it must have, an id and a title.  The error,
- * with a hint unless that is NULL, is saved in escontext (then the result is
- * false) or thrown.
+ * Checks that a paper has the required fields, id and title.  The error is
+ * saved in escontext (then the result is false) or thrown.  hint belongs to
+ * the error, and may be NULL.
  */
 bool
 paper_check_required(const PaperParts *parts, const char *hint, struct Node *escontext)
@@ -183,7 +184,7 @@ paper_read_instant(PaperFieldNo field, const char *s, int len,
 	return true;
 }
 
-/* ERROR for an instant that cannot be printed. */
+/* ERROR for an instant outside of the years 0001 to 9999, which cannot be printed. */
 void
 paper_check_instant(PaperFieldNo field, TimestampTz instant)
 {
@@ -194,7 +195,7 @@ paper_check_instant(PaperFieldNo field, TimestampTz instant)
 				 errdetail("An instant lies within the years 0001 to 9999.")));
 }
 
-/* ERROR unless two identifiers are those of one paper, maybe of two versions. */
+/* ERROR unless two identifiers belong to the same paper; their versions may differ. */
 void
 paper_check_same(ArxivId a, ArxivId b)
 {

@@ -1,10 +1,10 @@
 /*
  * paper_field.h
- *		The fields of a paper, and a paper taken apart into them.
+ *		The fields of a paper, and a paper split into its fields.
  *
- * Everything that goes by field (JSON, records, accessors, digest cards) is
- * driven by the one list below: to add a field is to add a line there, at the
- * end, since the bits of stored values are numbered by it.
+ * All code that handles every field (JSON, records, accessors, digest cards) is
+ * driven by the one list below.  A new field is one new line there.  It has to
+ * be the last line, since the list numbers the bits of stored values.
  */
 #ifndef PAPERDIGEST_PAPER_FIELD_H
 #define PAPERDIGEST_PAPER_FIELD_H
@@ -25,7 +25,7 @@ typedef enum PaperKind
 	PAPER_KIND_INSTANT
 } PaperKind;
 
-/* Symbol, name in SQL and JSON, kind; the order is everywhere the same. */
+/* Symbol, name in SQL and JSON, kind.  The fields have this order everywhere. */
 #define PAPER_FIELDS(FIELD) \
 	FIELD(ID, id, PAPER_KIND_ID) \
 	FIELD(TITLE, title, PAPER_KIND_TEXT) \
@@ -63,7 +63,7 @@ typedef struct PaperField
 
 extern const PaperField paper_fields[PAPER_NFIELDS];
 
-/* Text in the database's encoding, not ended by a NUL */
+/* A text without a NUL at its end, in the database's encoding unless stated otherwise */
 typedef struct PaperText
 {
 	const char *data;
@@ -79,10 +79,10 @@ paper_text_compare(const PaperText *a, const PaperText *b)
 	return cmp != 0 ? cmp : (a->len > b->len) - (a->len < b->len);
 }
 
-/* Of a list, so that they have a place in memory when it is taken apart */
+/* The most items of a list: an array of PaperText for them fits into a chunk of memory. */
 #define PAPER_MAX_ITEMS 50000000
 
-/* One field's content; which member counts, the field's kind tells. */
+/* The content of one field.  The field's kind tells which member is used. */
 typedef struct PaperValue
 {
 	bool present; /* else the field is NULL */
@@ -93,7 +93,7 @@ typedef struct PaperValue
 	PaperText *items;
 } PaperValue;
 
-/* A paper taken apart.  Set to zeroes it is the empty one. */
+/* A paper split into its fields.  If it is all zeroes, every field is NULL. */
 typedef struct PaperParts
 {
 	PaperValue field[PAPER_NFIELDS];

@@ -3,12 +3,13 @@
  *		GIN over the categories of papers.
  *
  * The keys of a paper are its categories and the archives that they count
- * for, so that a search for an archive is one key.  No answer has to be
- * rechecked, but for that of an expression with a negation: while GIN moves
- * keys from its pending list into the index, and after a crash in between, some
- * of a paper's keys are there before the others.  A scan that has not found a
- * key there must not conclude that the paper lacks it.  The pending list holds
- * the paper whole, so that no other answer can be wrong.
+ * for, so that a search for an archive needs only one key.
+ *
+ * Only a match of an expression with a negation has to be rechecked.  While GIN
+ * moves a paper's keys from its pending list into the index, or after a crash
+ * during that, the index may have only some of the keys.  A scan that does not
+ * find a key there must not conclude that the paper lacks it.  No other answer
+ * can be wrong, since the pending list still holds all keys of the paper.
  */
 #include "compat_pg.h"
 
@@ -72,7 +73,10 @@ test_false(const ArxivCategory *category, int n, void *arg)
 	return CATEGORY_FALSE;
 }
 
-/* One key a category; all papers, if one that has none of them can match */
+/*
+ * One key for each category of the expression.  All papers are searched if
+ * a paper in none of these categories can match.
+ */
 static Datum *
 query_keys(Datum query, int32 *nkeys, int32 *search_mode)
 {
@@ -89,7 +93,7 @@ query_keys(Datum query, int32 *nkeys, int32 *search_mode)
 	return key_datums(keys, *nkeys);
 }
 
-/* One key a category; a NULL among them is one that nothing is in. */
+/* One key for each category of the list.  No paper is in a NULL element. */
 static Datum *
 list_keys(Datum list, bool in_all, int32 *nkeys, int32 *search_mode)
 {
@@ -98,7 +102,7 @@ list_keys(Datum list, bool in_all, int32 *nkeys, int32 *search_mode)
 	Datum *keys;
 	bool has_null = false;
 
-	/* No keys match nothing, unless all papers are to be searched. */
+	/* Every paper matches an empty list, but without keys GIN finds none unless it searches all. */
 	if (in_all && rest.n == 0)
 		*search_mode = GIN_SEARCH_MODE_ALL;
 	keys = (Datum *) palloc(rest.n * sizeof(Datum));
@@ -115,7 +119,7 @@ list_keys(Datum list, bool in_all, int32 *nkeys, int32 *search_mode)
 	return keys;
 }
 
-/* GIN support function 3: the keys of what is searched for, of the type that its strategy says */
+/* GIN support function 3: the keys of a query, whose type depends on the strategy */
 Datum
 paper_gin_extract_query(PG_FUNCTION_ARGS)
 {
@@ -141,7 +145,7 @@ paper_gin_extract_query(PG_FUNCTION_ARGS)
 	}
 }
 
-/* GIN's values are those of CategoryTruth. */
+/* CategoryTruth and GinTernaryValue are cast to each other. */
 StaticAssertDecl(GIN_FALSE == (int) CATEGORY_FALSE && GIN_TRUE == (int) CATEGORY_TRUE &&
 					 GIN_MAYBE == (int) CATEGORY_MAYBE,
 				 "CategoryTruth has GIN's values");
@@ -195,7 +199,7 @@ matches(GinTernaryValue *check, Datum query)
 	return (GinTernaryValue) truth;
 }
 
-/* GIN_MAYBE: to be rechecked, or open as long as some keys are */
+/* GIN_MAYBE: the match has to be rechecked, or it depends on keys that are GIN_MAYBE. */
 static GinTernaryValue
 decide(GinTernaryValue *check, StrategyNumber strategy, Datum query, int32 nkeys)
 {
@@ -213,7 +217,7 @@ decide(GinTernaryValue *check, StrategyNumber strategy, Datum query, int32 nkeys
 	}
 }
 
-/* A check is known to be false or true, as which a ternary one can be read. */
+/* GIN support function 4.  Its array of bool can be read as GIN_FALSE and GIN_TRUE. */
 Datum
 paper_gin_consistent(PG_FUNCTION_ARGS)
 {
@@ -225,7 +229,7 @@ paper_gin_consistent(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(result != GIN_FALSE);
 }
 
-/* GIN support function 6: the same where some keys are not known yet */
+/* GIN support function 6: the same, with some keys not known yet */
 Datum
 paper_gin_triconsistent(PG_FUNCTION_ARGS)
 {

@@ -2,8 +2,8 @@
  * paper_json.c
  *		Papers as JSON: the text form, and the casts from and to jsonb.
  *
- * A loader takes one event after the other, from core's JSON parser or from
- * a walk through a jsonb, and sets the parts of a paper.
+ * A Loader receives events from core's JSON parser, or from a walk through
+ * a jsonb value, and sets the parts of a paper.
  */
 #include "compat_pg.h"
 
@@ -28,17 +28,17 @@ PG_FUNCTION_INFO_V1(paper_set_jsonb);
 typedef struct Loader
 {
 	PaperParts *parts;
-	struct Node *escontext; /* takes errors, or NULL to throw them */
+	struct Node *escontext; /* errors are saved here, or thrown if it is NULL */
 	bool in_object;
 	bool in_list;
-	int field;		  /* what the next value is for */
-	uint32 loaded;	  /* one bit a field whose key has come */
+	int field;		  /* to which the next value belongs */
+	uint32 loaded;	  /* one bit for each field whose key was read */
 	PaperText *items; /* of the list that is being read */
 	int nitems;
 	int items_size;
 } Loader;
 
-/* What a value of JSON can be, if neither object nor array */
+/* The kinds of JSON values other than objects and arrays */
 typedef enum ScalarKind
 {
 	SCALAR_STRING,
@@ -155,7 +155,7 @@ load_null(Loader *loader)
 	return true;
 }
 
-/* A value that is neither object nor array; s is for strings. */
+/* Loads a value other than an object or array; only strings need s. */
 static bool
 load_scalar(Loader *loader, ScalarKind kind, const PaperText *s)
 {
@@ -367,7 +367,7 @@ print_value(StringInfo buf, PaperKind kind, const PaperValue *value)
 	}
 }
 
-/* Prints the text form: fields in their order, those that are NULL left out. */
+/* Prints the text form: the fields in their order, without those that are NULL. */
 static void
 print_json(StringInfo buf, const PaperParts *parts)
 {
@@ -401,8 +401,8 @@ paper_json_text(const Paper *paper)
 }
 
 /*
- * A bare literal beside an operator is read as a paper.  Where it is something
- * else, this tells how to write that; else NULL.
+ * PostgreSQL reads an untyped literal beside an operator as a paper.  If it
+ * looks like something else, returns a hint how to write that; else NULL.
  */
 static const char *
 literal_hint(const char *s)
@@ -420,7 +420,7 @@ literal_hint(const char *s)
 	return NULL;
 }
 
-/* Reads the text form; an error is soft where the caller can take one. */
+/* Reads the text form.  An error is soft if the caller supports soft errors. */
 Datum
 paper_in(PG_FUNCTION_ARGS)
 {
@@ -436,7 +436,7 @@ paper_in(PG_FUNCTION_ARGS)
 	}
 	if (!load_json(&loader, s))
 		return (Datum) 0;
-	/* A bare literal beside the operator || is read as a paper. */
+	/* PostgreSQL reads an untyped literal beside || as a paper; maybe the user meant jsonb. */
 	if (!paper_check_required(&parts, "To set some fields of a paper, write: paper || jsonb '{...}'.",
 							  fcinfo->context))
 		return (Datum) 0;
@@ -489,9 +489,9 @@ paper_as_jsonb(PG_FUNCTION_ARGS)
 }
 
 /*
- * paper || jsonb: sets the fields that the object has; a null removes one.
- * ERROR for what is no field or does not fit it, for an id of another paper,
- * and when id or title would be removed.
+ * paper || jsonb: sets the fields that the object has; a null sets a field to
+ * NULL.  ERROR for an unknown field, for a value that does not fit its field,
+ * for the id of another paper, and for a null as id or title.
  */
 Datum
 paper_set_jsonb(PG_FUNCTION_ARGS)

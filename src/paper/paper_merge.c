@@ -9,7 +9,7 @@
 
 PG_FUNCTION_INFO_V1(paper_merge);
 
-/* arXiv's pages stop after so many authors, without a mark. */
+/* arXiv's pages list only this many authors, and do not say that there are more. */
 #define LISTED_AUTHORS 100
 
 static bool
@@ -25,7 +25,7 @@ is_cut_off_list(const PaperValue *list, const PaperValue *longer)
 	return true;
 }
 
-/* Whether there is something: a page has empty abstracts and author lists. */
+/* Whether a field has content: abstract and authors that come from a page may be empty. */
 static bool
 has_content(PaperKind kind, const PaperValue *value)
 {
@@ -60,11 +60,12 @@ takes_newer(int field, const PaperValue *older, const PaperValue *newer)
 }
 
 /*
- * paper || paper: two states of one paper.  The right one's fields win where
- * they have content, but the higher version stays, and authors are not lost
- * to a list that a page has cut off.  A summary that says of what it was made
- * comes as a whole, and goes when the result has another title or abstract.
- * ERROR for different papers.
+ * paper || paper: merges two states of one paper.  A field of the right one
+ * wins if it has content, but the id with the higher version wins, and a list
+ * of authors that a page has cut off does not replace the longer one.  If the
+ * right one has summary_of, its summary replaces the left one as a whole.  The
+ * summary is dropped if it was made from another title or abstract than the
+ * result has.  ERROR for different papers.
  */
 Datum
 paper_merge(PG_FUNCTION_ARGS)

@@ -1,7 +1,7 @@
 /*
  * paper_record.c
- *		Papers from rows whose columns carry the fields' names: paper(record),
- *		and the rows of a digest's query.
+ *		Makes papers from rows whose columns are named like the fields: for
+ *		paper(record), and for the rows of a digest's query.
  */
 #include "compat_pg.h"
 
@@ -24,19 +24,19 @@
 
 PG_FUNCTION_INFO_V1(paper_from_record);
 
-/* How the values of a column become a field's */
+/* How a column's value is converted to a field's value */
 typedef enum ColumnForm
 {
 	COLUMN_ABSENT,
-	COLUMN_EXACT,  /* they are of the field's own type */
-	COLUMN_TEXT,   /* they are text on disk */
-	COLUMN_PADDED, /* they are text with blanks at the end, which mean nothing */
-	COLUMN_OUTPUT  /* they become text by their output function */
+	COLUMN_EXACT,  /* of the field's own type, or a domain over it */
+	COLUMN_TEXT,   /* text or varchar, read as it is */
+	COLUMN_PADDED, /* char(n), whose blanks at the end mean nothing */
+	COLUMN_OUTPUT  /* another string type, converted by its output function */
 } ColumnForm;
 
 typedef struct PaperColumn
 {
-	ColumnForm form; /* of the elements, where it is an array */
+	ColumnForm form; /* of the elements if the column is an array */
 	int attno;
 	FmgrInfo output;
 	Oid element_type;
@@ -89,7 +89,7 @@ list_form(Oid type, PaperColumn *column)
 	return string_form(getBaseType(column->element_type), &column->output);
 }
 
-/* COLUMN_ABSENT where the type does not fit the field */
+/* COLUMN_ABSENT if the type does not fit the field. */
 static ColumnForm
 column_form(PaperKind kind, Oid type, PaperColumn *column)
 {
@@ -151,9 +151,9 @@ map_column(PaperRowMap *map, int field, int attno, Oid type)
 }
 
 /*
- * Finds the columns of a row that make a paper, those named like its fields.
- * The map lives in the current memory context.  ERROR for a column whose type
- * does not fit.
+ * Finds the columns of a row that are named like fields of a paper.  The map
+ * is allocated in the current memory context.  ERROR for a column whose type
+ * does not fit its field, and for two columns of the same name.
  */
 PaperRowMap *
 paper_row_map(TupleDesc desc)
@@ -172,7 +172,7 @@ paper_row_map(TupleDesc desc)
 	return map;
 }
 
-/* The number of a row's column "paper" of that type, or 0 when it has none. */
+/* The number of the column that is named "paper" and is of that type; 0 if there is none. */
 int
 paper_row_paper_column(TupleDesc desc)
 {
@@ -187,7 +187,7 @@ paper_row_paper_column(TupleDesc desc)
 	return 0;
 }
 
-/* Whether the row has columns for what a paper must have. */
+/* Whether the row has columns for the required fields, id and title. */
 bool
 paper_row_has_required(const PaperRowMap *map)
 {
@@ -281,10 +281,10 @@ read_column(PaperColumn *column, int field, Datum datum, PaperParts *parts)
 }
 
 /*
- * Reads a row's fields.  The row is described by itself, since the map's
- * description may differ in columns that were dropped, and in what columns
- * have that were added later.  The parts point into the row, or into the
- * current memory context.  ERROR for a value that the field cannot take.
+ * Reads a row's fields.  desc is the row's own descriptor.  The one in the map
+ * would not do: it may differ in dropped columns, and it lacks the values that
+ * ALTER TABLE ADD COLUMN gave to older rows.  The parts point into the row, or
+ * into the current memory context.  ERROR for a value that does not fit its field.
  */
 void
 paper_row_read(PaperRowMap *map, HeapTuple tuple, TupleDesc desc, PaperParts *parts)
@@ -305,7 +305,7 @@ paper_row_read(PaperRowMap *map, HeapTuple tuple, TupleDesc desc, PaperParts *pa
 	}
 }
 
-/* Whether a row's columns are those that a map was made for; types can change. */
+/* Whether a row has the columns that a map was made for.  The next row may be of another type. */
 static bool
 has_columns_of(const PaperRowMap *map, TupleDesc desc)
 {
@@ -323,7 +323,7 @@ has_columns_of(const PaperRowMap *map, TupleDesc desc)
 	return true;
 }
 
-/* Whether a row's columns are f1, f2 and so on, as those of ROW() are. */
+/* Whether a row's columns are named f1, f2 and so on, as those of ROW() are. */
 static bool
 has_no_names(TupleDesc desc)
 {
@@ -339,8 +339,8 @@ has_no_names(TupleDesc desc)
 }
 
 /*
- * What to do about a row that lacks id or title, or NULL.  ROW() has no names,
- * and so have rows of a subquery that Citus sends to its workers as ROW().
+ * The hint for a row without a column id or title, or NULL.  A ROW() has no
+ * names of its own.  Citus sends rows of a subquery to its workers as ROW().
  */
 static const char *
 missing_column_hint(TupleDesc desc)
@@ -368,7 +368,7 @@ check_row_map(const PaperRowMap *map)
 			 hint != NULL ? errhint("%s", hint) : 0));
 }
 
-/* The map is kept for the next row, unless that has other columns. */
+/* The map of a row.  It is kept for the next rows, as long as they have the same columns. */
 static PaperRowMap *
 cached_map(FunctionCallInfo fcinfo, TupleDesc desc)
 {
@@ -393,9 +393,9 @@ cached_map(FunctionCallInfo fcinfo, TupleDesc desc)
 }
 
 /*
- * paper(record): the paper whose fields are the row's columns of the same
- * names; other columns are ignored.  ERROR when id or title is missing, or
- * when a column's type or value does not fit.
+ * paper(record): makes a paper from the row's columns that are named like its
+ * fields; other columns are ignored.  ERROR if id or title is missing or NULL,
+ * or if a column's type or value does not fit its field.
  */
 Datum
 paper_from_record(PG_FUNCTION_ARGS)

@@ -1,6 +1,6 @@
 /*
  * paper_record.h
- *		Papers from rows whose columns carry the fields' names.
+ *		Makes papers from rows whose columns are named like the fields.
  */
 #ifndef PAPERDIGEST_PAPER_RECORD_H
 #define PAPERDIGEST_PAPER_RECORD_H
@@ -12,7 +12,7 @@
 
 #include "paper/paper_field.h"
 
-/* Which columns of a row are which fields */
+/* Tells which column of a row holds which field */
 typedef struct PaperRowMap PaperRowMap;
 
 extern PaperRowMap *paper_row_map(TupleDesc desc);

@@ -1,10 +1,10 @@
 /*
  * paper_selfuncs.c
- *		Estimates for the category operators, from the statistics that
- *		paper_stats.h describes.
+ *		Selectivity estimators of the category operators, from the statistics
+ *		that paper_stats.h describes.
  *
- * A clause on one category or archive takes its fraction; any other is
- * evaluated on the sets of categories, one after the other.
+ * The selectivity of a clause on one category or archive is the stored
+ * fraction.  Any other clause is evaluated on each stored set of categories.
  */
 #include "compat_pg.h"
 
@@ -30,13 +30,13 @@ PG_FUNCTION_INFO_V1(paper_overlaps_sel);
 PG_FUNCTION_INFO_V1(paper_matches_sel);
 PG_FUNCTION_INFO_V1(paper_joinsel);
 
-/* Without statistics: a category has one paper in so many. */
+/* Used without statistics: one paper in a hundred is in a category. */
 #define DEFAULT_CATEGORY_SEL 0.01
 
-/* Of a longer list so many categories are tried on each of the sets. */
+/* Categories of a list that are evaluated on each set; the rest of a longer list is ignored. */
 #define MAX_LISTED 100
 
-/* Bytes of an expression that are evaluated, over all sets */
+/* Limit for the bytes of an expression times the sets on which it is evaluated */
 #define MAX_EVALUATED (10 * 1024 * 1024)
 
 static bool
@@ -45,7 +45,7 @@ is_list_type(Oid type)
 	return is_category_type(get_base_element_type(type));
 }
 
-/* Of a very long list the first categories have to do. */
+/* make_expression for a list.  Of a very long list only the first categories are used. */
 static bool
 combine_list(Datum list, uint8 symbol, StringInfo items)
 {
@@ -65,8 +65,9 @@ combine_list(Datum list, uint8 symbol, StringInfo items)
 }
 
 /*
- * Turns the constant of a clause into an expression; the symbol joins the categories
- * of a list.  False where it can match nothing; empty where it matches all.
+ * Turns the constant of a clause into an expression; symbol joins the categories
+ * of a list.  Returns false if no paper can match.  The expression is empty if
+ * every paper matches.
  */
 static bool
 make_expression(const Const *constant, uint8 symbol, StringInfo items)
@@ -87,7 +88,7 @@ make_expression(const Const *constant, uint8 symbol, StringInfo items)
 	return true;
 }
 
-/* The category that is the whole expression; false where there is more */
+/* Whether the expression is a single category, which is then set. */
 static bool
 is_category(const StringInfo items, ArxivCategory *category)
 {
@@ -97,7 +98,7 @@ is_category(const StringInfo items, ArxivCategory *category)
 	return category_query_next(&cursor, end, category) && cursor == end;
 }
 
-/* The fraction of papers with a key; for a key that was not kept, half of the least one */
+/* The fraction of papers with a key; half of the least fraction for a key that is not stored */
 static Selectivity
 key_fraction(const AttStatsSlot *slot, const ArxivCategory *category)
 {
@@ -126,13 +127,13 @@ test_set(const ArxivCategory *category, int n, void *arg)
 	return paper_header_has((PaperHeader *) arg, category) ? CATEGORY_TRUE : CATEGORY_FALSE;
 }
 
-/* The most categories of an expression of which all combinations are tried */
+/* All combinations of the categories of an expression are tried only up to this many. */
 #define MAX_LEAVES 8
 
 /*
- * Whether any paper at all can match, given that it cannot be in a category
- * without being in its archive: one that has some of the categories that the
- * expression names.
+ * Whether any paper can match.  No paper matches "cs.AI & !cs", since a paper
+ * in a category is in its archive, too.  The expression is evaluated on every
+ * combination of the categories that it names.
  */
 static bool
 is_satisfiable(const StringInfo items)
@@ -168,8 +169,9 @@ is_satisfiable(const StringInfo items)
 }
 
 /*
- * The fraction of the sets that match; if none does, half of one paper's.  A
- * very long expression is evaluated on the most common ones only.
+ * The sum of the fractions of the sets that match.  If none does, half the
+ * fraction of a single paper, or 0 if no paper can match.  A very long
+ * expression is evaluated on the most common sets only.
  */
 static Selectivity
 sets_fraction(const AttStatsSlot *slot, const StringInfo items)
@@ -234,8 +236,8 @@ estimate(const VariableStatData *vardata, const Const *constant, uint8 symbol)
 }
 
 /*
- * Whether the estimator can read a constant beside a paper.  An operator of
- * somebody else's may have been given it, with any types.
+ * Whether the estimators can read a constant of this type.  Users may create
+ * operators with these estimators and any types.
  */
 static bool
 is_readable(Oid type)
@@ -276,7 +278,7 @@ paper_overlaps_sel(PG_FUNCTION_ARGS)
 	return restriction(fcinfo, CATEGORY_QUERY_OR);
 }
 
-/* Restriction estimator of @@, which is never beside a list */
+/* Restriction estimator of @@; its constant is never a list, so the symbol does not matter. */
 Datum
 paper_matches_sel(PG_FUNCTION_ARGS)
 {
@@ -287,7 +289,7 @@ paper_matches_sel(PG_FUNCTION_ARGS)
  * Joins: papers against a table of categories
  */
 
-/* The mean fraction of the keys, where nothing is known of the other side */
+/* The mean fraction of the keys, used if nothing is known about the other side */
 static Selectivity
 mean_fraction(const AttStatsSlot *keys)
 {
@@ -307,8 +309,9 @@ value_fraction(const AttStatsSlot *keys, Datum value)
 }
 
 /*
- * The mean over a table of categories: its most common ones, and its
- * histogram, which is a sample of the rest.
+ * The mean fraction of papers over the rows of a table of categories.  The
+ * statistics of that table give its most common categories, and a histogram,
+ * which is used as a sample of the others.
  */
 static Selectivity
 categories_fraction(const AttStatsSlot *keys, const VariableStatData *categories)

@@ -1,8 +1,8 @@
 /*
  * paper_typanalyze.c
- *		Statistics of a column of papers, see paper_stats.h.
+ *		Computes the statistics of a column of papers, see paper_stats.h.
  *
- * The standard statistics pass over values as wide as papers.  Here only the
+ * Core's standard statistics ignore values as wide as papers.  Here only the
  * headers of the sampled papers are fetched.
  */
 #include "compat_pg.h"
@@ -22,14 +22,14 @@
 
 PG_FUNCTION_INFO_V1(paper_typanalyze);
 
-/* A paper with more bytes of categories only counts, as do wide values in core's statistics. */
+/* A paper whose categories take more bytes is counted, but they are ignored, as core ignores wide values. */
 #define MAX_WIDTH 1024
 
-/* Kept of either kind, times the statistics target */
+/* The most keys and the most sets that are stored, as multiples of the statistics target */
 #define KEYS_FACTOR 10
 #define SETS_FACTOR 30
 
-/* Bytes, and how often they came */
+/* Bytes, and how often they were found */
 typedef struct Counted
 {
 	char *data;
@@ -62,7 +62,7 @@ compare_data(const void *a, const void *b, void *arg)
 	return cmp != 0 ? cmp : (x->len > y->len) - (x->len < y->len);
 }
 
-/* The most frequent first; those that are as frequent in no order that matters */
+/* The most frequent first; equally frequent ones in the arbitrary order of their hashes */
 static int
 compare_count(const void *a, const void *b, void *arg)
 {
@@ -78,7 +78,7 @@ compare_count(const void *a, const void *b, void *arg)
 	return (hash_x > hash_y) - (hash_x < hash_y);
 }
 
-/* Leaves one of those that are equal, with their number, and frees the others. */
+/* Merges equal items into one, which gets the sum of their counts, and frees the others. */
 static void
 count_equal(CountedList *list)
 {
@@ -98,7 +98,7 @@ count_equal(CountedList *list)
 	list->n = n;
 }
 
-/* A list that is full is counted, and grows only where that leaves much. */
+/* Adds an item.  Equal items of a full list are merged; it grows only if more than half of it remains. */
 static void
 count(CountedList *list, const char *data, int len)
 {
@@ -137,7 +137,7 @@ compare_categories(const void *a, const void *b)
 	return arxiv_category_compare((const ArxivCategory *) a, (const ArxivCategory *) b);
 }
 
-/* The categories of a paper, sorted, in the form that they have in its header */
+/* Counts the set of a paper's categories: sorted, in the format of the header.  buf takes the set. */
 static void
 count_set(CountedList *list, const PaperHeader *header, char *buf)
 {
@@ -168,7 +168,7 @@ typedef struct Slot
 	int kind;
 } Slot;
 
-/* Fills a slot with values, all of them text or bytea, and their fractions. */
+/* Fills slot n of the statistics with values, all of them text or bytea, and with numbers. */
 static void
 fill_slot(VacAttrStats *stats, int n, const Slot *slot, const CountedList *list, float4 *numbers,
 		  int nnumbers)
@@ -215,8 +215,8 @@ keep_keys(VacAttrStats *stats, CountedList *keys, int npapers, int limit)
 }
 
 /*
- * How much more the rarest of the kept sets count for, so that they stand for
- * the ones that are left out, which are as rare or rarer.
+ * The factor by which the fractions of the rarest stored sets are raised to
+ * cover the sets that are left out, which are as rare or rarer.
  */
 static double
 weight_of_rarest(const CountedList *sets, int kept)
@@ -304,7 +304,7 @@ compute_paper_stats(VacAttrStats *stats, AnalyzeAttrFetchFunc fetch, int sampler
 	}
 }
 
-/* ANALYZE support: what is to be computed, and of how many rows */
+/* The typanalyze function of the type: sets how to compute statistics, and from how many rows. */
 Datum
 paper_typanalyze(PG_FUNCTION_ARGS)
 {

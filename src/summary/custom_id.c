@@ -1,15 +1,19 @@
 /*
  * custom_id.c
- *		Names of requests: ID-FINGERPRINT-REQUEST.
+ *		The custom_id of a request: ID-FINGERPRINT-REQUEST.
  *
- * Services take only some characters in them, so . and / of the ID are _.
+ * Services allow only some characters in it, so "." and "/" of the ID are
+ * written as "_".
  */
 #include "postgres.h"
 
 #include "base/chars.h"
 #include "summary/custom_id.h"
 
-/* Prints the name of a request for a paper, without its version. */
+/*
+ * Prints the custom_id of a request for a paper, without the paper's version,
+ * into a buffer of CUSTOM_ID_BUFSIZE bytes.
+ */
 void
 custom_id_print(ArxivId id, const char *fingerprint, const char *request, char *buf)
 {
@@ -35,8 +39,8 @@ is_lower_hex(const char *s, int n)
 }
 
 /*
- * Reads such a name.  False where it is none: then nobody printed it but
- * somebody else.
+ * Reads a custom_id.  Returns false if custom_id_print cannot have printed it:
+ * then the request was made by somebody else.
  */
 bool
 custom_id_read(const char *s, ArxivId *id, char *fingerprint)
@@ -63,7 +67,7 @@ custom_id_read(const char *s, ArxivId *id, char *fingerprint)
 		return false;
 	memcpy(fingerprint, tail + 1, FINGERPRINT_LEN);
 	fingerprint[FINGERPRINT_LEN] = '\0';
-	/* There is one name for each paper. */
+	/* Only the spelling that custom_id_print uses is read. */
 	custom_id_print(*id, fingerprint, tail + 2 + FINGERPRINT_LEN, printed);
 	return strcmp(printed, s) == 0;
 }

@@ -1,6 +1,6 @@
 /*
  * custom_id.h
- *		Names of requests: for which paper, of which text, with which prompt.
+ *		The custom_id of a request identifies the paper, its text and the prompt.
  */
 #ifndef PAPERDIGEST_CUSTOM_ID_H
 #define PAPERDIGEST_CUSTOM_ID_H

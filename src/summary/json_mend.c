@@ -1,16 +1,16 @@
 /*
  * json_mend.c
- *		Makes JSON that PostgreSQL's parser can read, of JSON in UTF-8 that it
- *		could not.
+ *		Mends JSON in UTF-8 that PostgreSQL's parser could not read.
  *
- * No grammar is checked here, only strings and brackets are told apart; what
- * is no JSON the parser finds.
+ * Only strings and brackets are recognized here.  The grammar is left to the
+ * parser, which reports what is not JSON.
  *
- * A line of a service is strict JSON.  In it only escapes of characters are
- * replaced: NUL and lone surrogates, which JSON may have and no text of
- * PostgreSQL, become U+FFFD, and others the characters themselves.
+ * A line that a service wrote is strict JSON.  In it only \u escapes are
+ * replaced: NUL and lone surrogates, which JSON allows and PostgreSQL does not,
+ * by U+FFFD, and others by the characters themselves.
  *
- * An object that a model wrote has more: see mend_escape.
+ * In an object that a model wrote, commands of TeX (see was_tex), control
+ * characters in strings and a comma before "}" are mended, too.
  */
 #include "postgres.h"
 
@@ -21,7 +21,7 @@
 #include "base/plain.h"
 #include "summary/json_mend.h"
 
-/* Of an object, which may have become six times as long; a text that grows ends at 1 GB. */
+/* Bytes of a mended object: it can become six times as long, and a StringInfo cannot exceed 1 GB. */
 #define MAX_OBJECT_SIZE (100 * 1024 * 1024)
 
 #define REPLACEMENT 0xFFFD
@@ -31,8 +31,8 @@ typedef struct Mender
 	const char *s;
 	const char *end;
 	StringInfo out;
-	bool is_lenient;	   /* a model wrote this */
-	bool is_within_dollar; /* an odd number of $ precedes in the string */
+	bool is_lenient;	   /* a model wrote the JSON, not a service */
+	bool is_within_dollar; /* the string has an odd number of $ before s */
 } Mender;
 
 static const ByteSet special_in_string = {[0x00 ... 0x1F] = true, ['"'] = true, ['\\'] = true, ['$'] = true};
@@ -45,7 +45,7 @@ copy_until(Mender *mender, const char *to)
 	mender->s = to;
 }
 
-/* The value of four hexadecimal digits; -1 where there are none */
+/* The value of four hexadecimal digits; -1 if there are not four */
 static int
 read_hex(const char *s, const char *end)
 {
@@ -81,7 +81,7 @@ add_character(StringInfo out, pg_wchar c)
 	}
 }
 
-/* \uXXXX, maybe two of them.  False where there are no four digits. */
+/* Mends \uXXXX, or a surrogate pair of two.  Returns false if there are not four digits. */
 static bool
 mend_character(Mender *mender)
 {
@@ -108,9 +108,10 @@ mend_character(Mender *mender)
 }
 
 /*
- * Whether a backslash and the letter behind it were TeX: JSON does not know
- * the escape, or no text has what it stands for before a letter.  But a line
- * may begin with a letter, outside of formulas.
+ * Whether a backslash and the character after it belong to TeX.  They do if
+ * JSON has no such escape.  \b, \f, \r and \t are TeX before a letter, as in
+ * \tau, since no summary has these control characters there.  A line may begin
+ * with a letter, so \n before one is TeX only within a formula.
  */
 static bool
 was_tex(const Mender *mender, char escaped, char next)
@@ -133,7 +134,7 @@ was_tex(const Mender *mender, char escaped, char next)
 	}
 }
 
-/* An escape.  False where the text ends in it. */
+/* Mends an escape.  Returns false if the text ends within it. */
 static bool
 mend_escape(Mender *mender)
 {
@@ -145,7 +146,7 @@ mend_escape(Mender *mender)
 	{
 		if (mend_character(mender))
 			return true;
-		/* \underline, or the text ends within the digits */
+		/* This is TeX, as \underline, or the text ends within the digits. */
 		if (mender->end - s < 6 && memchr(s, '"', mender->end - s) == NULL)
 			return false;
 	}
@@ -162,7 +163,7 @@ mend_escape(Mender *mender)
 	return true;
 }
 
-/* A string, from its quote on.  False where the text ends in it. */
+/* Mends a string, from its opening quote on.  Returns false if the text ends within it. */
 static bool
 mend_string(Mender *mender)
 {
@@ -198,7 +199,7 @@ mend_string(Mender *mender)
 	return false;
 }
 
-/* Whether only white space lies behind a place of what was written. */
+/* Whether only white space follows this place in the output. */
 static bool
 is_last(StringInfo out, int place)
 {
@@ -210,7 +211,7 @@ is_last(StringInfo out, int place)
 	return true;
 }
 
-/* Up to the end of the object, or of the text where that is no object's. */
+/* Mends up to the end of the object or, if is_object is false, to the end of the text. */
 static MendResult
 mend(Mender *mender, bool is_object)
 {
@@ -257,23 +258,24 @@ mend(Mender *mender, bool is_object)
 }
 
 /*
- * Writes a line of a service so that PostgreSQL's parser can read it; what is
- * no JSON stays so.  A line that is too deep is cut there.
+ * Appends a line that a service wrote, from s to end, mended so that
+ * PostgreSQL's parser can read it.  What is not JSON stays so.  If the line is
+ * nested too deep, it is cut where it gets too deep.
  */
 MendResult
 json_mend_line(const char *s, const char *end, StringInfo out)
 {
 	Mender mender = {.s = s, .end = end, .out = out};
 
-	/* It never grows, so this is room for all of it. */
+	/* Mending never makes a line longer, so this is enough room. */
 	enlargeStringInfo(out, end - s);
 	return mend(&mender, false);
 }
 
 /*
- * Writes an object in a model's text, from its brace on, so that PostgreSQL's
- * parser can read it; where it is none, that will say so.  The pointer is
- * moved behind it when it is done.
+ * Appends an object in a model's text, from its opening brace on, mended so
+ * that PostgreSQL's parser can read it.  If it is not JSON, the parser will
+ * report that.  For MEND_DONE, *s is moved behind the object.
  */
 MendResult
 json_mend_object(const char **s, const char *end, StringInfo out)

@@ -1,7 +1,6 @@
 /*
  * json_mend.h
- *		Makes JSON that PostgreSQL's parser can read, of JSON in UTF-8 that it
- *		could not.
+ *		Mends JSON in UTF-8 that PostgreSQL's parser could not read.
  */
 #ifndef PAPERDIGEST_JSON_MEND_H
 #define PAPERDIGEST_JSON_MEND_H
@@ -10,14 +9,14 @@
 
 #include "lib/stringinfo.h"
 
-/* Values in values; what is deeper is not read. */
+/* Levels of nested objects and arrays; deeper JSON is not read. */
 #define JSON_MAX_DEPTH 32
 
 typedef enum MendResult
 {
-	MEND_DONE, /* up to the end of the object, or of the text */
-	MEND_CUT,  /* the text ends within the object */
-	MEND_DEEP, /* it is too deep, or too long */
+	MEND_DONE, /* the whole object, or the whole line, is mended */
+	MEND_CUT,  /* the text ends within the object, or within a string of the line */
+	MEND_DEEP, /* it is nested too deep, or the object is too long */
 } MendResult;
 
 extern MendResult json_mend_line(const char *s, const char *end, StringInfo out);

@@ -1,9 +1,10 @@
 /*
  * json_tree.c
- *		JSON in UTF-8 as a tree, read by PostgreSQL's parser without errors.
+ *		Reads JSON in UTF-8 into a tree, by PostgreSQL's parser, but without
+ *		throwing errors.
  *
- * jsonb would not do: it has limits of its own for strings, numbers and
- * sizes, and leaves by an error beyond them.
+ * jsonb would not do: it has limits for strings, numbers and sizes, and throws
+ * an error beyond them.
  */
 #include "compat_pg.h"
 
@@ -11,7 +12,7 @@
 
 #include "summary/json_tree.h"
 
-/* So that they have a place in memory.  No answer has a hundredth of that. */
+/* Bounds the memory of the nodes.  No answer has a hundredth of this. */
 #define MAX_NODES 1000000
 
 typedef struct Builder
@@ -23,7 +24,7 @@ typedef struct Builder
 	bool is_closed; /* the root is complete */
 } Builder;
 
-/* False when there are too many. */
+/* Adds a node to the current object or array.  Returns false if there are too many nodes. */
 static bool
 add_node(Builder *builder, JsonKind kind, const char *text)
 {
@@ -53,7 +54,10 @@ add_node(Builder *builder, JsonKind kind, const char *text)
 	return true;
 }
 
-/* Where nodes are left out, the one that is current may be another one's. */
+/*
+ * Ends the current object or array.  After MAX_NODES, where PostgreSQL 15 goes
+ * on parsing, it may not have been added; then another one is current.
+ */
 static bool
 close_node(Builder *builder)
 {
@@ -108,8 +112,8 @@ on_scalar(void *state, char *token, JsonTokenType type)
 }
 
 /*
- * Reads JSON that was mended, so that it has no more escapes or depth than
- * the parser can take.
+ * Reads JSON that was mended: the parser would throw an error for some escapes,
+ * and for JSON that is nested too deep.
  */
 JsonTree
 json_tree_read(StringInfo json)
@@ -131,7 +135,7 @@ json_tree_read(StringInfo json)
 	return builder.tree;
 }
 
-/* Frees a tree, NULL too. */
+/* Frees a tree, which may be NULL. */
 void
 json_tree_free(JsonNode *root)
 {
@@ -151,7 +155,7 @@ json_tree_free(JsonNode *root)
 	pfree(root);
 }
 
-/* A member of an object, or NULL; the last one of those with this key. */
+/* The last member of an object with this key; NULL if there is none, or no object. */
 const JsonNode *
 json_member(const JsonNode *object, const char *key)
 {
@@ -167,7 +171,7 @@ json_member(const JsonNode *object, const char *key)
 	return found;
 }
 
-/* The same, or where there is none, the first with this key in another case */
+/* The same; if there is none, the first member with this key in another case. */
 const JsonNode *
 json_member_any_case(const JsonNode *object, const char *key)
 {
@@ -183,7 +187,7 @@ json_member_any_case(const JsonNode *object, const char *key)
 	return NULL;
 }
 
-/* Whether a node is a whole number that fits. */
+/* Whether a node is a number that fits into an int, which then is set. */
 bool
 json_integer(const JsonNode *node, int *value)
 {

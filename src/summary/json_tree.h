@@ -1,6 +1,7 @@
 /*
  * json_tree.h
- *		JSON in UTF-8 as a tree, read by PostgreSQL's parser without errors.
+ *		Reads JSON in UTF-8 into a tree, by PostgreSQL's parser, but without
+ *		throwing errors.
  */
 #ifndef PAPERDIGEST_JSON_TREE_H
 #define PAPERDIGEST_JSON_TREE_H
@@ -20,7 +21,7 @@ typedef enum JsonKind
 	JSON_KIND_NULL
 } JsonKind;
 
-/* All is allocated in the memory context in which it is read. */
+/* A value of JSON.  It is allocated in the memory context in which the JSON is read. */
 typedef struct JsonNode
 {
 	JsonKind kind;
@@ -28,17 +29,17 @@ typedef struct JsonNode
 	const char *key;  /* of a member of an object */
 	const char *text; /* a string's characters, a number as it was written */
 	struct JsonNode *parent;
-	struct JsonNode *first; /* of what it holds */
+	struct JsonNode *first; /* of its children, if it is an object or array */
 	struct JsonNode *last;
 	struct JsonNode *next;
 } JsonNode;
 
-/* What was read: up to the first fault, where there is one */
+/* What was read; if the JSON has a fault, the values before it */
 typedef struct JsonTree
 {
-	JsonNode *root; /* NULL where there is nothing */
+	JsonNode *root; /* NULL if no value was read */
 	bool is_whole;
-	bool is_one_of_several; /* an object is complete, and another one begins behind it */
+	bool is_one_of_several; /* the root is complete, and an object begins behind it */
 } JsonTree;
 
 extern JsonTree json_tree_read(StringInfo json);

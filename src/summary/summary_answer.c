@@ -1,12 +1,16 @@
 /*
  * summary_answer.c
- *		What a service answered, in UTF-8, and whether that is a summary.
+ *		Reads the answer of a service, in UTF-8, and tells whether it is a
+ *		summary.
  *
- * There are no errors here: what is wrong with an answer is a part of it.
+ * No errors are thrown here: what is wrong with an answer is a part of the
+ * result.
  *
- * An answer is a line of a batch, around the body of a response; such a body,
- * with the choices that a model gave, or an error; a summary alone; or the
- * model's own text.  They are told apart by their keys.
+ * An answer is one of these, which are told apart by their keys:
+ * - a line of a batch, which contains the body of a response;
+ * - such a body alone, with the model's choices, or with an error;
+ * - a summary alone;
+ * - the text that a model wrote.
  */
 #include "compat_pg.h"
 
@@ -17,7 +21,7 @@
 #include "summary/summary_answer.h"
 #include "summary/summary_text.h"
 
-/* In characters */
+/* In characters: of detail, and of the text that is quoted in it */
 #define MAX_DETAIL	   300
 #define DETAIL_OF_TEXT 100
 
@@ -27,13 +31,13 @@ typedef struct Reader
 	const SummaryOptions *options;
 } Reader;
 
-/* What a choice of a model is, taken apart */
+/* The parts of a choice, which is one answer of a model */
 typedef struct Choice
 {
-	StringInfoData text;	   /* of it or of its parts */
+	StringInfoData text;	   /* of the message, or of all its parts */
 	const JsonNode *arguments; /* of its first tool call */
 	const JsonNode *reasoning; /* a string */
-	const JsonNode *refusal;   /* something that is true */
+	const JsonNode *refusal;   /* the model refused if this is true */
 	const char *stop;		   /* why it ends, or NULL */
 } Choice;
 
@@ -61,14 +65,14 @@ fail_plainly(Reader *reader, const char *error, bool may_retry, const char *deta
 	fail(reader, error, may_retry, detail, NULL, 0, 0);
 }
 
-/* With what the text begins */
+/* Fails with a detail that quotes the beginning of the text. */
 static void
 fail_with_text(Reader *reader, const char *error, bool may_retry, const char *prefix, const char *s, size_t len)
 {
 	fail(reader, error, may_retry, prefix, s, len, (int) strlen(prefix) + DETAIL_OF_TEXT);
 }
 
-/* As most languages have it: null, false, 0 and what is empty are not. */
+/* Truth as in most languages: null, false, 0 and empty values are not true. */
 static bool
 is_true(const JsonNode *node)
 {
@@ -92,7 +96,7 @@ is_true(const JsonNode *node)
 	return false;
 }
 
-/* The first of some members that is true, or NULL */
+/* The first true member, in the order of the keys; NULL if there is none */
 static const JsonNode *
 first_true(const JsonNode *object, const char *const *keys)
 {
@@ -123,7 +127,7 @@ is_any_of(const char *s, const char *const *words)
 	return false;
 }
 
-/* What a service says of an error; NULL where it says nothing */
+/* The message of an error; NULL if it has none */
 static const JsonNode *
 error_message(const JsonNode *error)
 {
@@ -141,7 +145,7 @@ error_code(const JsonNode *error)
 	return first_true(error, keys);
 }
 
-/* An error may lie in another one. */
+/* The innermost error: services may wrap one into another. */
 static const JsonNode *
 inner_error(const JsonNode *error)
 {
@@ -155,7 +159,7 @@ inner_error(const JsonNode *error)
 	}
 }
 
-/* Whether it was not the request: the key, the model's name, too many at once, the server. */
+/* Whether the cause was not the request itself, but the key, the model's name, a rate limit or the server. */
 static bool
 is_worth_retrying(int status)
 {
@@ -169,7 +173,7 @@ is_worth_retrying(int status)
 	return true;
 }
 
-/* An error of a service.  status is 0 where it is known only from the error, if at all. */
+/* Fails with the error of a service.  If status is 0, the code of the error may be a status. */
 static void
 fail_with_error(Reader *reader, const JsonNode *error, int status)
 {
@@ -220,7 +224,7 @@ read_object(Reader *reader, const JsonNode *object, bool is_cut)
 		fail_plainly(reader, "bad_field", true, fault);
 }
 
-/* Whether what was found is a summary without any fault; then it is taken. */
+/* Takes what was found if it is a summary without any fault, and returns whether it is. */
 static bool
 take_whole(Reader *reader, const FoundObject *found)
 {
@@ -247,7 +251,7 @@ has_any_field(const JsonNode *object, const SummaryOptions *options)
  * Choices
  */
 
-/* What a model wrote comes in parts, too; those that are its thoughts are left out. */
+/* Reads a string, or one part of an array of parts.  Parts that are thoughts of the model are left out. */
 static void
 read_part(Choice *choice, const JsonNode *part)
 {
@@ -384,7 +388,7 @@ read_choice(Reader *reader, const JsonNode *node)
 		read_object(reader, found.object, is_cut_by_length);
 		return;
 	}
-	/* Some servers take the whole answer for reasoning. */
+	/* Some servers mistake the whole answer for reasoning. */
 	if (is_silent(&choice) && choice.reasoning != NULL)
 	{
 		FoundObject thought = summary_find_in_reasoning(choice.reasoning->text, choice.reasoning->len,
@@ -421,7 +425,7 @@ read_usage(Reader *reader, const JsonNode *body)
 	answer->output_tokens = integer_member(usage, "completion_tokens");
 }
 
-/* False where it is none of the known shapes. */
+/* Reads the body of a response, or a summary alone.  Returns false if it has no known form. */
 static bool
 read_body(Reader *reader, const JsonNode *body)
 {
@@ -454,7 +458,7 @@ read_body(Reader *reader, const JsonNode *body)
 	return false;
 }
 
-/* The response in a line of a batch */
+/* Reads the response in a line of a batch.  Returns false if its body has no known form. */
 static bool
 read_response(Reader *reader, const JsonNode *response, const JsonNode *error)
 {
@@ -478,7 +482,7 @@ read_response(Reader *reader, const JsonNode *response, const JsonNode *error)
 	return true;
 }
 
-/* A request that a batch did not come to */
+/* Fails for a request to which the batch did not come. */
 static void
 fail_without_response(Reader *reader, const JsonNode *error)
 {
@@ -491,7 +495,7 @@ fail_without_response(Reader *reader, const JsonNode *error)
 		fail_plainly(reader, "empty", true, "there is no response");
 }
 
-/* False where it is none of the known shapes. */
+/* Reads a line of a batch, or what may be in one.  Returns false if it has no known form. */
 static bool
 read_line(Reader *reader, const JsonNode *line)
 {
@@ -529,7 +533,7 @@ read_custom_id(SummaryAnswer *answer, const JsonNode *line)
 	answer->is_ours = custom_id_read(custom_id->text, &answer->id, answer->fingerprint);
 }
 
-/* JSON that is none of the known shapes; but a model may have written it. */
+/* Reads JSON of no known form.  A model may have written it, with a summary in it. */
 static void
 read_other_json(Reader *reader, const JsonNode *root)
 {
@@ -540,8 +544,9 @@ read_other_json(Reader *reader, const JsonNode *root)
 }
 
 /*
- * No JSON; but a model may have written a summary into it.  Not where it is a
- * line of a batch, or two of them: then it would be another paper's.
+ * Reads a text that is not JSON.  It may be a model's text with a summary in
+ * it.  A damaged line of a batch, or two lines in one, is not searched: a
+ * summary in it could belong to another paper.
  */
 static void
 read_no_json(Reader *reader, const JsonTree *tree, const char *s, size_t len)
@@ -556,7 +561,7 @@ read_no_json(Reader *reader, const JsonTree *tree, const char *s, size_t len)
 	fail_with_text(reader, "malformed", true, "no JSON: ", s, len);
 }
 
-/* Reads an answer.  All that it points to is in the current memory context. */
+/* Reads an answer of len bytes in UTF-8.  The result is allocated in the current memory context. */
 void
 summary_answer_read(SummaryAnswer *answer, const char *s, size_t len, const SummaryOptions *options)
 {

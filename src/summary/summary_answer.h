@@ -1,6 +1,6 @@
 /*
  * summary_answer.h
- *		What a service answered, and whether that is a summary.
+ *		Reads the answer of a service, and tells whether it is a summary.
  */
 #ifndef PAPERDIGEST_SUMMARY_ANSWER_H
 #define PAPERDIGEST_SUMMARY_ANSWER_H
@@ -12,19 +12,19 @@
 #include "summary/summary_options.h"
 #include "types/arxiv_id.h"
 
-/* Nodes are NULL where the answer does not have them. */
+/* A node is NULL if the answer does not have it. */
 typedef struct SummaryAnswer
 {
 	const JsonNode *custom_id; /* a string */
-	bool is_ours;			   /* then the next two are known */
+	bool is_ours;			   /* custom_id is one of summary_request; the next two are set */
 	ArxivId id;
 	char fingerprint[FINGERPRINT_LEN + 1];
-	const JsonNode *content; /* an object with fields of a summary, in any case of letters; wrong ones, too, on an error */
-	const char *error;		 /* a code, or NULL: then content has all fields */
+	const JsonNode *content; /* an object with fields of a summary, in any case of letters; with an error, they may be wrong */
+	const char *error;		 /* a code; NULL if content has all fields */
 	const char *detail;		 /* or NULL */
 	bool may_retry;
 	const JsonNode *model;		   /* a string */
-	const JsonNode *input_tokens;  /* a number that fits */
+	const JsonNode *input_tokens;  /* fits into an int */
 	const JsonNode *output_tokens; /* likewise */
 } SummaryAnswer;
 

@@ -1,6 +1,6 @@
 /*
  * summary_op.c
- *		needs_summary, summary_request and parse_summary in SQL.
+ *		The SQL functions needs_summary, summary_request and parse_summary.
  */
 #include "compat_pg.h"
 
@@ -23,7 +23,7 @@ PG_FUNCTION_INFO_V1(needs_summary);
 PG_FUNCTION_INFO_V1(summary_request);
 PG_FUNCTION_INFO_V1(parse_summary);
 
-/* In bytes; a wrong field that is longer is not shown. */
+/* In bytes; a longer field, which is wrong anyway, is left out of content. */
 #define MAX_SHOWN (1024 * 1024)
 
 /* The columns of parse_summary */
@@ -75,8 +75,8 @@ has_summary(const PaperParts *parts, const SummaryOptions *options)
 }
 
 /*
- * needs_summary(paper, options): whether there is an abstract, and either no
- * summary or one of another title or abstract.
+ * needs_summary(paper, options): whether the paper has an abstract, and either
+ * no summary or one that was made from another title or abstract.
  */
 Datum
 needs_summary(PG_FUNCTION_ARGS)
@@ -95,8 +95,8 @@ needs_summary(PG_FUNCTION_ARGS)
 }
 
 /*
- * summary_request(paper, model, options): a line of a batch file, or NULL
- * without an abstract.
+ * summary_request(paper, model, options): a line of a batch file, or NULL if
+ * the abstract is NULL or blank.
  */
 Datum
 summary_request(PG_FUNCTION_ARGS)
@@ -147,7 +147,10 @@ set_jsonb_string(JsonbValue *value, const char *utf8, int utf8_len)
 	value->val.string.len = len;
 }
 
-/* The value of a field for jsonb.  False where it cannot be shown. */
+/*
+ * Converts the value of a field for jsonb.  Returns false if it has to be left
+ * out: an object, an array, too long, or out of range.
+ */
 static bool
 set_jsonb_value(JsonbValue *value, const JsonNode *node)
 {
@@ -193,8 +196,8 @@ push_member(JsonbBuilder *builder, const char *name, JsonbValue *value)
 }
 
 /*
- * The fields that were asked for, in jsonb: all that there are, or those of a
- * paper, with the fingerprint where that is known.
+ * The requested fields that the answer has, as jsonb.  If is_for_paper, only
+ * the fields of a paper, and summary_of if the fingerprint is known.
  */
 static Datum
 fields_datum(const SummaryAnswer *answer, const SummaryOptions *options, bool is_for_paper)
@@ -240,7 +243,7 @@ set_text(Datum *values, bool *nulls, int column, const char *s)
 	values[column] = text_datum(s, strlen(s));
 }
 
-/* The description of the rows is found once a query. */
+/* The descriptor of the result, which is looked up once per query. */
 static TupleDesc
 result_desc(FunctionCallInfo fcinfo)
 {
@@ -260,8 +263,8 @@ result_desc(FunctionCallInfo fcinfo)
 }
 
 /*
- * parse_summary(answer, options): a row for what a service answered.  Only
- * options can be errors.
+ * parse_summary(answer, options): a row for the answer of a service.  ERROR
+ * only for wrong options; what is wrong with an answer is told in the row.
  */
 Datum
 parse_summary(PG_FUNCTION_ARGS)

@@ -13,7 +13,7 @@
 
 #define MAX_LANGUAGE 64
 
-/* As long as the name of a column */
+/* In bytes, as for the name of a column */
 #define MAX_NAME 63
 
 static const SummaryField paper_summary_fields[SUMMARY_NFIELDS] = {
@@ -30,7 +30,7 @@ wrong_option(const char *name, const char *wanted, const char *hint)
 	json_options_refuse("a summary", name, wanted, hint);
 }
 
-/* A string in UTF-8 */
+/* A copy of a string, in UTF-8 */
 static char *
 copy_string(const JsonbValue *value)
 {
@@ -51,8 +51,8 @@ is_blank_text(const char *s)
 
 /*
  * Whether a character may be in the name of a language.  Outside of ASCII all
- * may but controls and punctuation: names in many scripts have marks that are
- * no letters.
+ * characters may, except for controls and punctuation: names in many scripts
+ * have marks that are no letters.
  */
 static bool
 is_of_language(pg_wchar c)
@@ -132,7 +132,7 @@ add_field(SummaryOptions *options, const SummaryField *field)
 	options->fields[options->nfields++] = *field;
 }
 
-/* {"name": "description"} */
+/* Adds a field that is written as {"name": "description"}. */
 static void
 add_described_field(SummaryOptions *options, const JsonbValue *object)
 {
@@ -252,7 +252,7 @@ static const JsonOption list[] = {
 static const JsonOptions known = {
 	"a summary", "{\"language\": \"Chinese\", \"fields\": [\"tldr\"]}", list, lengthof(list)};
 
-/* What the options are where nothing is said */
+/* Sets all options to their defaults. */
 void
 summary_options_set_defaults(SummaryOptions *options)
 {
@@ -261,9 +261,9 @@ summary_options_set_defaults(SummaryOptions *options)
 }
 
 /*
- * The options that an object sets, in the current memory context; body stays
- * within the object.  One that is null stays as it is.  ERROR for an unknown
- * option, or a value that it cannot have.
+ * Reads options from an object.  Options that it lacks, or that are null, get
+ * their defaults.  Strings are allocated in the current memory context; body
+ * points into the object.  ERROR for an unknown option or a wrong value.
  */
 void
 summary_options_read(SummaryOptions *options, Jsonb *object)

@@ -1,6 +1,6 @@
 /*
  * summary_options.h
- *		The options of requests for summaries, and of their answers.
+ *		The options of requests for summaries, and of reading the answers.
  */
 #ifndef PAPERDIGEST_SUMMARY_OPTIONS_H
 #define PAPERDIGEST_SUMMARY_OPTIONS_H
@@ -11,10 +11,10 @@
 
 #include "paper/paper_field.h"
 
-/* The five of a paper */
+/* Summary fields that a paper has */
 #define SUMMARY_NFIELDS 5
 
-/* Those of the user's own */
+/* Fields that a user can add */
 #define SUMMARY_MAX_OWN_FIELDS 20
 
 #define SUMMARY_MAX_FIELDS (SUMMARY_NFIELDS + SUMMARY_MAX_OWN_FIELDS)
@@ -23,7 +23,7 @@ typedef struct SummaryField
 {
 	const char *name;
 	const char *description;
-	int number; /* of the field of a paper; -1 for one of the user's own */
+	int number; /* the PaperFieldNo; -1 for a field of the user's own */
 } SummaryField;
 
 typedef enum ResponseFormat

@@ -1,10 +1,10 @@
 /*
  * summary_request.c
- *		Writes requests for summaries: all in UTF-8, whatever the database's
- *		encoding, since hashes of it are stored.
+ *		Writes requests for summaries.  They are in UTF-8, whatever the
+ *		database's encoding, since hashes of them are stored.
  *
  * The system message is the same for all papers of a job, so that services can
- * keep what they computed of it.  What changes with the paper stands behind.
+ * cache it.  What depends on the paper comes after it.
  */
 #include "compat_pg.h"
 
@@ -67,7 +67,7 @@ add_system_message(StringInfo out, const SummaryOptions *options)
 	pfree(text.data);
 }
 
-/* The fence is the text's own hash: nobody can write it into the text. */
+/* The tags contain a hash of title and abstract, so nobody can write a closing tag into these texts. */
 static void
 add_user_message(StringInfo out, const RequestedPaper *paper, const char *fingerprint)
 {
@@ -86,7 +86,7 @@ add_user_message(StringInfo out, const RequestedPaper *paper, const char *finger
 	pfree(text.data);
 }
 
-/* No keyword that a strict service does not know */
+/* Uses only keywords that are allowed by services with strict schemas. */
 static void
 add_schema(StringInfo out, const SummaryOptions *options)
 {
@@ -129,7 +129,7 @@ add_scalar(StringInfo out, const JsonbValue *value)
 	}
 }
 
-/* The members of an object, in their order, each behind a comma; no blanks, unlike jsonb's own text */
+/* Appends the members of an object in their order, each after a comma.  Unlike jsonb_out, writes no blanks. */
 static void
 add_body_members(StringInfo out, JsonbContainer *body)
 {
@@ -144,7 +144,7 @@ add_body_members(StringInfo out, JsonbContainer *body)
 		bool is_begin = token == WJB_BEGIN_OBJECT || token == WJB_BEGIN_ARRAY;
 		bool is_end = token == WJB_END_OBJECT || token == WJB_END_ARRAY;
 
-		/* The braces around all members are those of the request. */
+		/* The outer braces are skipped: the members become members of the request's body. */
 		if ((is_begin && depth++ == 0) || (is_end && --depth == 0))
 			continue;
 		if (is_due && !is_end)
@@ -185,8 +185,8 @@ add_body(StringInfo out, const RequestedPaper *paper, const char *fingerprint, c
 }
 
 /*
- * Writes a request for the summary of a paper.  False, and nothing written,
- * where there is no abstract to summarize.
+ * Appends a request for the summary of a paper, as a line without its newline.
+ * Returns false, and appends nothing, if the abstract is blank.
  */
 bool
 summary_request_write(StringInfo out, const RequestedPaper *paper, const PaperText *model,

@@ -12,7 +12,7 @@
 #include "paper/paper_field.h"
 #include "summary/summary_options.h"
 
-/* What a request says of a paper, in UTF-8 */
+/* What a request tells about a paper, in UTF-8 */
 typedef struct RequestedPaper
 {
 	ArxivId id;

@@ -1,9 +1,9 @@
 /*
  * summary_text.c
- *		From the text that a model wrote, in UTF-8, to the fields of a summary.
+ *		Finds the fields of a summary in the text that a model wrote, in UTF-8.
  *
- * There may be reasoning before the summary, talk and fences around it, drafts
- * of it, the schema repeated, another object around it.
+ * The text may have reasoning before the summary, talk and fences around it,
+ * drafts of it, a copy of the schema, or another object around the summary.
  */
 #include "compat_pg.h"
 
@@ -14,19 +14,19 @@
 #include "summary/json_mend.h"
 #include "summary/summary_text.h"
 
-/* Braces in a text behind which an object is looked for */
+/* Braces of a text that are looked at as the beginning of an object, also those of TeX */
 #define MAX_PLACES 100
 
 /*
- * Bytes that may be looked at in this: beside the text's own length, so much
- * for short texts with many braces that close nothing.
+ * When braces are tried, the bytes read may exceed the length of the text by
+ * this much.  It is meant for short texts with many braces that are not closed.
  */
 #define SPARE_BYTES (1024 * 1024)
 
-/* Of a field */
+/* Of a field of a summary */
 #define MAX_CHARACTERS 10000
 
-/* Of a number: what is longer, or has a longer exponent, no column could take. */
+/* Limits of a number and of its exponent, far below those of numeric */
 #define MAX_DIGITS	 100
 #define MAX_EXPONENT 3
 
@@ -36,7 +36,7 @@
 
 static const char *const reasoning_tags[] = {"think", "thinking", "thought", "reasoning"};
 
-/* The end of a tag of reasoning that begins behind <; NULL if there is none */
+/* The end of a tag of reasoning, whose name begins at s; NULL if there is none */
 static const char *
 tag_end(const char *s, const char *end)
 {
@@ -50,7 +50,7 @@ tag_end(const char *s, const char *end)
 	return NULL;
 }
 
-/* Without white space and byte order marks */
+/* Skips white space and byte order marks. */
 static const char *
 skip_space(const char *s, const char *end)
 {
@@ -73,7 +73,7 @@ begins_with_reasoning(const char *s, const char *end)
 	return s < end && *s == '<' && tag_end(s + 1, end) != NULL;
 }
 
-/* Behind the first tag that ends reasoning; NULL if there is none */
+/* The place after the first closing tag of reasoning; NULL if there is none */
 static const char *
 find_reasoning_end(const char *s, const char *end)
 {
@@ -89,8 +89,8 @@ find_reasoning_end(const char *s, const char *end)
 }
 
 /*
- * Where the answer begins.  A text that begins with an object or a fence has
- * no reasoning: tags in it are the summary's own words.
+ * The place where the answer begins, after any reasoning.  A text that begins
+ * with an object or a fence has no reasoning: tags in it belong to the summary.
  */
 static const char *
 skip_reasoning(const char *s, const char *end)
@@ -120,7 +120,7 @@ count_fields(const JsonNode *object, const SummaryOptions *options)
 	return n;
 }
 
-/* Looks at a node, and unless it has all fields at what it holds; the last one found counts. */
+/* Looks for fields in a node and, unless it has all of them, in its children.  The last object found counts. */
 static void
 look_into(const JsonNode *node, const SummaryOptions *options, FoundObject *found)
 {
@@ -150,7 +150,7 @@ summary_find_in_tree(const JsonNode *root, const SummaryOptions *options)
 	return found;
 }
 
-/* Whether behind a brace an object may begin, to look no further where it is TeX. */
+/* Whether an object may begin with this brace.  Most braces of TeX are ruled out here, at little cost. */
 static bool
 may_be_object(const char *brace, const char *end)
 {
@@ -162,8 +162,8 @@ may_be_object(const char *brace, const char *end)
 }
 
 /*
- * Reads the object that begins with a brace, and moves the pointer behind it;
- * where it is none, only behind the brace.
+ * Reads the object that begins with the brace at *s, and moves *s behind it; if
+ * there is no object, only behind the brace.
  */
 static void
 read_object(const char **s, const char *end, const SummaryOptions *options, FoundObject *found)
@@ -207,7 +207,7 @@ find_objects(const char *s, const char *end, const SummaryOptions *options)
 		if (budget == 0)
 			break;
 		read_object(&s, end, options, &found);
-		/* What is no object may have been looked at up to the end. */
+		/* If there was no object, the text may have been read up to its end. */
 		budget -= Min(budget, s > place + 1 ? (Size) (s - place) : (Size) (end - place));
 	}
 	return found;
@@ -226,11 +226,11 @@ summary_find_in_text(const char *s, size_t len, const SummaryOptions *options)
 
 	if (found.object != NULL || found.is_cut || answer == s || begins_with_reasoning(s, end))
 		return found;
-	/* That was no reasoning. */
+	/* What was skipped was no reasoning. */
 	return find_objects(s, end, options);
 }
 
-/* The same in a text that a service takes for reasoning, wherever that ends */
+/* The same in a text that a service calls reasoning; all of it is searched, whatever tags it has. */
 FoundObject
 summary_find_in_reasoning(const char *s, size_t len, const SummaryOptions *options)
 {
@@ -258,7 +258,7 @@ is_word(const char *s, int len, const char *word)
 	return len == (int) strlen(word) && pg_strncasecmp(s, word, len) == 0;
 }
 
-/* What models write where they have nothing to say, or repeat of a schema */
+/* Whether a text is what models write if they have nothing to say, or copy from a schema. */
 static bool
 is_placeholder(const char *s, int len, const char *name)
 {
@@ -283,7 +283,7 @@ count_characters(const char *s, int len)
 	return n;
 }
 
-/* Whether jsonb can hold a number. */
+/* Whether a number is short enough for jsonb. */
 bool
 summary_is_usable_number(const JsonNode *number)
 {
@@ -305,7 +305,7 @@ string_fault(const JsonNode *string, const SummaryField *field)
 	return NULL;
 }
 
-/* A field of the user's own may be a number or a boolean: a score often is. */
+/* What is wrong with a value, or NULL.  A field of the user's own may be a number or a boolean, as scores are. */
 static const char *
 value_fault(const JsonNode *value, const SummaryField *field)
 {
@@ -320,7 +320,7 @@ value_fault(const JsonNode *value, const SummaryField *field)
 	return "is neither a string nor a number nor a boolean";
 }
 
-/* Whether three of the five say the same. */
+/* Whether three of the paper's summary fields have the same text. */
 static bool
 are_same(const JsonNode *object, const SummaryOptions *options)
 {
@@ -348,8 +348,8 @@ are_same(const JsonNode *object, const SummaryOptions *options)
 }
 
 /*
- * What is wrong with an object as a summary, or NULL; is_missing tells whether
- * it is that a field is not there.
+ * What is wrong with an object as a summary, or NULL.  is_missing is set if the
+ * fault is a missing field.
  */
 const char *
 summary_fault(const JsonNode *object, const SummaryOptions *options, bool *is_missing)

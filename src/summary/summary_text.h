@@ -1,6 +1,6 @@
 /*
  * summary_text.h
- *		From the text that a model wrote to the fields of a summary.
+ *		Finds the fields of a summary in the text that a model wrote.
  */
 #ifndef PAPERDIGEST_SUMMARY_TEXT_H
 #define PAPERDIGEST_SUMMARY_TEXT_H
@@ -14,8 +14,8 @@
 typedef struct FoundObject
 {
 	const JsonNode *object; /* the last with all fields, else the last with any; or NULL */
-	bool is_whole;			/* it has all */
-	bool is_cut;			/* there is no whole one, and the text ends within one */
+	bool is_whole;			/* it has all fields */
+	bool is_cut;			/* no object has all fields, and the text ends within an object */
 } FoundObject;
 
 extern FoundObject summary_find_in_text(const char *s, size_t len, const SummaryOptions *options);

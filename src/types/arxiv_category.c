@@ -1,6 +1,6 @@
 /*
  * arxiv_category.c
- *		Reading, comparing and containing of categories; bytes in, bytes out.
+ *		Parsing, comparison and containment of categories, on plain bytes.
  */
 #include "postgres.h"
 
@@ -34,11 +34,11 @@ is_well_formed(const char *s, size_t len)
 }
 
 /*
- * Reads a category or archive.  A known name is read in any case and gives
- * arXiv's spelling of the canonical category; an unknown one that is well
- * formed gives itself, since arXiv adds categories.  The result points into
- * the input or into the taxonomy.  Returns false, with a sentence that says
- * what is wrong, for all else.
+ * Reads a category or archive.  A known name may be in upper or lower case; the
+ * result is the canonical category in arXiv's spelling.  An unknown but
+ * well-formed name is accepted as it is, since arXiv adds categories.  The
+ * result points into the input or into the taxonomy.  For anything else,
+ * returns false, and in *problem a sentence that says what is wrong.
  */
 bool
 arxiv_category_parse(const char *s, size_t len, ArxivCategory *category,
@@ -72,7 +72,7 @@ arxiv_category_parse(const char *s, size_t len, ArxivCategory *category,
 	return true;
 }
 
-/* A hint where several categories were given as one, else NULL. */
+/* A hint if the input is several categories or a boolean expression, else NULL. */
 const char *
 arxiv_category_hint(const char *s, size_t len)
 {
@@ -106,8 +106,8 @@ arxiv_category_compare(const ArxivCategory *a, const ArxivCategory *b)
 }
 
 /*
- * Tells whether a is b, or an archive of b.  b counts for the archive in its
- * name and, where it has an alias, for that of the alias.
+ * Tells whether a is b, or an archive of b.  b belongs to the archive in its
+ * name and, if it has an alias, to the archive of the alias too.
  */
 bool
 arxiv_category_contains(const ArxivCategory *a, const ArxivCategory *b)
@@ -126,7 +126,7 @@ arxiv_category_contains(const ArxivCategory *a, const ArxivCategory *b)
 		memcmp(alias_archive, a->name, a->len) == 0;
 }
 
-/* The archive in the category's name: what stands before the dot. */
+/* The archive in the category's name: the part before the dot, or the whole name. */
 ArxivCategory
 arxiv_category_archive(const ArxivCategory *category)
 {

@@ -2,8 +2,8 @@
  * arxiv_category.h
  *		arXiv categories ("cs.AI", "hep-th") and whole archives ("cs").
  *
- * On disk a category is a text in canonical spelling.  The containment of
- * categories in archives, the meaning of every category operator, is here.
+ * On disk a category is a text in canonical spelling.  All operators that ask
+ * whether something is in a category rest on arxiv_category_contains.
  */
 #ifndef PAPERDIGEST_ARXIV_CATEGORY_H
 #define PAPERDIGEST_ARXIV_CATEGORY_H

@@ -81,14 +81,14 @@ text_category(const text *t)
 	return category;
 }
 
-/* The category that a value is; it points into the value, or into a copy. */
+/* The category in a Datum; it points into the Datum's value, or into a detoasted copy. */
 ArxivCategory
 arxiv_category_get(Datum datum)
 {
 	return text_category(DatumGetTextPP(datum));
 }
 
-/* Reads the text form; an error is soft where the caller can take one. */
+/* Reads the text form; an error is soft if the caller supports soft errors. */
 Datum
 arxiv_category_in(PG_FUNCTION_ARGS)
 {
@@ -230,7 +230,7 @@ arxiv_category_archive_of(PG_FUNCTION_ARGS)
 	return category_datum(&archive);
 }
 
-/* category_name(arxiv_category): NULL when the taxonomy has none */
+/* category_name(arxiv_category): NULL for a category that is not in the taxonomy */
 Datum
 arxiv_category_name(PG_FUNCTION_ARGS)
 {

@@ -1,6 +1,6 @@
 /*
  * arxiv_id.c
- *		Reading and printing of arXiv identifiers; bytes in, integers out.
+ *		Reads and prints arXiv identifiers: from text to an integer, and back.
  *
  * The two schemes are described at https://info.arxiv.org/help/arxiv_identifier.html.
  */
@@ -28,9 +28,9 @@
 #define LAST_MONTH		 MONTH_NUMBER(2099, 12)
 
 /*
- * The archives of old-style identifiers.  Stored identifiers hold the place
- * in this table, so that it never changes; nor need it, since no old-style
- * identifier was given after March 2007.
+ * The archives of old-style identifiers.  Stored identifiers contain an index
+ * into this table, so it must never change.  Nor does it need to: arXiv has
+ * assigned no old-style identifiers since March 2007.
  */
 static const char *const old_archives[] = {
 	"",
@@ -72,7 +72,7 @@ static const char *const old_archives[] = {
 
 #define N_OLD_ARCHIVES ((int) lengthof(old_archives))
 
-/* What stands before an identifier in a URL, and what may stand after it */
+/* The path before an identifier in a URL, and the suffix that may follow the identifier */
 static const struct
 {
 	const char *path;
@@ -90,14 +90,14 @@ static const struct
 	{"tb/", ""},
 };
 
-/* What is still to be read */
+/* The part of the input that has not been read yet */
 typedef struct Input
 {
 	const char *s;
 	const char *end;
 } Input;
 
-/* Takes a word off the front, in whatever case it is written. */
+/* Skips a word, without regard to case; false if the input does not begin with it. */
 static bool
 take(Input *in, const char *word)
 {
@@ -109,7 +109,7 @@ take(Input *in, const char *word)
 	return true;
 }
 
-/* Takes exactly that many digits off the front. */
+/* Reads exactly count digits; false if the input does not begin with them. */
 static bool
 take_digits(Input *in, int count, int *value)
 {
@@ -156,7 +156,7 @@ take_doi_host(Input *in)
 	return take(in, "doi.org/") || take(in, "dx.doi.org/") || take(in, "www.doi.org/");
 }
 
-/* arxiv.org, one below it as www, export and the mirrors are, or its first name */
+/* Skips arxiv.org, a subdomain of it, such as www, export or a mirror, or arXiv's first host name. */
 static bool
 take_arxiv_host(Input *in)
 {
@@ -172,7 +172,7 @@ take_arxiv_host(Input *in)
 	return true;
 }
 
-/* Takes the path that leads to an identifier off the front. */
+/* Skips the path before an identifier in a URL. */
 static bool
 take_path(Input *in, const char **suffix)
 {
@@ -188,8 +188,8 @@ take_path(Input *in, const char **suffix)
 }
 
 /*
- * Takes all that may stand before an identifier off the front.  In a URL the
- * suffix may follow it; without one it is NULL.
+ * Skips everything that may come before an identifier.  In a URL, *suffix is
+ * what may follow the identifier; if the input is not a URL, it is NULL.
  */
 static bool
 take_prefix(Input *in, const char **suffix, const char **problem)
@@ -219,7 +219,7 @@ take_prefix(Input *in, const char **suffix, const char **problem)
 	return true;
 }
 
-/* Cuts off what follows the identifier in a URL. */
+/* Cuts off what follows the identifier in a URL: query, fragment, slash and suffix. */
 static void
 cut_url(Input *in, const char *suffix)
 {
@@ -236,8 +236,9 @@ cut_url(Input *in, const char *suffix)
 }
 
 /*
- * Ends the input with the identifier, and gives what stands after it.  A
- * bracket needs no blank before it but in a URL, whose query may have some.
+ * Cuts the input at the end of the identifier, and returns the rest.  A blank
+ * ends the identifier; so does "[", except in a URL, whose query may contain
+ * brackets.
  */
 static Input
 split(Input *in, const char *suffix)
@@ -255,7 +256,7 @@ split(Input *in, const char *suffix)
 	return after;
 }
 
-/* An absent version is 0; a present one ends the identifier. */
+/* Reads the version, which must be the end of the input; without one it is 0. */
 static bool
 take_version(Input *in, int *version, const char **problem)
 {
@@ -342,7 +343,7 @@ parse_new_style(Input *in, ArxivId *id, const char **problem)
 	return true;
 }
 
-/* Takes letters and hyphens off the front, a letter first and last. */
+/* Skips letters and hyphens; the first and the last must be a letter. */
 static bool
 take_word(Input *in)
 {
@@ -353,7 +354,7 @@ take_word(Input *in)
 	return in->s > start && is_letter(*start) && is_letter(in->s[-1]);
 }
 
-/* The archive before the slash, and its subject class, which is dropped */
+/* Reads the archive up to the slash; a subject class after it is ignored. */
 static bool
 take_archive(Input *in, int *archive, const char **problem)
 {
@@ -430,7 +431,7 @@ take_date(Input *in)
 }
 
 /*
- * What may stand after an identifier: the rest of the stamp that arXiv puts on
+ * Skips what may follow an identifier: the rest of the stamp that arXiv puts on
  * a paper's first page, "arXiv:1103.0123v5 [hep-th] 4 Feb 2011".
  */
 static bool
@@ -447,10 +448,11 @@ parse_stamp(Input *in, const char **problem)
 }
 
 /*
- * Reads an identifier in any of the forms that people write or paste: the
- * short form, with "arXiv:" before it or arXiv's stamp around it, the URL of a
- * page of the paper, a DOI, or a name of arXiv's OAI; with blanks around it.
- * Where it is none, returns false, with a sentence that says what is wrong.
+ * Reads an identifier in any form that people write or paste: the short form,
+ * alone, after "arXiv:" or in arXiv's stamp; the URL of a page of the paper; a
+ * DOI; or an OAI identifier of arXiv.  Blanks around it are ignored.  For
+ * anything else, returns false, and in *problem a sentence that says what is
+ * wrong.
  */
 bool
 arxiv_id_parse(const char *s, size_t len, ArxivId *id, const char **problem)

@@ -52,7 +52,7 @@ arxiv_id_read(const char *s, size_t len, ArxivId *id, struct Node *escontext)
 	return true;
 }
 
-/* Reads all forms; what is none is a soft error. */
+/* Reads any form that arxiv_id_parse accepts; an error is soft if the caller supports soft errors. */
 Datum
 arxiv_id_in(PG_FUNCTION_ARGS)
 {
@@ -73,7 +73,7 @@ arxiv_id_out(PG_FUNCTION_ARGS)
 	PG_RETURN_CSTRING(pstrdup(buf));
 }
 
-/* Reads the binary form, the 64 bits of arxiv_id.h, and trusts none of them. */
+/* Reads the binary form, the 64 bits of arxiv_id.h.  ERROR if they are not a valid identifier. */
 Datum
 arxiv_id_recv(PG_FUNCTION_ARGS)
 {
@@ -86,7 +86,7 @@ arxiv_id_recv(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(id);
 }
 
-/* Sends the 64 bits, which are drawn in arxiv_id.h. */
+/* Sends the binary form, the 64 bits of arxiv_id.h. */
 Datum
 arxiv_id_send(PG_FUNCTION_ARGS)
 {
@@ -108,7 +108,7 @@ arxiv_id_from_text(PG_FUNCTION_ARGS)
 	PG_RETURN_INT64(id);
 }
 
-/* The operators =, <>, <, <=, > and >=: the bits are in chronological order. */
+/* The operators =, <>, <, <=, > and >=: the integers have the order of the identifiers. */
 Datum
 arxiv_id_eq(PG_FUNCTION_ARGS)
 {
@@ -160,7 +160,7 @@ arxiv_id_sort_compare(Datum a, Datum b, SortSupport ssup)
 }
 #endif
 
-/* btree support function 2, as core's btint8sortsupport */
+/* btree support function 2, like core's btint8sortsupport */
 Datum
 arxiv_id_sortsupport(PG_FUNCTION_ARGS)
 {

@@ -1,7 +1,7 @@
 /*
  * category_list.h
- *		Walks through an arxiv_category[], for each paper anew: so nothing is
- *		allocated.
+ *		Iterates over an arxiv_category[].  This is done once per paper, so it
+ *		allocates no memory, unless the array has to be detoasted.
  */
 #ifndef PAPERDIGEST_CATEGORY_LIST_H
 #define PAPERDIGEST_CATEGORY_LIST_H
@@ -16,9 +16,9 @@
 
 typedef struct CategoryList
 {
-	int n;			   /* elements to come */
-	const char *next;  /* the first of them that is not NULL */
-	const uint8 *bits; /* one each, 0 for a NULL; NULL if there is no NULL */
+	int n;			   /* elements left to read */
+	const char *next;  /* the first of these that is not NULL */
+	const uint8 *bits; /* one bit per element, 0 if it is NULL; NULL if no element is */
 	int bit;
 } CategoryList;
 
@@ -29,7 +29,7 @@ category_list(Datum datum)
 	CategoryList list;
 
 	list.n = ArrayGetNItems(ARR_NDIM(array), ARR_DIMS(array));
-	/* ARR_DATA_PTR, without its comparison of signs */
+	/* Like ARR_DATA_PTR, which mixes signed and unsigned integers and makes compilers warn */
 	list.next = (const char *) array +
 		(ARR_HASNULL(array) ? array->dataoffset : (int) ARR_OVERHEAD_NONULLS(ARR_NDIM(array)));
 	list.bits = ARR_NULLBITMAP(array);
@@ -37,7 +37,7 @@ category_list(Datum datum)
 	return list;
 }
 
-/* Takes the next element, of which there must be one; false when it is NULL. */
+/* Reads the next element, which must exist; returns false if it is NULL. */
 static inline bool
 category_list_next(CategoryList *list, ArxivCategory *category)
 {

@@ -1,10 +1,10 @@
 /*
  * category_query.c
- *		Reading, printing and evaluation of boolean category expressions;
- *		bytes in, bytes out.
+ *		Reading, printing and evaluation of boolean category expressions, on
+ *		plain bytes.
  *
- * Expressions are read and printed by recursion, as those of core's ltxtquery
- * are, and nest as deep as max_stack_depth allows.
+ * Reading and printing are recursive, as in contrib's ltxtquery, so
+ * max_stack_depth limits how deep an expression can nest.
  */
 #include "postgres.h"
 
@@ -55,11 +55,11 @@ typedef struct Parser
 	const char *problem;
 } Parser;
 
-/* The operation with which the items of an operand end; 0 after a category */
+/* The last item of an operand: its symbol, or 0 for a category */
 typedef struct Root
 {
 	uint8 symbol;
-	uint8 negated; /* the same of what a negation negates */
+	uint8 negated; /* if the symbol is a negation, the last item of its operand, likewise */
 } Root;
 
 static const char *const no_operator = "Expected \"&\", \"|\", \")\" or the end.";
@@ -73,7 +73,7 @@ is_category_char(char c)
 	return !is_space(c) && strchr("()!&|", c) == NULL;
 }
 
-/* Skips spaces and the character c behind them.  False where another one stands there. */
+/* Skips spaces, and then the character c; false if c does not come next. */
 static bool
 take(Parser *parser, char c)
 {
@@ -124,7 +124,7 @@ read_parenthesis(Parser *parser, Root *root)
 	return fail(parser, no_operator);
 }
 
-/* A negation of a negation is none. */
+/* Reads the operand of a negation.  A double negation is dropped. */
 static bool
 read_negation(Parser *parser, Root *root)
 {
@@ -155,8 +155,9 @@ read_factor(Parser *parser, Root *root)
 }
 
 /*
- * Counts an operand of a chain.  One that is a chain of the same operation is
- * taken apart: its operands count.
+ * How many operands of a chain have been read: one, unless what was read is
+ * itself a chain of the same operation.  That chain is merged: its operation is
+ * removed, and its operands count.
  */
 static uint32
 count_operands(StringInfo items, const Root *root, uint8 symbol)
@@ -167,7 +168,7 @@ count_operands(StringInfo items, const Root *root, uint8 symbol)
 	return load_count(items->data + items->len + 1);
 }
 
-/* Reads an expression, or a term: operands between "|", or "&". */
+/* Reads an expression, whose operands "|" separates, or a term, whose operands "&" separates. */
 static bool
 read_chain(Parser *parser, uint8 symbol, Root *root)
 {
@@ -202,9 +203,9 @@ read_all(Parser *parser)
 }
 
 /*
- * Reads an expression and appends its items.  Where it is none, returns false,
- * with the place of the mistake, counted in bytes, and a sentence that says
- * what is wrong.  ERROR when it nests too deep.
+ * Reads an expression and appends its items.  If the syntax is wrong, returns
+ * false, in *place the offset of the mistake in bytes, and in *problem a
+ * sentence that says what is wrong.  ERROR when it nests too deep.
  */
 bool
 category_query_parse(const char *s, size_t len, StringInfo items,
@@ -231,7 +232,7 @@ is_operator_in_words(const char *s, size_t len)
 	return false;
 }
 
-/* A hint where operators were written as words, else NULL. */
+/* A hint if operators were written as words, else NULL. */
 const char *
 category_query_hint(const char *s, size_t len)
 {
@@ -249,7 +250,8 @@ category_query_hint(const char *s, size_t len)
 }
 
 /*
- * Appends the conjunction or disjunction of categories, at least one.
+ * Appends the conjunction or disjunction, as the symbol says, of one or more
+ * categories.
  */
 void
 category_query_combine(StringInfo items, const ArxivCategory *categories,
@@ -337,11 +339,11 @@ typedef struct Node
 	struct Node *next;	   /* the next operand of the same operation */
 } Node;
 
-/* Makes a tree of the items; there are nodes for all of them. */
+/* Builds the tree of the items, and returns its root.  The array nodes has room for all of them. */
 static Node *
 build_tree(const char *items, int len, Node *nodes)
 {
-	Node *stack = NULL; /* of operands without their operation, linked by next */
+	Node *stack = NULL; /* operands whose operation is still to come, linked by next */
 
 	for (const char *p = items; p < items + len; nodes++)
 	{
@@ -394,8 +396,8 @@ print_node(const Node *node, uint8 parent, StringInfo out)
 }
 
 /*
- * Appends an expression in its canonical form: as few parentheses as it
- * takes, and one space around "&" and "|".  ERROR when it nests too deep.
+ * Appends an expression in its canonical form: with as few parentheses as
+ * possible, and one space around "&" and "|".  ERROR when it nests too deep.
  */
 void
 category_query_print(const char *items, int len, StringInfo out)
@@ -425,7 +427,7 @@ negate(CategoryTruth truth)
 	return CATEGORY_MAYBE;
 }
 
-/* One operand with the deciding truth is enough.  Without one, an unknown operand leaves the result open. */
+/* One operand with the deciding truth decides.  Otherwise one unknown operand makes the result unknown. */
 static CategoryTruth
 combine(const uint8 *truths, uint32 count, CategoryTruth deciding)
 {
@@ -442,7 +444,8 @@ combine(const uint8 *truths, uint32 count, CategoryTruth deciding)
 }
 
 /*
- * The truth of an expression, whose categories the test decides.
+ * The truth of an expression.  The test is called once for each category, with
+ * arg, and returns the truth of that category.
  */
 CategoryTruth
 category_query_evaluate(const char *items, int len, CategoryTest test, void *arg)

@@ -2,11 +2,11 @@
  * category_query.h
  *		Boolean expressions over categories: cs.LG & (stat.ML | math) & !cs.CV
  *
- * On disk an expression is in postfix order, one item after the other: a
- * category as a byte of length and its name, an operation as its symbol and
- * the number of its operands.  Lengths are below CATEGORY_QUERY_NOT, the
- * symbols from there on.  Chains of one operation are one item, so that an
- * expression has one form, whatever parentheses it was written with.
+ * On disk an expression is a sequence of items in postfix order.  A category is
+ * a byte with its length, and its name.  An operation is its symbol, and the
+ * number of its operands.  Lengths are less than CATEGORY_QUERY_NOT, symbols
+ * are not.  A chain of one operation is a single item, so that redundant
+ * parentheses make no difference on disk.
  */
 #ifndef PAPERDIGEST_CATEGORY_QUERY_H
 #define PAPERDIGEST_CATEGORY_QUERY_H
@@ -17,14 +17,14 @@
 
 #include "types/arxiv_category.h"
 
-#define CATEGORY_QUERY_NOT 0x80 /* has one operand, and no count */
+#define CATEGORY_QUERY_NOT 0x80 /* has one operand, so its number is not stored */
 #define CATEGORY_QUERY_AND 0x81
 #define CATEGORY_QUERY_OR  0x82
 
-/* More than any query needs; bounds what evaluation can take. */
+/* More than any query needs; limits the time and stack space of evaluation. */
 #define CATEGORY_QUERY_MAX_OPERANDS 10000
 
-/* Truth where some of it may be unknown, with GIN's values */
+/* A truth value that may be unknown; the numbers are those of GIN's GinTernaryValue. */
 typedef enum CategoryTruth
 {
 	CATEGORY_FALSE,
@@ -32,7 +32,7 @@ typedef enum CategoryTruth
 	CATEGORY_MAYBE
 } CategoryTruth;
 
-/* The truth of the n-th category in an expression, counted from 0 */
+/* Returns the truth of a category, the n-th in the expression, counted from 0. */
 typedef CategoryTruth (*CategoryTest)(const ArxivCategory *category, int n, void *arg);
 
 extern bool category_query_parse(const char *s, size_t len, StringInfo items,

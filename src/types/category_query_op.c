@@ -60,7 +60,7 @@ print_query(Datum query, StringInfo out)
 	category_query_print(VARDATA_ANY(items), VARSIZE_ANY_EXHDR(items), out);
 }
 
-/* Reads the text form; an error is soft where the caller can take one. */
+/* Reads the text form; an error is soft if the caller supports soft errors. */
 Datum
 category_query_in(PG_FUNCTION_ARGS)
 {
@@ -91,7 +91,7 @@ category_query_recv(PG_FUNCTION_ARGS)
 	return read_query(s, len, NULL);
 }
 
-/* Sends the text. */
+/* Sends the binary form, which is the text form. */
 Datum
 category_query_send(PG_FUNCTION_ARGS)
 {
@@ -115,8 +115,8 @@ category_query_from_text(PG_FUNCTION_ARGS)
 }
 
 /*
- * Compares by bytes, as an expression has one form.  Index support functions
- * must not leak, so copies are freed.
+ * Compares the stored bytes, in which redundant parentheses make no difference.
+ * Index support functions must not leak, so copies are freed.
  */
 static int
 compare_arguments(FunctionCallInfo fcinfo)

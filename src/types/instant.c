@@ -1,13 +1,13 @@
 /*
  * instant.c
- *		Reading and printing of instants; bytes in, microseconds out.
+ *		Reads and prints instants: from text to microseconds, and back.
  *
- * timestamptz's own text depends on TimeZone and DateStyle, so that a type
- * that used it could not have IMMUTABLE input and output.  This is the part
- * of ISO 8601 that RFC 3339 prescribes, and that arXiv's feeds use; seconds,
- * and the minutes of the offset or the colon before them, may be left out.
- * What feeds have beside it, dates alone and those of RFC 822, is read too,
- * where the caller wants that.
+ * The text form of timestamptz depends on TimeZone and DateStyle, so a type
+ * that used it could not have IMMUTABLE input and output functions.  The form
+ * here is that of RFC 3339, a profile of ISO 8601, which arXiv's feeds use.  The
+ * seconds may be left out, and so may the minutes of the offset, or the colon
+ * before them.  instant_parse_any also reads the other forms in feeds: a date
+ * alone, and the dates of RFC 822.
  */
 #include "postgres.h"
 
@@ -16,7 +16,7 @@
 
 #include "types/instant.h"
 
-/* The years 1 to 9999, which four digits can print */
+/* The years 1 to 9999, which have at most four digits */
 #define FIRST_INSTANT ((TimestampTz) (date2j(1, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
 #define END_INSTANT	  ((TimestampTz) (date2j(10000, 1, 1) - POSTGRES_EPOCH_JDATE) * USECS_PER_DAY)
 
@@ -35,7 +35,7 @@ take_char(Input *in, char c)
 	return true;
 }
 
-/* Takes a number of that many digits, at most max, off the front. */
+/* Reads a number of exactly this many digits; false if it is greater than max. */
 static bool
 take_number(Input *in, int digits, int max, int *value)
 {
@@ -74,7 +74,7 @@ take_date(Input *in, int *jdate)
 		take_number(in, 2, 31, &day) && make_date(year, month, day, jdate);
 }
 
-/* One to six digits after a point */
+/* Reads the one to six digits after a decimal point. */
 static bool
 take_fraction(Input *in, int *usecs)
 {
@@ -143,7 +143,7 @@ take_offset(Input *in, int64 *usecs)
 	return true;
 }
 
-/* Where a moment is among the days, the time of the day, and the offset from UTC */
+/* A Julian day, the time of the day and the offset from UTC, both in microseconds */
 typedef struct Moment
 {
 	int jdate;
@@ -174,7 +174,7 @@ read_iso_date(const char *s, size_t len, Moment *moment)
 	return take_date(&in, &moment->jdate) && in.s == in.end;
 }
 
-/* Takes one of some words of three letters; *number counts from 1. */
+/* Reads one of the three-letter words that make up names; *number is its position, from 1. */
 static bool
 take_name(Input *in, const char *names, int *number)
 {
@@ -199,7 +199,7 @@ take_day(Input *in, int *day)
 	return take_number(in, is_short ? 1 : 2, 31, day);
 }
 
-/* "Sun, 30 Mar 2008 23:26:50 GMT"; the day of the week says nothing that is not in the date. */
+/* "Sun, 30 Mar 2008 23:26:50 GMT"; the day of the week is ignored, since the date is enough. */
 static bool
 read_rfc822(const char *s, size_t len, Moment *moment)
 {
@@ -232,8 +232,8 @@ moment_to_instant(const Moment *moment, TimestampTz *instant, const char **probl
 }
 
 /*
- * Reads date, time and offset.  Where one of them is missing or wrong, returns
- * false, with a sentence that says what is wrong.
+ * Reads date, time and offset.  If one of them is missing or wrong, returns
+ * false, and in *problem a sentence that says what is wrong.
  */
 bool
 instant_parse(const char *s, size_t len, TimestampTz *instant, const char **problem)
@@ -245,8 +245,8 @@ instant_parse(const char *s, size_t len, TimestampTz *instant, const char **prob
 }
 
 /*
- * The same for all forms that arXiv's feeds and files have: a date alone is
- * midnight in UTC, and dates of RFC 822 are as in
+ * Like instant_parse, but reads all forms in arXiv's feeds and files: also a
+ * date alone, which is midnight in UTC, and dates of RFC 822, such as
  * "Sun, 30 Mar 2008 23:26:50 GMT".
  */
 bool
@@ -259,7 +259,7 @@ instant_parse_any(const char *s, size_t len, TimestampTz *instant, const char **
 		moment_to_instant(&moment, instant, problem);
 }
 
-/* Whether an instant can be printed and read back: infinity cannot. */
+/* Whether an instant can be printed and read back; infinity, for one, cannot. */
 bool
 instant_is_valid(TimestampTz instant)
 {
@@ -268,7 +268,7 @@ instant_is_valid(TimestampTz instant)
 
 /*
  * Prints a valid instant in UTC into a buffer of INSTANT_BUFSIZE bytes, and
- * returns the length.
+ * returns its length in bytes.
  */
 int
 instant_print(TimestampTz instant, char *buf)

@@ -1,6 +1,6 @@
 /*
  * instant.h
- *		Instants as ISO 8601 text with an offset, and as feeds have them.
+ *		Instants as text: ISO 8601 with an offset, and the other forms in feeds.
  */
 #ifndef PAPERDIGEST_INSTANT_H
 #define PAPERDIGEST_INSTANT_H

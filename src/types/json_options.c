@@ -9,7 +9,10 @@
 #include "types/json_options.h"
 #include "types/json_value.h"
 
-/* ERROR: an option has a value that it cannot have.  The hint may be NULL. */
+/*
+ * ERROR: an option has a wrong value.  The message names the owner, as in
+ * JsonOptions, and says what is wanted.  The hint may be NULL.
+ */
 void
 json_options_refuse(const char *owner, const char *name, const char *wanted, const char *hint)
 {
@@ -45,9 +48,9 @@ find_option(const JsonOptions *known, const char *name)
 }
 
 /*
- * Sets those options that the object has, in the current memory context.  The
- * others, and those that are null, stay as they are.  ERROR for an unknown
- * option, or a value that it cannot have.
+ * Sets the options that are in the object.  Missing options, and those that
+ * are null, stay as they are.  Memory is allocated in the current context.
+ * ERROR for an unknown option or a wrong value, or if it is not an object.
  */
 void
 json_options_read(const JsonOptions *known, void *options, Jsonb *object)

@@ -1,6 +1,6 @@
 /*
  * json_options.h
- *		Options that functions in SQL take as a JSON object.
+ *		Options that SQL functions take as a JSON object.
  */
 #ifndef PAPERDIGEST_JSON_OPTIONS_H
 #define PAPERDIGEST_JSON_OPTIONS_H
@@ -9,18 +9,18 @@
 
 #include "utils/jsonb.h"
 
-/* An option, and what sets it.  ERROR when it cannot have the value, which is not null. */
+/* An option, and the function that sets it: ERROR for a wrong value.  The value is never null. */
 typedef struct JsonOption
 {
 	const char *name;
 	void (*set)(void *options, const JsonbValue *value);
 } JsonOption;
 
-/* All options of something */
+/* All options of one owner */
 typedef struct JsonOptions
 {
-	const char *owner;	 /* as messages call that: "a digest" */
-	const char *example; /* of an object */
+	const char *owner;	 /* as messages call it: "a digest" */
+	const char *example; /* an object of options, for a hint */
 	const JsonOption *list;
 	int n;
 } JsonOptions;

@@ -22,7 +22,7 @@ json_is_object(const JsonbValue *value)
 	return value->type == jbvBinary && JsonContainerIsObject(value->val.binary.data);
 }
 
-/* Whether a string is this one */
+/* Whether a jsonb string is the same as s */
 bool
 json_string_is(const JsonbValue *string, const char *s)
 {
@@ -30,14 +30,14 @@ json_string_is(const JsonbValue *string, const char *s)
 		memcmp(string->val.string.val, s, string->val.string.len) == 0;
 }
 
-/* A string, in the current memory context */
+/* A copy of a jsonb string in the current memory context, ended by a NUL */
 char *
 json_string_copy(const JsonbValue *string)
 {
 	return pnstrdup(string->val.string.val, string->val.string.len);
 }
 
-/* Which of some names, up to NULL, a value is, by its index; else -1 */
+/* The index of a value in a list of names, which ends with NULL; -1 if it is not a string, or not in the list */
 int
 json_string_among(const JsonbValue *value, const char *const *names)
 {
@@ -49,7 +49,7 @@ json_string_among(const JsonbValue *value, const char *const *names)
 	return -1;
 }
 
-/* Begins to read an array or object. */
+/* Begins to read an array or object: returns an iterator for json_next_item or json_next_key. */
 JsonbIterator *
 json_begin(const JsonbValue *value)
 {
@@ -60,7 +60,7 @@ json_begin(const JsonbValue *value)
 	return it;
 }
 
-/* The next item of an array; false behind the last one */
+/* Reads the next item of an array; false after the last one */
 bool
 json_next_item(JsonbIterator **it, JsonbValue *item)
 {
@@ -68,7 +68,7 @@ json_next_item(JsonbIterator **it, JsonbValue *item)
 	return JsonbIteratorNext(it, item, true) == WJB_ELEM;
 }
 
-/* The next key of an object, with its value; NULL behind the last one */
+/* The next key of an object, copied, and its value in *value; NULL after the last one */
 const char *
 json_next_key(JsonbIterator **it, JsonbValue *value)
 {
@@ -82,7 +82,7 @@ json_next_key(JsonbIterator **it, JsonbValue *value)
 	return key;
 }
 
-/* A string in an object; NULL if this is no object, or has no such string */
+/* The string under a key of an object; NULL if there is none, or if object is something else */
 const JsonbValue *
 json_find_string(const JsonbValue *object, const char *key)
 {
@@ -94,7 +94,7 @@ json_find_string(const JsonbValue *object, const char *key)
 	return value != NULL && value->type == jbvString ? value : NULL;
 }
 
-/* A string, or the one in an object; NULL for all else */
+/* An item that is a string; or the string under a key, if the item is an object; else NULL */
 const JsonbValue *
 json_item_string(const JsonbValue *item, const char *key)
 {

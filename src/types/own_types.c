@@ -1,9 +1,9 @@
 /*
  * own_types.c
- *		Which types are the extension's own.
+ *		Recognizes the extension's own types.
  *
- * Their OIDs differ from database to database, and so does their schema.  So
- * a type is known by the function that reads it.
+ * Their OIDs differ from database to database, and so may their schema.  So a
+ * type is recognized by its input function.
  */
 #include "postgres.h"
 
@@ -12,7 +12,7 @@
 
 #include "types/own_types.h"
 
-/* Whether a type, or what a domain is over, has that input function. */
+/* Whether a type, or the base type of a domain, has this input function; false for InvalidOid. */
 bool
 is_read_by(Oid type, PGFunction function)
 {
@@ -27,21 +27,21 @@ is_read_by(Oid type, PGFunction function)
 	return info.fn_addr == function;
 }
 
-/* Whether a type, or what a domain is over, is arxiv_id. */
+/* Whether a type, or the base type of a domain, is arxiv_id */
 bool
 is_id_type(Oid type)
 {
 	return is_read_by(type, arxiv_id_in);
 }
 
-/* The same of arxiv_category */
+/* Whether a type, or the base type of a domain, is arxiv_category */
 bool
 is_category_type(Oid type)
 {
 	return is_read_by(type, arxiv_category_in);
 }
 
-/* The same of category_query */
+/* Whether a type, or the base type of a domain, is category_query */
 bool
 is_query_type(Oid type)
 {

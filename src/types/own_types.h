@@ -1,6 +1,6 @@
 /*
  * own_types.h
- *		Which types are the extension's own.
+ *		Recognizes the extension's own types.
  */
 #ifndef PAPERDIGEST_OWN_TYPES_H
 #define PAPERDIGEST_OWN_TYPES_H
@@ -14,7 +14,7 @@ extern bool is_id_type(Oid type);
 extern bool is_category_type(Oid type);
 extern bool is_query_type(Oid type);
 
-/* The input functions, by which the types are known */
+/* The input functions, by which the types are recognized */
 extern PGDLLEXPORT Datum arxiv_id_in(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum arxiv_category_in(PG_FUNCTION_ARGS);
 extern PGDLLEXPORT Datum category_query_in(PG_FUNCTION_ARGS);

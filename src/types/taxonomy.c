@@ -2,15 +2,15 @@
  * taxonomy.c
  *		arXiv's categories and archives, as of August 2026.
  *
- * Stored values and index keys were made with this table: a new taxonomy
- * comes with a new version of the extension, whose update script says what
- * has to be rewritten.
+ * Stored values and index keys depend on this table.  A new taxonomy therefore
+ * comes with a new version of the extension, whose update script says which
+ * values have to be rewritten.
  */
 #include "postgres.h"
 
 #include "types/taxonomy.h"
 
-/* Sorted by name, in any case */
+/* Sorted by category, without regard to case */
 const TaxonomyEntry taxonomy[] = {
 	{"acc-phys", "Accelerator Physics", "acc-phys", "grp_physics", "physics.acc-ph", false},
 	{"adap-org", "Adaptation, Noise, and Self-Organizing Systems", "adap-org", "grp_physics", "nlin.AO", false},
@@ -200,7 +200,7 @@ const TaxonomyEntry taxonomy[] = {
 
 const int taxonomy_size = lengthof(taxonomy);
 
-/* Categories with an alias count for the alias's archive too. */
+/* A category that has an alias belongs to the archive of the alias too. */
 #define ALIASED(category, archive) \
 	{ \
 		category, sizeof(category) - 1, archive \
@@ -219,7 +219,7 @@ static const struct
 	ALIASED("math.ST", "stat"),	 /* stat.TH */
 };
 
-/* Compares as strcasecmp does, with a string that need not end with a NUL. */
+/* Compares as strcasecmp does, but s need not end with a NUL. */
 static int
 compare_name(const char *s, size_t len, const char *name)
 {
@@ -230,7 +230,8 @@ compare_name(const char *s, size_t len, const char *name)
 }
 
 /*
- * Finds a category or archive by its name, in any case; NULL when unknown.
+ * Finds a category or archive, such as "cs.AI" or "cs", without regard to case;
+ * NULL when unknown.
  */
 const TaxonomyEntry *
 taxonomy_find(const char *s, size_t len)
@@ -254,8 +255,8 @@ taxonomy_find(const char *s, size_t len)
 }
 
 /*
- * The other archive, beside that in its name, for which a canonical category
- * counts because it has an alias there; NULL when there is none.
+ * The archive in which a canonical category has an alias, and to which it
+ * therefore belongs besides the archive in its name; NULL when there is none.
  */
 const char *
 taxonomy_alias_archive(const char *s, size_t len)

@@ -13,7 +13,7 @@ typedef struct TaxonomyEntry
 	const char *name;
 	const char *archive;
 	const char *group;
-	const char *canonical; /* itself, unless it is an alias */
+	const char *canonical; /* the category itself; for an alias, its current name */
 	bool active;		   /* takes new papers */
 } TaxonomyEntry;
 

@@ -1,7 +1,7 @@
 /*
  * utf8.c
- *		Texts of the database in UTF-8, and back, without errors: a question
- *		mark stands for a character that the other encoding lacks.
+ *		Converts texts from the database encoding to UTF-8, and back.  A
+ *		character that cannot be converted is no error, but becomes "?".
  */
 #include "compat_pg.h"
 
@@ -11,12 +11,12 @@
 
 #include "types/utf8.h"
 
-/* Bytes that are converted at a time: core looks for no cancel meanwhile. */
+/* The bytes converted at a time: core does not check for interrupts meanwhile. */
 #define PIECE_SIZE (256 * 1024)
 
 #define BUFFER_SIZE (PIECE_SIZE * MAX_CONVERSION_GROWTH + 1)
 
-/* What would make it longer than a value can be is cut off. */
+/* Converts a text.  The result is cut off before it gets longer than a value can be. */
 static const char *
 convert(const char *s, int len, int from, int to, int *converted)
 {
@@ -46,14 +46,17 @@ convert(const char *s, int len, int from, int to, int *converted)
 	return out.data;
 }
 
-/* SQL_ASCII says nothing of its bytes: they count as UTF-8. */
+/* SQL_ASCII does not say what its bytes mean: they are taken for UTF-8. */
 static bool
 is_utf8(void)
 {
 	return GetDatabaseEncoding() == PG_UTF8 || GetDatabaseEncoding() == PG_SQL_ASCII;
 }
 
-/* A text of the database in UTF-8; the same bytes where that is its encoding */
+/*
+ * Converts a text from the database encoding to UTF-8.  If that is the database
+ * encoding, the result is s itself.
+ */
 const char *
 utf8_from_server(const char *s, int len, int *utf8_len)
 {
@@ -61,7 +64,10 @@ utf8_from_server(const char *s, int len, int *utf8_len)
 	return is_utf8() ? s : convert(s, len, GetDatabaseEncoding(), PG_UTF8, utf8_len);
 }
 
-/* A text in UTF-8 as one of the database; the same bytes where that is its encoding */
+/*
+ * Converts a text from UTF-8 to the database encoding.  If that is UTF-8, the
+ * result is s itself.
+ */
 const char *
 utf8_to_server(const char *s, int len, int *server_len)
 {

@@ -1,6 +1,6 @@
 /*
  * utf8.h
- *		Texts of the database in UTF-8, and back, without errors.
+ *		Converts texts from the database encoding to UTF-8, and back.
  */
 #ifndef PAPERDIGEST_UTF8_H
 #define PAPERDIGEST_UTF8_H

@@ -1,6 +1,6 @@
 /*
  * digest_card.c
- *		Takes a card of a digest apart.
+ *		Splits a card of a digest into its texts.
  */
 #include "postgres.h"
 
@@ -10,14 +10,14 @@
 #include "input/digest/digest_input.h"
 #include "input/digest/digest_reader.h"
 
-/* Where so many cards before the last one fold something, it has to as well. */
+/* If at least this many cards come before the last one, and all have <details>, so must the last one. */
 #define MANY_CARDS 20
 
 #define ABS_LINK	"](https://arxiv.org/abs/"
 #define DETAILS		"\n\n<details"
 #define DETAILS_END "\n</details>\n"
 
-/* The words of the texts that can be folded, as labels */
+/* The labels of the texts that can be folded */
 static const CardWord labels[DIGEST_NSLOTS] = {
 	[DIGEST_MOTIVATION] = CARD_ITEM_MOTIVATION,
 	[DIGEST_METHOD] = CARD_ITEM_METHOD,
@@ -40,7 +40,7 @@ read_number(DigestReader *reader, DigestInput *in)
 	return true;
 }
 
-/* An identifier without version, as it is printed */
+/* Takes an identifier without version, in the form in which digests have it. */
 static bool
 take_id(DigestInput *in, ArxivId *id)
 {
@@ -55,7 +55,7 @@ take_id(DigestInput *in, ArxivId *id)
 	return take(in, printed) && in->s == end;
 }
 
-/* TITLE](https://arxiv.org/abs/ID): the first link to a paper at an end of a line */
+/* TITLE](https://arxiv.org/abs/ID): the title ends at the first such link that ends a line. */
 static bool
 read_title(DigestReader *reader, DigestInput *in, DigestCard *card)
 {
@@ -75,7 +75,7 @@ read_title(DigestReader *reader, DigestInput *in, DigestCard *card)
 	return digest_fail(reader, title, "The title is no link to https://arxiv.org/abs/ and an id.");
 }
 
-/* The beginning of a line that is always unfolded, with the line feed before it */
+/* Takes a line feed and the label of a line that is never folded. */
 static bool
 take_line(const DigestReader *reader, DigestInput *in, CardWord word)
 {
@@ -104,7 +104,7 @@ take_category(const DigestReader *reader, DigestInput *in, PaperText name)
 	return true;
 }
 
-/* The next slot from that one on whose label stands here, and is taken; else DIGEST_NSLOTS */
+/* Takes the label of the given slot or of a later one, and returns its slot; DIGEST_NSLOTS if there is none. */
 static DigestSlot
 take_slot(const DigestReader *reader, DigestInput *in, DigestSlot slot)
 {
@@ -119,7 +119,7 @@ starts_slot(const DigestReader *reader, DigestInput in)
 	return take_slot(reader, &in, DIGEST_MOTIVATION) < DIGEST_NSLOTS;
 }
 
-/* Whether authors can end here: what follows them in a card without category follows. */
+/* Whether the authors can end here, in a card without category: the next part of the card, or its end, follows. */
 static bool
 ends_authors(const DigestReader *reader, DigestInput in)
 {
@@ -128,7 +128,7 @@ ends_authors(const DigestReader *reader, DigestInput in)
 		(take(&in, "\n") && starts_slot(reader, in));
 }
 
-/* Authors and category, each with its line; either may be missing. */
+/* Reads the line of authors and the line of the category; either may be missing. */
 static void
 read_authors_and_category(const DigestReader *reader, DigestInput *in, DigestCard *card)
 {
@@ -174,7 +174,7 @@ check_category(DigestReader *reader, const DigestInput *in, const DigestCard *ca
 								reader->words[CARD_ITEM_PRIMARY_CATEGORY]));
 }
 
-/* >, and what is shown in the place of what is folded */
+/* Takes > and the <summary>, which readers see instead of the folded fields. */
 static bool
 take_summary(const DigestReader *reader, DigestInput *in)
 {
@@ -182,8 +182,9 @@ take_summary(const DigestReader *reader, DigestInput *in)
 }
 
 /*
- * Where the fields of a card are folded away: finds the beginning, and takes
- * it and the end off.  The tl;dr stands before, and may hold what looks alike.
+ * Finds the <details> of a card.  Returns their content without the tags, what
+ * comes before them, and whether they are open.  The TL;DR comes before them and
+ * may have similar text, so a field must follow the <summary>.
  */
 static bool
 find_folded(const DigestReader *reader, const DigestInput *in, DigestInput *before, DigestInput *folded, DigestFolding *folding)
@@ -205,7 +206,7 @@ find_folded(const DigestReader *reader, const DigestInput *in, DigestInput *befo
 	return false;
 }
 
-/* Where paragraphs begin that have a label; else the end */
+/* The line feed before the first paragraph with a label; else the end */
 static const char *
 find_paragraphs(const DigestReader *reader, const DigestInput *in)
 {
@@ -218,7 +219,7 @@ find_paragraphs(const DigestReader *reader, const DigestInput *in)
 	return in->end;
 }
 
-/* Label, text, line feed; between two of them an empty line */
+/* Reads fields: each is a label, a text and a line feed, with an empty line between two of them. */
 static void
 read_fields(const DigestReader *reader, DigestInput *in, DigestCard *card)
 {
@@ -242,7 +243,7 @@ read_fields(const DigestReader *reader, DigestInput *in, DigestCard *card)
 	card->text[slot] = between(text, end);
 }
 
-/* What stands between the category and the fields that can be folded */
+/* Reads the TL;DR, which alone may be between the category and the fields that can be folded. */
 static bool
 read_tldr(DigestReader *reader, DigestInput *in, DigestCard *card)
 {
@@ -254,7 +255,7 @@ read_tldr(DigestReader *reader, DigestInput *in, DigestCard *card)
 	return true;
 }
 
-/* All cards of a digest fold in one way. */
+/* All cards of a digest must fold their fields in the same way. */
 static bool
 set_folding(DigestReader *reader, const DigestInput *in, DigestFolding folding)
 {
@@ -265,7 +266,7 @@ set_folding(DigestReader *reader, const DigestInput *in, DigestFolding folding)
 	return true;
 }
 
-/* What is behind the category, in a card that does not fold */
+/* Reads what follows the category, in a card that does not fold its fields. */
 static bool
 read_plain(DigestReader *reader, DigestInput *in, DigestCard *card)
 {
@@ -290,7 +291,7 @@ read_plain(DigestReader *reader, DigestInput *in, DigestCard *card)
 	return true;
 }
 
-/* What is behind the category */
+/* Reads what follows the category. */
 static bool
 read_body(DigestReader *reader, DigestInput *in, DigestCard *card)
 {
@@ -311,8 +312,8 @@ read_body(DigestReader *reader, DigestInput *in, DigestCard *card)
 }
 
 /*
- * A digest has no end mark.  Where it was cut within the last card, behind a
- * line with which a card can end, that this card alone folds nothing shows it.
+ * A digest has no end mark.  If it was cut within the last card, after a line
+ * that can end a card, only one thing shows it: all other cards have <details>.
  */
 static bool
 check_end(DigestReader *reader)
@@ -327,8 +328,8 @@ check_end(DigestReader *reader)
 }
 
 /*
- * Reads a card, which is all of that input.  False when it is not what it
- * should be, with the problem in the reader.
+ * Reads a card, which must fill the whole input.  False if it is invalid; the
+ * reader then has the problem.
  */
 bool
 digest_card_read(DigestReader *reader, DigestInput *in, DigestCard *card)

@@ -1,6 +1,6 @@
 /*
  * digest_card.h
- *		A card of a digest, taken apart.
+ *		A card of a digest, split into its texts.
  */
 #ifndef PAPERDIGEST_DIGEST_CARD_H
 #define PAPERDIGEST_DIGEST_CARD_H
@@ -23,15 +23,15 @@ typedef enum DigestSlot
 	DIGEST_NSLOTS
 } DigestSlot;
 
-/* A card: its texts are as they stand in the digest, which they point into. */
+/* A card.  Its texts point into the digest, so they still have their escapes. */
 typedef struct DigestCard
 {
 	int item; /* the number that is printed */
 	PaperText section;
-	bool has_category; /* which is named like the section */
+	bool has_category; /* the category that names the section */
 	ArxivId id;
 	PaperText text[DIGEST_NSLOTS]; /* data is NULL where the card has none */
-	int html;					   /* the slot that stands in an HTML block, or -1 */
+	int html;					   /* the slot whose text is in an HTML block, or -1 */
 } DigestCard;
 
 #endif /* PAPERDIGEST_DIGEST_CARD_H */

@@ -9,7 +9,7 @@
 
 #include "paper/paper_field.h"
 
-/* What is still to be read of a part */
+/* The rest of a part of the digest, which is still to be read */
 typedef struct DigestInput
 {
 	const char *s;
@@ -24,7 +24,7 @@ starts_with(const DigestInput *in, const char *literal)
 	return (size_t) (in->end - in->s) >= len && memcmp(in->s, literal, len) == 0;
 }
 
-/* Takes a text off the front, if it is there. */
+/* Skips a literal; false, and no change, if it does not come next. */
 static inline bool
 take(DigestInput *in, const char *literal)
 {
@@ -43,7 +43,7 @@ take_text(DigestInput *in, PaperText text)
 	return true;
 }
 
-/* Takes a line's label. */
+/* Skips the label of a line and the ": " after it. */
 static inline bool
 take_label(DigestInput *in, const char *label)
 {
@@ -55,7 +55,7 @@ take_label(DigestInput *in, const char *label)
 	return true;
 }
 
-/* A number from 1 on, as it is printed */
+/* Reads a number from 1 on, without leading zeros. */
 static inline bool
 take_number(DigestInput *in, int *number)
 {

@@ -1,14 +1,15 @@
 /*
  * digest_reader.c
- *		Takes a digest in Markdown apart: the reverse of what writes it.
+ *		Splits a digest in Markdown into its cards: the reverse of
+ *		markdown_writer.c.
  *
- * What a field holds is not looked at, so that raw digests are read as well
- * as safe ones.  Where their texts hold what could be markup of a digest, the
- * first way to read it counts.  Whatever is read is such that the same pieces,
- * put together again, are the same bytes.
+ * The reader does not interpret the texts of fields, so it reads raw digests as
+ * well as safe ones.  If a text has something that may be markup of the digest,
+ * the first possible reading counts.  In any case the same pieces, put together
+ * again, are the same bytes.
  *
- * A card ends where the next thing begins: behind two empty lines, a card or
- * a section.  It has to be what the table of contents says.
+ * A card ends where the next card or section begins after two empty lines.  The
+ * table of contents tells which of them it must be.
  */
 #include "postgres.h"
 
@@ -17,11 +18,11 @@
 #include "input/digest/digest_input.h"
 #include "input/digest/digest_reader.h"
 
-/* More a digest cannot have: see its options. */
+/* render_digest has the same limits. */
 #define MAX_SECTIONS 10000
 #define MAX_PREFIX	 64
 
-/* Notes what is wrong, and where; always false. */
+/* Notes an error, and its place in the digest.  Always returns false. */
 bool
 digest_fail(DigestReader *reader, const char *place, const char *problem)
 {
@@ -30,14 +31,14 @@ digest_fail(DigestReader *reader, const char *place, const char *problem)
 	return false;
 }
 
-/* Whether a section is that of papers without category, by its anchor */
+/* Whether a section, given by its anchor, is that of the papers without category. */
 bool
 digest_is_uncategorized(const PaperText *section)
 {
 	return section->len == strlen(CARD_UNCATEGORIZED) && memcmp(section->data, CARD_UNCATEGORIZED, section->len) == 0;
 }
 
-/* The line, from 1 on, on which the problem is */
+/* The number of the line that has the problem, from 1 */
 int
 digest_reader_line(const DigestReader *reader)
 {
@@ -48,7 +49,7 @@ digest_reader_line(const DigestReader *reader)
 	return line;
 }
 
-/* A line feed at the end that psql adds to what it prints */
+/* Skips a line feed if it is all that is left of the digest: psql adds one to what it prints. */
 void
 digest_skip_last_line_feed(const DigestReader *reader, DigestInput *in)
 {
@@ -57,7 +58,7 @@ digest_skip_last_line_feed(const DigestReader *reader, DigestInput *in)
 }
 
 /*
- * What stands before the cards
+ * What comes before the cards
  */
 
 static bool
@@ -107,7 +108,7 @@ starts_contents(const DigestReader *reader, DigestInput in)
 	return take_contents(reader, &in);
 }
 
-/* The heading of the table of contents, and that of the document before it */
+/* Reads the title of the document, which may be missing, and the heading of the table of contents. */
 static bool
 read_headings(const DigestReader *reader, DigestInput *in)
 {
@@ -133,7 +134,7 @@ read_headings(const DigestReader *reader, DigestInput *in)
 	return false;
 }
 
-/* The name of a category that rendering gives again */
+/* Takes the name of a category, in the spelling that digests have. */
 static bool
 take_category_name(DigestInput *in, PaperText *name)
 {
@@ -185,7 +186,7 @@ compare_names(const void *a, const void *b)
 	return paper_text_compare((const PaperText *) a, (const PaperText *) b);
 }
 
-/* A name that comes again, or NULL; the names are reordered. */
+/* A name that is there twice, at its later place; NULL if there is none.  Sorts the names. */
 static const char *
 find_repeated(PaperText *names, int n)
 {
@@ -198,7 +199,7 @@ find_repeated(PaperText *names, int n)
 	return NULL;
 }
 
-/* Reads the table of contents, whose entries are read again section by section. */
+/* Checks the table of contents.  enter_section reads its entries again, one by one. */
 static bool
 read_contents(DigestReader *reader, DigestInput *in)
 {
@@ -240,8 +241,9 @@ read_no_papers(DigestReader *reader, DigestInput *in)
 }
 
 /*
- * Begins to read a digest, up to its cards, that was written with these words.
- * False when it is none, with the problem in the reader.
+ * Begins to read a digest of len bytes, up to its first card.  It must stay
+ * valid while it is read, as must words, the words with which it was written.
+ * False if it is no digest; the reader then has the problem.
  */
 bool
 digest_reader_open(DigestReader *reader, const char *const *words, const char *data, int len)
@@ -269,7 +271,7 @@ digest_reader_open(DigestReader *reader, const char *const *words, const char *d
  * Sections, and where cards end
  */
 
-/* Where a card or a section begins behind two empty lines; else the end */
+/* Where the next card or section begins, after two empty lines; else the end */
 static const char *
 next_beginning(const char *s, const char *end)
 {
@@ -316,7 +318,7 @@ enter_section(DigestReader *reader, DigestInput *in)
 	return true;
 }
 
-/* Behind the last card; false. */
+/* Checks that nothing follows the last card.  Always returns false. */
 static bool
 check_rest(DigestReader *reader, const DigestInput *in)
 {
@@ -326,8 +328,8 @@ check_rest(DigestReader *reader, const DigestInput *in)
 }
 
 /*
- * Reads the next card.  False at the end of the digest, or when it is not
- * what it should be, with the problem in the reader.
+ * Reads the next card.  False at the end of the digest, or if the card is
+ * invalid; the reader then has the problem.
  */
 bool
 digest_reader_next(DigestReader *reader, DigestCard *card)

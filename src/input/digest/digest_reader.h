@@ -1,6 +1,6 @@
 /*
  * digest_reader.h
- *		Digests in Markdown, card by card; bytes in, places of bytes out.
+ *		Reads digests in Markdown, card by card, without copying their texts.
  */
 #ifndef PAPERDIGEST_DIGEST_READER_H
 #define PAPERDIGEST_DIGEST_READER_H
@@ -14,25 +14,25 @@
 /* How the cards of a digest fold their fields away */
 typedef enum DigestFolding
 {
-	DIGEST_UNKNOWN, /* none has any */
+	DIGEST_UNKNOWN, /* no card so far has fields to fold */
 	DIGEST_FOLDED,
 	DIGEST_OPEN,
-	DIGEST_PLAIN /* in paragraphs */
+	DIGEST_PLAIN /* not folded, but in paragraphs */
 } DigestFolding;
 
 /* Where a reader is in its digest */
 typedef struct DigestReader
 {
-	const char *const *words; /* CARD_NWORDS, as they were when the digest was written */
+	const char *const *words; /* CARD_NWORDS of them: those with which the digest was written */
 	const char *start;
-	const char *s; /* what is to be read */
+	const char *s; /* the next byte to be read */
 	const char *end;
-	const char *entry;	  /* of the table of contents, for the next section */
-	const char *contents; /* where that table ends */
+	const char *entry;	  /* the next section's entry in the table of contents */
+	const char *contents; /* the end of the table of contents */
 	PaperText prefix;	  /* of anchors */
-	PaperText section;	  /* its anchor, without the prefix */
-	int left;			  /* cards of the section that are to come */
-	int item;			  /* the last card's number */
+	PaperText section;	  /* the current section's anchor, without the prefix */
+	int left;			  /* cards of the section that are still to be read */
+	int item;			  /* the current card's number */
 	int nfolding;		  /* cards that have fields to fold */
 	DigestFolding folding;
 	const char *problem; /* a sentence that says what is wrong, or NULL */
@@ -44,7 +44,7 @@ extern bool digest_reader_open(DigestReader *reader, const char *const *words, c
 extern bool digest_reader_next(DigestReader *reader, DigestCard *card);
 extern int digest_reader_line(const DigestReader *reader);
 
-/* For the parts of the reader */
+/* For the files of the reader only */
 extern bool digest_fail(DigestReader *reader, const char *place, const char *problem);
 extern bool digest_is_uncategorized(const PaperText *section);
 extern void digest_skip_last_line_feed(const DigestReader *reader, DigestInput *in);

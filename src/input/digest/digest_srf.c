@@ -2,10 +2,10 @@
  * digest_srf.c
  *		Digests as rows: parse_digest.
  *
- * Whether a digest is raw or safe does not stand in it.  Where safe markup
- * leaves all texts as they are, it makes no difference.  Else it is safe if
- * each text is what safe markup writes for another one; then it is that one
- * that is meant.
+ * A digest does not say whether it is raw or safe.  If safe markup leaves all
+ * its texts as they are, there is no difference.  Else the digest is taken for
+ * a safe one if safe markup can have written each of its texts.  Then the rows
+ * have the texts without their escapes.
  */
 #include "compat_pg.h"
 
@@ -47,7 +47,7 @@ enum
 	NCOLUMNS
 };
 
-/* Where the texts of a card go */
+/* The columns of the texts of a card */
 static const int columns[DIGEST_NSLOTS] = {
 	[DIGEST_TITLE] = COLUMN_TITLE,
 	[DIGEST_AUTHORS] = COLUMN_AUTHORS,
@@ -59,7 +59,7 @@ static const int columns[DIGEST_NSLOTS] = {
 	[DIGEST_ABSTRACT] = COLUMN_ABSTRACT,
 };
 
-/* How a digest was written, as far as the reader has to be told */
+/* The options with which a digest was written, as far as the reader needs them */
 typedef struct ReadOptions
 {
 	const char *words[CARD_NWORDS];
@@ -74,11 +74,11 @@ typedef struct Digest
 	MemoryContext card_context;
 } Digest;
 
-/* What the texts of a digest can be */
+/* Which markup the texts of a digest can have */
 typedef struct Markup
 {
-	bool is_harmless; /* all are the same in safe markup */
-	bool is_safe;	  /* all are what safe markup writes */
+	bool is_harmless; /* safe markup leaves all of them as they are */
+	bool is_safe;	  /* safe markup can have written all of them */
 } Markup;
 
 static void
@@ -99,7 +99,7 @@ open_digest(DigestReader *reader, const Digest *digest)
 		report_problem(reader);
 }
 
-/* Reads the next card; false at the end.  ERROR when it is not as it should be. */
+/* Reads the next card; false at the end.  ERROR if the card is invalid. */
 static bool
 next_card(DigestReader *reader, DigestCard *card)
 {
@@ -127,7 +127,7 @@ note_markup(Markup *markup, const DigestCard *card)
 	}
 }
 
-/* Reads all of a digest.  ERROR when it is none, or not whole. */
+/* Reads all of a digest to find its markup.  ERROR if it is no digest, or incomplete. */
 static Markup
 find_markup(const Digest *digest)
 {
@@ -147,7 +147,7 @@ find_markup(const Digest *digest)
 	return markup;
 }
 
-/* A text without its escapes; itself where there are none */
+/* A text without its escapes; the text itself if it has none */
 static PaperText
 plain_text(const DigestCard *card, DigestSlot slot)
 {
@@ -160,7 +160,7 @@ plain_text(const DigestCard *card, DigestSlot slot)
 	return (PaperText){plain.data, plain.len};
 }
 
-/* The names between separators */
+/* An array of the names between the separators */
 static Datum
 names_datum(const PaperText *names, const char *separator)
 {
@@ -270,9 +270,9 @@ read_options(ReadOptions *options, Jsonb *object)
 }
 
 /*
- * parse_digest(text, options): the cards of a digest as rows, of which
- * render_digest makes the same digest.  ERROR, and no rows, unless it is one,
- * and whole; for an unknown option, or a value that it cannot have.
+ * parse_digest(text, options): the cards of a digest as rows, from which
+ * render_digest makes the same digest.  ERROR if the text is no digest or is
+ * incomplete, for an unknown option, and for an invalid value of an option.
  */
 Datum
 parse_digest(PG_FUNCTION_ARGS)

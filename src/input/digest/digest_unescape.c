@@ -1,15 +1,15 @@
 /*
  * digest_unescape.c
- *		The texts of a digest in safe markup, without their escapes.
+ *		Removes the escapes from the texts of a digest in safe markup.
  *
- * Escapes are put only where they are needed, and the backslashes of a text
- * itself stay where they do no harm.  So it is not to be seen which ones were
- * put in; but it can be tried: a text is right when it is escaped into what
- * stands in the digest.
+ * The escaper adds a backslash only where one is needed, and a text may have
+ * backslashes of its own.  So a digest does not show which backslashes are
+ * escapes.  But a guess can be tested: it is right if the escaper turns it into
+ * the text in the digest.
  *
- * Between two other characters only the number of backslashes can differ.
- * What was taken out of each run of them is guessed at first, and put right
- * where the escaper disagrees.
+ * In Markdown the escaper adds nothing but backslashes.  So for each run of
+ * backslashes we guess how many of them it added, and correct the guess where
+ * the escaper gives another result.
  */
 #include "postgres.h"
 
@@ -19,29 +19,29 @@
 #include "input/digest/digest_unescape.h"
 #include "output/markdown/markdown.h"
 
-/* So often the escaper is asked about a text, at most. */
+/* A guess is tested and corrected at most this many times. */
 #define MAX_ROUNDS 16
 
-/* What is unclear in so many runs is tried in all ways, if the text is not long. */
+/* If a text has at most this many unclear runs and this many bytes, all combinations are tried. */
 #define MAX_UNCLEAR 8
 #define MAX_SHORT	4096
 
-/* What goes before which characters, outside of TeX */
+/* The escaper adds backslashes before these characters, in a body, outside of TeX. */
 #define ESCAPED "*_~`[]<&:."
 
-/* Longer texts, whose escaped forms may find no place, are taken as they are. */
+/* Bytes of a text.  The escaped form of a longer one may be too long for PostgreSQL, so it counts as raw. */
 #define MAX_TEXT (100 * 1000 * 1000)
 
 /* A run of backslashes in a text */
 typedef struct Run
 {
-	int added;		 /* so many were put in */
-	char next;		 /* what follows */
-	bool is_unclear; /* the last one was put in, or is the text's own */
-	bool is_tried;	 /* that has been changed on suspicion */
+	int added;		 /* how many of them the escaper added, as we guess */
+	char next;		 /* the character after the run, or NUL at the end */
+	bool is_unclear; /* the last one may be an escape, or the text's own */
+	bool is_tried;	 /* nearest_run has chosen it before */
 } Run;
 
-/* All of them, one after the other */
+/* The runs of a text, in their order */
 typedef struct Runs
 {
 	Run *data;
@@ -71,7 +71,7 @@ is_written_as(StringInfo escaped, const PaperText *text)
 	return escaped->len == text->len && memcmp(escaped->data, text->data, text->len) == 0;
 }
 
-/* A line of authors without any is left out of a safe digest. */
+/* Whether a text may be in safe markup: that leaves out an empty line of authors. */
 static bool
 is_possible(const DigestCard *card, DigestSlot slot)
 {
@@ -98,7 +98,7 @@ digest_is_harmless(const DigestCard *card, DigestSlot slot)
 }
 
 /*
- * HTML: what was written as a reference needed to be.
+ * HTML: each &lt; and &amp; is an escape, as the text's own are escaped, too
  */
 
 static void
@@ -143,14 +143,14 @@ run_length(const char *s, const char *end)
 	return (int) (p - s);
 }
 
-/* How many there were where each one before punctuation is doubled */
+/* The length of a run before escaping: a backslash was doubled before punctuation, and before another backslash. */
 static int
 halved(int len, bool before_punctuation)
 {
 	return before_punctuation ? len / 2 : (len + 1) / 2;
 }
 
-/* Whether backslashes are doubled before a character between dollars */
+/* Whether, between dollars, the escaper doubles a backslash before this character */
 static bool
 is_doubled_in_math(char next)
 {
@@ -158,8 +158,9 @@ is_doubled_in_math(char next)
 }
 
 /*
- * The dollars that close, from behind the opening ones on; else NULL.  No end
- * comes behind a run of backslashes that is not doubled.
+ * Finds the len dollars that close TeX; s is the place after the opening ones.
+ * NULL if there are none, or if a run of backslashes comes first that the
+ * escaper does not write in TeX.
  */
 static const char *
 find_math_end(const char *s, const char *end, int len)
@@ -178,15 +179,15 @@ find_math_end(const char *s, const char *end, int len)
 	return NULL;
 }
 
-/* Where the walk through a body is: the same as in the escaper */
+/* What a walk through a body knows about TeX, as in the escaper */
 typedef struct Math
 {
-	const char *end; /* of the TeX that is being read, or NULL */
-	int len;		 /* of the dollars that end it */
-	int none;		 /* of so many dollars or more none are left that close, or 0 */
+	const char *end; /* the dollars that close the TeX that is being read, or NULL */
+	int len;		 /* how many they are, 1 or 2 */
+	int none;		 /* no later run of this many dollars can close, nor a longer one; 0 if unknown */
 } Math;
 
-/* Steps over dollars. */
+/* Steps over one or two dollars, which may begin or end TeX.  Returns the next place. */
 static const char *
 step_dollars(Math *math, const char *s, const char *end)
 {
@@ -212,9 +213,10 @@ step_dollars(Math *math, const char *s, const char *end)
 }
 
 /*
- * A guess at a run, by where it is and what follows.  Outside of TeX the last
- * one before what can be markup was put in, unless keeps: then it is the
- * text's own.  URLs are broken by one whatever is before it.
+ * Guesses how many backslashes of a run the escaper added, from the run's place
+ * and the next character.  In a body, outside of TeX, we guess that the last
+ * backslash before possible markup was added, or with keeps that it is the
+ * text's own.  The backslash that breaks a URL may follow any number of others.
  */
 static Run
 guess_run(int len, char next, MarkdownPlace place, bool in_math, bool keeps)
@@ -234,7 +236,7 @@ guess_run(int len, char next, MarkdownPlace place, bool in_math, bool keeps)
 	return run;
 }
 
-/* Guesses at what was put into each run. */
+/* Makes a first guess for each run. */
 static void
 guess_runs(Runs *runs, const PaperText *text, MarkdownPlace place, bool keeps)
 {
@@ -263,7 +265,7 @@ guess_runs(Runs *runs, const PaperText *text, MarkdownPlace place, bool keeps)
 	}
 }
 
-/* The text without what was put in */
+/* Stores the text in out, without the backslashes that were added, as we guess. */
 static void
 append_without(StringInfo out, const PaperText *text, const Runs *runs)
 {
@@ -285,7 +287,7 @@ append_without(StringInfo out, const PaperText *text, const Runs *runs)
 	}
 }
 
-/* The other end of markup that begins or ends with a character */
+/* The character at the other end of the markup that c begins or ends */
 static char
 other_end(char c)
 {
@@ -293,7 +295,12 @@ other_end(char c)
 									   c;
 }
 
-/* The run nearest to a place, of runs before what can be that, which may be other than it is taken for */
+/*
+ * Finds the nearest run whose guess may be wrong; place is the number of runs
+ * before the place to search from.  The run is unclear, comes before the
+ * character next, was not chosen before, and its guess is added.  NULL if there
+ * is none.
+ */
 static Run *
 nearest_run(Runs *runs, int place, char next, int added)
 {
@@ -315,9 +322,10 @@ nearest_run(Runs *runs, int place, char next, int added)
 }
 
 /*
- * Compares what the escaper makes with what should come out, and changes what
- * was put in: where it is unclear and wrong; or else at the other end of the
- * first markup that the escaper sees and should not, or does not and should.
+ * Compares the escaper's result with the text in the digest, and corrects the
+ * guess for all unclear runs whose lengths differ.  If there are none, the
+ * escaper sees markup where it should not, or sees none where it should; then
+ * we correct the guess at the other end of the first such markup.
  * False when there is nothing to change.
  */
 static bool
@@ -370,7 +378,7 @@ correct_runs(Runs *runs, const PaperText *text, const StringInfoData *escaped)
 	return true;
 }
 
-/* Takes out what was put into the runs, which is put right meanwhile. */
+/* Stores the text in out, without its escapes, and corrects the guess until it is right.  False if that fails. */
 static bool
 take_out(StringInfo out, const DigestCard *card, DigestSlot slot, Runs *runs, StringInfo escaped)
 {
@@ -388,7 +396,7 @@ take_out(StringInfo out, const DigestCard *card, DigestSlot slot, Runs *runs, St
 	return false;
 }
 
-/* The same where that leads nowhere: all ways to read what is unclear */
+/* The same if take_out fails: tries all combinations of what the unclear runs can be. */
 static bool
 take_out_any(StringInfo out, const DigestCard *card, DigestSlot slot, Runs *runs, StringInfo escaped)
 {
@@ -457,7 +465,7 @@ unescape_in_html(StringInfo out, const DigestCard *card, DigestSlot slot, String
 	return is_written_as(escaped, text);
 }
 
-/* Whether something in a text may be an escape */
+/* Whether a text may have escapes */
 static bool
 may_have_escapes(const DigestCard *card, DigestSlot slot)
 {
@@ -467,8 +475,8 @@ may_have_escapes(const DigestCard *card, DigestSlot slot)
 }
 
 /*
- * Puts a text of a card, without its escapes, into out.  False when there is
- * no other text that safe markup writes like that.
+ * Stores a text of a card in out, without its escapes.  False when no other text
+ * is found that safe markup writes like that.
  */
 bool
 digest_unescape(StringInfo out, const DigestCard *card, DigestSlot slot)

@@ -1,6 +1,6 @@
 /*
  * digest_unescape.h
- *		The texts of a digest in safe markup, without their escapes.
+ *		Removes the escapes from the texts of a digest in safe markup.
  */
 #ifndef PAPERDIGEST_DIGEST_UNESCAPE_H
 #define PAPERDIGEST_DIGEST_UNESCAPE_H

@@ -1,7 +1,7 @@
 /*
  * feed.c
- *		A reader of arXiv's feeds on libxml2's SAX2 interface, which gets a
- *		document in pieces.
+ *		A reader of arXiv's feeds.  It passes the document in pieces to
+ *		libxml2's push parser, and uses its SAX2 interface.
  */
 #include "c.h"
 
@@ -20,7 +20,7 @@
 /* Bytes that the parser gets at a time */
 #define PIECE_SIZE (16 * 1024)
 
-/* Drops the last character of a string if it is not all there. */
+/* Removes the last character of a string if it is incomplete. */
 static void
 clip_last_character(char *s)
 {
@@ -33,7 +33,7 @@ clip_last_character(char *s)
 		s[start - 1] = '\0';
 }
 
-/* Notes what is wrong, if nothing was before: a sentence or more. */
+/* Notes an error, unless there is one already.  The message is one or more sentences; it is cut if it is too long. */
 void
 feed_fail(FeedFailure *failure, FeedStatus status, const char *format, ...)
 {
@@ -55,7 +55,7 @@ feed_fail_no_memory(FeedFailure *failure)
 	feed_fail(failure, FEED_NO_MEMORY, "The reader of feeds ran out of memory.");
 }
 
-/* The first error counts.  The parser reads on to the end of the piece, and may find others that are none of XML. */
+/* feed_fail keeps the first error: after it, the parser still reads to the end of the piece, and may report others. */
 static void
 on_error(void *data, XmlErrorArgument error)
 {
@@ -70,7 +70,7 @@ on_error(void *data, XmlErrorArgument error)
 				  (int) scan_clip(error->message, strcspn(error->message, "\n"), 200), error->message);
 }
 
-/* Gives the parser a piece, or the end where there is none. */
+/* Passes the next n bytes to the parser; 0 means that the document ends. */
 static void
 parse_piece(Feed *feed, size_t n)
 {
@@ -80,7 +80,7 @@ parse_piece(Feed *feed, size_t n)
 		feed_fail(&feed->failure, FEED_NOT_WELL_FORMED, "It is not well-formed.");
 }
 
-/* Ends the document, and checks that it is whole. */
+/* Ends the document, and checks that it is complete. */
 static void
 finish(Feed *feed)
 {
@@ -97,7 +97,7 @@ finish(Feed *feed)
 		feed_document_check(document, &feed->failure);
 }
 
-/* Drops the entries that were taken, but for the one that is being read. */
+/* Empties the queue.  Only the entry that is still being read stays, at the front. */
 static void
 drop_taken(FeedQueue *queue)
 {
@@ -113,9 +113,11 @@ drop_taken(FeedQueue *queue)
 }
 
 /*
- * Begins to read a document of UTF-8, which must stay where it is.  Without
- * entries only what the document says of itself is read, and neither checked.
- * NULL when there is no memory.
+ * Begins to read a document of len bytes in UTF-8, which must stay valid until
+ * feed_close.  Without wants_entries the reader counts the entries, but reads
+ * only what the document says about itself: then an invalid entry, an error of
+ * arXiv's or a wrong number of entries is no failure.  NULL when there is no
+ * memory.
  */
 Feed *
 feed_open(const char *s, size_t len, bool wants_entries)
@@ -141,8 +143,8 @@ feed_open(const char *s, size_t len, bool wants_entries)
 }
 
 /*
- * Reads the next piece of the document.  False when there is none: then all
- * has been read, or something is wrong, as feed_status tells.
+ * Reads the next piece of the document, whose entries feed_take returns.
+ * False at the end of the document or after an error: feed_status tells which.
  */
 bool
 feed_read(Feed *feed)
@@ -161,7 +163,7 @@ feed_read(Feed *feed)
 	return feed->failure.status == FEED_OK;
 }
 
-/* The next entry of the piece that was read, or NULL */
+/* The next entry that ended in the last piece; NULL if there is no more. */
 const FeedEntry *
 feed_take(Feed *feed)
 {
@@ -170,28 +172,28 @@ feed_take(Feed *feed)
 	return queue->ntaken == queue->ncomplete ? NULL : &queue->drafts[queue->ntaken++].entry;
 }
 
-/* FEED_OK, or what kind of error there was */
+/* FEED_OK, or the kind of the error */
 FeedStatus
 feed_status(const Feed *feed)
 {
 	return feed->failure.status;
 }
 
-/* What is wrong: sentences */
+/* One or more sentences that describe the error; empty if there is none. */
 const char *
 feed_problem(const Feed *feed)
 {
 	return feed->failure.problem;
 }
 
-/* The number of the entry in which it is wrong, or 0 */
+/* The number of the entry that the error is in; 0 if it is not in an entry. */
 int
 feed_problem_item(const Feed *feed)
 {
 	return feed->failure.status == FEED_BAD_ENTRY ? feed->failure.item : 0;
 }
 
-/* What is to be done about it, or NULL */
+/* A sentence that says what to do about the error, or NULL */
 const char *
 feed_hint(const Feed *feed)
 {
@@ -213,14 +215,14 @@ feed_hint(const Feed *feed)
 	}
 }
 
-/* What the document says of itself; complete when feed_read has returned false. */
+/* Copies what the document says about itself to *info.  It is complete when feed_read has returned false. */
 void
 feed_info(const Feed *feed, FeedInfo *info)
 {
 	*info = feed->document.info;
 }
 
-/* Frees all that belongs to a feed; NULL is allowed. */
+/* Frees a feed with all its memory; NULL is allowed. */
 void
 feed_close(Feed *feed)
 {

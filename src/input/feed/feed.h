@@ -1,13 +1,13 @@
 /*
  * feed.h
- *		arXiv's feeds, answers of its API and harvests, read entry by entry.
+ *		Reads arXiv's feeds, answers of its API and harvests, entry by entry.
  *
- * A document goes in as UTF-8, piece by piece; papers come out one by one, as
- * they are complete.  Nothing here knows of SQL, or of PostgreSQL's memory and
- * errors.
+ * The document is UTF-8 and is read in pieces; an entry is returned as soon as
+ * it is complete.  The reader allocates with malloc and returns errors: it
+ * does not depend on SQL, memory contexts or ereport.
  *
- * A document that is not whole, or not what arXiv writes, is no short list of
- * papers: those that came before must not be used then.
+ * If feed_status tells at the end that the document is incomplete, or not
+ * arXiv's, the caller must discard the entries that it got before.
  */
 #ifndef PAPERDIGEST_FEED_H
 #define PAPERDIGEST_FEED_H
@@ -24,12 +24,12 @@ typedef enum FeedStatus
 {
 	FEED_OK,
 	FEED_NO_MEMORY,
-	FEED_NOT_A_FEED,	  /* another document altogether */
-	FEED_NOT_WELL_FORMED, /* damaged, or cut */
-	FEED_NO_PAPERS,		  /* an answer of arXiv's to another question */
-	FEED_ANSWERS_ERROR,	  /* arXiv says that it has none */
-	FEED_INCOMPLETE,	  /* there should be other entries */
-	FEED_BAD_ENTRY		  /* an entry lacks what each must have, or has what it cannot have */
+	FEED_NOT_A_FEED,	  /* the document is not one of arXiv's feeds */
+	FEED_NOT_WELL_FORMED, /* the document is damaged or truncated */
+	FEED_NO_PAPERS,		  /* the answer to an OAI-PMH verb that returns no papers */
+	FEED_ANSWERS_ERROR,	  /* arXiv answered with an error */
+	FEED_INCOMPLETE,	  /* the number of entries is not the one that it promises */
+	FEED_BAD_ENTRY		  /* an entry lacks a required field, or has an invalid one */
 } FeedStatus;
 
 typedef enum FeedKind
@@ -50,16 +50,16 @@ typedef struct FeedInstant
 } FeedInstant;
 
 /*
- * Texts end with a NUL; an absent one is NULL.  Of a list the strings follow
- * one another.  Valid until the next call of feed_read.
+ * Texts end with a NUL; an absent one is NULL.  A list is a number of such
+ * texts, one after the other.  All are valid until the next call of feed_read.
  */
 typedef struct FeedEntry
 {
-	int item; /* in this document, from 1 */
+	int item; /* number in this document, from 1 */
 	bool is_deleted;
 	ArxivId id;
 	const char *section;
-	FeedInstant announced; /* its date in UTC counts */
+	FeedInstant announced; /* only its date, in UTC, counts */
 	const char *title;
 	const char *authors;
 	int nauthors;
@@ -78,11 +78,11 @@ typedef struct FeedEntry
 	const char *abstract;
 } FeedEntry;
 
-/* What the document says of itself.  A number that it does not have is -1. */
+/* What the document says about itself.  An absent text is NULL, an absent number -1. */
 typedef struct FeedInfo
 {
 	FeedKind kind;
-	const char *format; /* of OAI's metadata */
+	const char *format; /* of OAI-PMH's metadata */
 	const char *verb;
 	const char *title;
 	FeedInstant updated;

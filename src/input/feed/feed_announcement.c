@@ -1,7 +1,7 @@
 /*
  * feed_announcement.c
- *		What RSS and Atom say of a paper's announcement, in words around its
- *		title and abstract.
+ *		Reads what RSS and Atom say about a paper's announcement, in words
+ *		around its title and abstract.
  */
 #include "c.h"
 
@@ -11,8 +11,9 @@
 #include "input/field_text.h"
 
 /*
- * "arXiv:2601.10719v1 Announce Type: new", "Abstract: " before the abstracts
- * of RSS and Atom.  Returns what is behind; type is empty where it is absent.
+ * Skips the words before an abstract in RSS and Atom, "arXiv:2601.10719v1
+ * Announce Type: new" and "Abstract:", and reads the identifier and the type.
+ * Returns where the abstract begins; *type_len is 0 if there are no such words.
  */
 static const char *
 skip_announcement(EntryReader *reader, const char *s, const char *end, const char **type, size_t *type_len)
@@ -63,7 +64,10 @@ read_announce_type(EntryReader *reader, const char *s, size_t n)
 	entry_fail(reader, "It has the unknown announce type \"%.*s\".", (int) scan_clip(s, n, ENTRY_SHOWN), s);
 }
 
-/* RSS 2.0 and Atom */
+/*
+ * Reads identifier and section of an entry in RSS 2.0 or Atom, and removes the
+ * words before the abstract.  Fails if the announce type is unknown.
+ */
 void
 entry_read_announcement(EntryReader *reader)
 {
@@ -116,7 +120,7 @@ read_rdf_mark(EntryReader *reader, const char *mark, const char *end)
 	entry_fail(reader, "Its title has unknown words at the end: \"%.*s\".", (int) scan_clip(mark, end - mark, ENTRY_SHOWN), mark);
 }
 
-/* "Title. (arXiv:2601.10719v1 [cs.LG] UPDATED)": leaves the title, without the dot. */
+/* Reads "Title. (arXiv:2601.10719v1 [cs.LG] UPDATED)", and cuts it to "Title". */
 static void
 read_rdf_title(EntryReader *reader)
 {
@@ -170,7 +174,11 @@ read_rdf_html(EntryReader *reader)
 	}
 }
 
-/* Reads title, authors and abstract of an entry in RSS 1.0. */
+/*
+ * Reads title, identifier, category and section of an entry in RSS 1.0, and
+ * makes plain text of its authors and abstract.  Fails unless they have the
+ * form that arXiv gives them.
+ */
 void
 entry_read_rdf(EntryReader *reader)
 {

@@ -1,7 +1,7 @@
 /*
  * feed_category.c
- *		The categories of an entry, and classes of other schemes that stand
- *		among them.
+ *		Reads the categories of an entry, and the MSC and ACM classes among
+ *		them.
  */
 #include "postgres.h"
 
@@ -43,7 +43,7 @@ add_category(EntryReader *reader, const ArxivCategory *category)
 	entry_check_memory(reader, feed_draft_add_string(categories, category->name, category->len));
 }
 
-/* Adds a category by its name; a name that cannot be one is an error of the entry. */
+/* Adds a category, unless the entry has it already.  Fails if the text cannot be a category. */
 void
 entry_read_category(EntryReader *reader, const char *s, size_t n)
 {
@@ -56,7 +56,7 @@ entry_read_category(EntryReader *reader, const char *s, size_t n)
 		entry_fail(reader, "It has the category \"%.*s\", which is none: %s", (int) scan_clip(s, n, ENTRY_SHOWN), s, problem);
 }
 
-/* Moves a class of another scheme to its own field; false for what is none. */
+/* Moves an MSC or ACM class to its own field; false if the text is neither. */
 static bool
 move_class(FeedText *text, const char *s)
 {
@@ -116,7 +116,7 @@ has_full_set(const FeedDraft *draft)
 	return false;
 }
 
-/* A category's name */
+/* Reads the full name of a category, such as "Mathematics - Logic". */
 static void
 read_subject(EntryReader *reader, const char *s, size_t n)
 {
@@ -129,8 +129,8 @@ read_subject(EntryReader *reader, const char *s, size_t n)
 }
 
 /*
- * Reads the categories of an entry, the primary one first, from wherever its
- * kind of feed has them.
+ * Reads the categories of an entry, the primary one first, from the fields in
+ * which its kind of feed has them.  Fails if one of them cannot be a category.
  */
 void
 entry_read_categories(EntryReader *reader)
@@ -164,7 +164,7 @@ entry_read_categories(EntryReader *reader)
 				break;
 			case FEED_SUBJECT:
 				text->len = field_text_collapse(s, text->len);
-				/* The sets tell the categories better. */
+				/* Sets have identifiers of categories, which are more reliable than names. */
 				if (!move_class(text, s) && !has_sets)
 					read_subject(reader, s, text->len);
 				break;

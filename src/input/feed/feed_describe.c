@@ -1,6 +1,6 @@
 /*
  * feed_describe.c
- *		What stands in the place of a feed.
+ *		Recognizes what a user may pass instead of a feed.
  */
 #include "c.h"
 
@@ -15,7 +15,7 @@ says(FeedFailure *failure, const char *problem, const char *hint)
 	return true;
 }
 
-/* Fails where a document is no XML at all, and says what it is. */
+/* Whether a document, up to end, is clearly no XML.  If so, notes a failure that says what it is. */
 bool
 feed_describe(const char *s, const char *end, FeedFailure *failure)
 {

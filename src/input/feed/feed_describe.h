@@ -1,6 +1,6 @@
 /*
  * feed_describe.h
- *		What stands in the place of a feed.
+ *		Recognizes what a user may pass instead of a feed.
  */
 #ifndef PAPERDIGEST_FEED_DESCRIBE_H
 #define PAPERDIGEST_FEED_DESCRIBE_H

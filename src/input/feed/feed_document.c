@@ -1,6 +1,6 @@
 /*
  * feed_document.c
- *		What a feed says of itself, and whether it is whole.
+ *		What a feed says about itself, and whether it is complete.
  */
 #include "c.h"
 
@@ -8,7 +8,7 @@
 #include "input/feed/feed_document.h"
 #include "types/instant.h"
 
-/* Of RSS and Atom that tell an error */
+/* The title of RSS and Atom begins like this if they report an error. */
 #define FEED_ERROR_TITLE "Feed error for query"
 
 static void
@@ -24,7 +24,7 @@ own_buffer(FeedDocument *document, FeedField field)
 	return &document->texts[field - FEED_NFIELDS];
 }
 
-/* One of the document's texts, or NULL. */
+/* The document's text for a field, or NULL if it is absent or empty */
 const char *
 feed_document_text(const FeedDocument *document, FeedField field)
 {
@@ -33,7 +33,7 @@ feed_document_text(const FeedDocument *document, FeedField field)
 	return text->len > 0 && text->data[0] != '\0' ? text->data : NULL;
 }
 
-/* Whether an address is one of arxiv.org, or of a host in it */
+/* Whether the host of a URL is arxiv.org or a subdomain of it */
 static bool
 is_at_arxiv(const char *s, const char *end)
 {
@@ -64,7 +64,11 @@ names_arxiv(FeedField field, const char *s, size_t n)
 	}
 }
 
-/* Keeps a text of the document: the first one that is not empty, but all of OAI's errors */
+/*
+ * Keeps a text of the document, of n bytes.  Of several texts for one field it
+ * keeps the first that is not empty; but it joins all errors, and keeps the
+ * last link.
+ */
 void
 feed_document_keep(FeedDocument *document, FeedField field, const char *s, size_t n, FeedFailure *failure)
 {
@@ -79,7 +83,7 @@ feed_document_keep(FeedDocument *document, FeedField field, const char *s, size_
 	text_buffer_begin(text);
 	if (text->len > 0)
 	{
-		/* In the place of the NUL before */
+		/* It replaces the NUL of the text before. */
 		text->data[text->len - 1] = ';';
 		check_memory(failure, text_buffer_replace(text, text->len, " ", 1));
 		text_buffer_begin(text);
@@ -96,7 +100,7 @@ feed_document_keep(FeedDocument *document, FeedField field, const char *s, size_
 		document->has_error = true;
 }
 
-/* Keeps the name of an element that is a word of the document's. */
+/* Keeps the name of an element as the document's verb or format, unless there is one already. */
 void
 feed_document_keep_name(TextBuffer *text, const char *name, FeedFailure *failure)
 {
@@ -112,7 +116,7 @@ is_rss_2(const FeedDocument *document)
 	return version != NULL && strcmp(version, "2.0") == 0;
 }
 
-/* Fails where the feed is not one of arXiv's. */
+/* Fails if the feed is not one of arXiv's.  Tells answers of the API from other Atom, too. */
 void
 feed_document_check_origin(FeedDocument *document, FeedFailure *failure)
 {
@@ -120,7 +124,7 @@ feed_document_check_origin(FeedDocument *document, FeedFailure *failure)
 		document->info.kind = FEED_API;
 	if (document->info.kind == FEED_RSS && !is_rss_2(document))
 		feed_fail(failure, FEED_NOT_A_FEED, "It is RSS of another version than 2.0.");
-	/* A record can stand alone. */
+	/* A single record, outside of an OAI-PMH answer, has no address. */
 	if (!document->is_arxiv && (document->info.kind != FEED_OAI || feed_document_text(document, FEED_REQUEST) != NULL))
 		feed_fail(failure, FEED_NOT_A_FEED, "Neither its title nor its address is one of arXiv's.");
 }
@@ -147,7 +151,7 @@ promised_entries(const FeedInfo *info)
 	return info->page_size >= 0 ? Min(info->page_size, left) : left;
 }
 
-/* RSS and Atom tell an error by the title of a feed without entries. */
+/* arXiv reports an error in RSS and Atom as a feed without entries, by its title. */
 static void
 check_error_title(FeedDocument *document, FeedFailure *failure)
 {
@@ -162,7 +166,7 @@ check_error_title(FeedDocument *document, FeedFailure *failure)
 	feed_document_keep(document, FEED_ERROR, words, strlen(words), failure);
 }
 
-/* Reads the numbers and dates among the texts, when all have come. */
+/* Fills in document->info from the document's texts, at the end of the document. */
 void
 feed_document_read_info(FeedDocument *document, FeedFailure *failure)
 {
@@ -205,7 +209,7 @@ check_verb(FeedDocument *document, FeedFailure *failure)
 	const FeedInfo *info = &document->info;
 	const char *verb = info->verb;
 
-	/* A record that stands alone has no verb, nor has an error. */
+	/* An error has no verb; nor has a single record, outside of an OAI-PMH answer. */
 	if (info->kind == FEED_OAI && verb == NULL && info->items == 0 && info->error == NULL && info->error_code == NULL)
 		feed_fail(failure, FEED_INCOMPLETE, "It has neither records nor an error.");
 	if (verb == NULL || strcmp(verb, "GetRecord") == 0 || strcmp(verb, "ListRecords") == 0)
@@ -226,7 +230,7 @@ check_counts(FeedDocument *document, FeedFailure *failure)
 		feed_fail(failure, FEED_INCOMPLETE, "It lists %d entries, and has %d.", document->nlisted, info->items);
 }
 
-/* Fails where arXiv answers with an error, or with something else than all the papers it promises. */
+/* Fails if arXiv answered with an error or without papers, or if the document has other entries than it promises. */
 void
 feed_document_check(FeedDocument *document, FeedFailure *failure)
 {
@@ -235,7 +239,7 @@ feed_document_check(FeedDocument *document, FeedFailure *failure)
 	check_counts(document, failure);
 }
 
-/* Frees what was kept of a document. */
+/* Frees the texts that were kept of a document. */
 void
 feed_document_free(FeedDocument *document)
 {

@@ -1,6 +1,6 @@
 /*
  * feed_document.h
- *		What a feed says of itself, and whether it is whole.
+ *		What a feed says about itself, and whether it is complete.
  */
 #ifndef PAPERDIGEST_FEED_DOCUMENT_H
 #define PAPERDIGEST_FEED_DOCUMENT_H
@@ -11,12 +11,12 @@
 
 typedef struct FeedDocument
 {
-	TextBuffer texts[FEED_NTEXTS - FEED_NFIELDS]; /* strings; of some only the first counts */
+	TextBuffer texts[FEED_NTEXTS - FEED_NFIELDS]; /* as strings */
 	TextBuffer format;
 	TextBuffer verb;
-	bool is_arxiv; /* its title or address says so */
+	bool is_arxiv; /* a title or an address says so */
 	bool has_current_dates;
-	bool has_error; /* other than that there are no records */
+	bool has_error; /* an error other than noRecordsMatch */
 	int nlisted;
 	FeedInfo info;
 } FeedDocument;

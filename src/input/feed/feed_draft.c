@@ -15,7 +15,7 @@ clear_strings(FeedStrings *strings)
 	strings->n = 0;
 }
 
-/* Makes a draft that of another entry; its memory is kept. */
+/* Empties a draft, for another entry; its memory is kept. */
 void
 feed_draft_clear(FeedDraft *draft)
 {
@@ -43,7 +43,7 @@ append_string(TextBuffer *buffer, const char *s, size_t n)
 	return text_buffer_replace(buffer, buffer->len, s, n) && text_buffer_replace(buffer, buffer->len, "", 1);
 }
 
-/* Adds a string to some.  False when there is no memory. */
+/* Adds a string of n bytes to a list.  False when there is no memory. */
 bool
 feed_draft_add_string(FeedStrings *strings, const char *s, size_t n)
 {
@@ -53,7 +53,7 @@ feed_draft_add_string(FeedStrings *strings, const char *s, size_t n)
 	return true;
 }
 
-/* Adds a text that is a field's.  False when there is no memory. */
+/* Adds a text of n bytes for a field.  False when there is no memory. */
 bool
 feed_draft_add(FeedDraft *draft, FeedField field, const char *s, size_t n)
 {
@@ -91,7 +91,7 @@ feed_draft_find(const FeedDraft *draft, FeedField field)
 	return NULL;
 }
 
-/* The first text of a field, ended by a NUL; NULL without one. */
+/* The first text of a field as a string, with its length in *n; NULL if there is none. */
 const char *
 feed_draft_text(const FeedDraft *draft, FeedField field, size_t *n)
 {
@@ -103,7 +103,7 @@ feed_draft_text(const FeedDraft *draft, FeedField field, size_t *n)
 	return feed_draft_string(draft, text);
 }
 
-/* Whether an entry is not a paper, but what the API says of an error. */
+/* Whether an entry is no paper, but an error that the API reports. */
 bool
 feed_draft_is_error(const FeedDraft *draft)
 {
@@ -113,7 +113,7 @@ feed_draft_is_error(const FeedDraft *draft)
 	return id != NULL && strstr(id, "/api/errors") != NULL;
 }
 
-/* Whether an entry is a record that was deleted. */
+/* Whether an entry is a deleted record. */
 bool
 feed_draft_is_deleted(const FeedDraft *draft)
 {
@@ -129,7 +129,7 @@ is_part_of_name(FeedField field)
 	return field == FEED_FORENAMES || field == FEED_KEYNAME || field == FEED_SUFFIX;
 }
 
-/* Appends a part of a name among the last texts, and a space behind each. */
+/* Appends those texts, from number first on, that are this part of a name, with a space after each. */
 static bool
 append_part(FeedDraft *draft, int first, FeedField field)
 {
@@ -148,7 +148,7 @@ append_part(FeedDraft *draft, int first, FeedField field)
 	return true;
 }
 
-/* Puts the parts of an author's name, which are the last texts, together. */
+/* Joins the parts of an author's name, which are the last texts, into one text.  False when there is no memory. */
 bool
 feed_draft_end_author(FeedDraft *draft)
 {

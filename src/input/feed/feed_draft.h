@@ -8,7 +8,7 @@
 #include "base/text_buffer.h"
 #include "input/feed/feed_places.h"
 
-/* The text of an element or attribute, in the entry's texts */
+/* The text of an element or attribute, as a part of the draft's buffer */
 typedef struct FeedText
 {
 	FeedField field;
@@ -30,11 +30,11 @@ typedef struct FeedDraft
 	int ntexts;
 	int texts_size;
 
-	/* What is read of several texts */
+	/* Lists that are read from several texts */
 	FeedStrings authors;
 	FeedStrings categories;
 
-	FeedEntry entry; /* points into all these */
+	FeedEntry entry; /* its strings are in these buffers */
 } FeedDraft;
 
 extern void feed_draft_clear(FeedDraft *draft);
@@ -47,14 +47,14 @@ extern FeedText *feed_draft_find(const FeedDraft *draft, FeedField field);
 extern bool feed_draft_add_string(FeedStrings *strings, const char *s, size_t n);
 extern void feed_draft_free(FeedDraft *draft);
 
-/* Where a text stands, ended by a NUL */
+/* The bytes of a text, up to a NUL */
 static inline char *
 feed_draft_string(const FeedDraft *draft, const FeedText *text)
 {
 	return draft->buffer.data + text->start;
 }
 
-/* Takes bytes off the beginning of a text. */
+/* Removes the beginning of a text, up to rest. */
 static inline void
 feed_draft_drop(const FeedDraft *draft, FeedText *text, const char *rest)
 {

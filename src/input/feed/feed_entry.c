@@ -1,10 +1,9 @@
 /*
  * feed_entry.c
- *		An entry of a feed: from the texts of its elements to the fields of a
- *		paper.
+ *		Makes the fields of a paper from the texts of an entry's elements.
  *
- * Texts are rewritten in their own place, where that never makes them longer,
- * so that the fields of an entry can point to them.
+ * Texts are rewritten in place, which never makes them longer.  So the fields
+ * of an entry can point to them.
  */
 #include "c.h"
 
@@ -39,7 +38,10 @@ merge_id(EntryReader *reader, ArxivId id)
 	entry_fail(reader, "It has two identifiers, %s and %s.", first, second);
 }
 
-/* An identifier, maybe in an address.  All that an entry has must be those of one paper. */
+/*
+ * Reads an identifier of n bytes, which may be part of a URL.  Fails if it is
+ * invalid, or names another paper or version than one before it.
+ */
 void
 entry_read_id(EntryReader *reader, const char *s, size_t n)
 {
@@ -52,7 +54,7 @@ entry_read_id(EntryReader *reader, const char *s, size_t n)
 		merge_id(reader, id);
 }
 
-/* The highest of the versions "v1", "v2", ... */
+/* Adds the number of the version to the identifier, unless it is 0. */
 static void
 read_version(EntryReader *reader, int version)
 {
@@ -70,7 +72,7 @@ read_version(EntryReader *reader, int version)
  * Texts
  */
 
-/* One that is the only of its field */
+/* The first text of a field, rewritten by a rule; NULL if it is absent or empty. */
 static const char *
 read_text(EntryReader *reader, FeedField field, size_t (*rewrite)(char *s, size_t len))
 {
@@ -186,7 +188,7 @@ read_date(EntryReader *reader, FeedField field)
 	return read_instant(reader, read_text(reader, field, field_text_collapse));
 }
 
-/* The number of the version "v2" */
+/* The number of a version such as "v2"; 0 if it is invalid, which is a failure. */
 static int
 read_version_number(EntryReader *reader, const char *s)
 {
@@ -200,7 +202,7 @@ read_version_number(EntryReader *reader, const char *s)
 	return atoi(s + 1);
 }
 
-/* The versions of a paper: dates of the first and of the last one */
+/* Reads the dates of the first and the last version, and adds the last one to the identifier. */
 static void
 read_versions(EntryReader *reader)
 {
@@ -321,7 +323,7 @@ read_identifiers(EntryReader *reader)
 	}
 }
 
-/* Behind the abstract, Dublin Core has comments, maybe as "Comment: 5 pages". */
+/* The first description in Dublin Core is the abstract; others are comments, maybe as "Comment: 5 pages". */
 static void
 read_remarks(EntryReader *reader)
 {
@@ -343,7 +345,7 @@ read_remarks(EntryReader *reader)
 	}
 }
 
-/* Puts the texts of a field into one. */
+/* Joins the texts of a field into one, with a separator between them.  False when there is no memory. */
 static bool
 join_texts(FeedDraft *draft, FeedField field, const char *separator)
 {
@@ -359,7 +361,7 @@ join_texts(FeedDraft *draft, FeedField field, const char *separator)
 		text->len = field_text_collapse(feed_draft_string(draft, text), text->len);
 		if (text->len == 0)
 			continue;
-		/* Then the text does not move while it is copied. */
+		/* The buffer must not move while a part of it is copied. */
 		if (!text_buffer_reserve(buffer, strlen(separator) + text->len))
 			return false;
 		if (buffer->len > start)
@@ -372,7 +374,7 @@ join_texts(FeedDraft *draft, FeedField field, const char *separator)
 	return text_buffer_replace(buffer, buffer->len, "", 1);
 }
 
-/* Of these fields an entry may have several elements. */
+/* An entry may have several elements for one of these fields. */
 static void
 join_repeated(EntryReader *reader)
 {
@@ -397,7 +399,7 @@ join_repeated(EntryReader *reader)
 	}
 }
 
-/* arXiv's present OAI interface prints the MSC class in the place of the ACM class, or "None". */
+/* arXiv's current OAI-PMH interface writes the MSC class, or "None", instead of the ACM class. */
 static void
 drop_wrong_acm_class(EntryReader *reader)
 {
@@ -433,7 +435,7 @@ read_fields(EntryReader *reader)
 	entry->categories = draft->categories.buffer.data;
 }
 
-/* What only some kinds of feeds have */
+/* Reads the fields that depend on the kind of feed. */
 static void
 read_by_kind(EntryReader *reader)
 {
@@ -464,7 +466,7 @@ read_by_kind(EntryReader *reader)
 	}
 }
 
-/* Of two elements of these one would be lost. */
+/* Fails if there are two elements for one of these fields, as one of them would be lost. */
 static void
 check_repeated(EntryReader *reader)
 {
@@ -506,8 +508,8 @@ check_entry(EntryReader *reader)
 }
 
 /*
- * Reads the draft's entry from its texts.  What it has not, or cannot have,
- * is a failure.
+ * Reads draft->entry from the draft's texts.  Fails if the entry lacks a
+ * required field, or has an invalid one.
  */
 void
 feed_entry_read(FeedDraft *draft, const FeedContext *context, FeedFailure *failure)

@@ -1,7 +1,6 @@
 /*
  * feed_entry.h
- *		An entry of a feed: from the texts of its elements to the fields of a
- *		paper.
+ *		Makes the fields of a paper from the texts of an entry's elements.
  */
 #ifndef PAPERDIGEST_FEED_ENTRY_H
 #define PAPERDIGEST_FEED_ENTRY_H
@@ -9,11 +8,11 @@
 #include "input/feed/feed_draft.h"
 #include "input/feed/feed_reader.h"
 
-/* What an entry needs to know of its document */
+/* What the reader of an entry needs to know about the document */
 typedef struct FeedContext
 {
 	FeedKind kind;
-	const char *date;	   /* of what the document announces, or NULL */
+	const char *date;	   /* of the announcement, as text, or NULL */
 	bool has_current_date; /* "created" is the date of the current version */
 } FeedContext;
 
@@ -25,7 +24,7 @@ typedef struct EntryReader
 	FeedFailure *failure;
 } EntryReader;
 
-/* Bytes of texts that messages show */
+/* Messages show at most this many bytes of a text. */
 #define ENTRY_SHOWN 80
 
 #define entry_fail(reader, ...) feed_fail((reader)->failure, FEED_BAD_ENTRY, __VA_ARGS__)

@@ -1,6 +1,6 @@
 /*
  * feed_html.h
- *		Text that a feed has as HTML.
+ *		Makes plain text of HTML in a feed.
  */
 #ifndef PAPERDIGEST_FEED_HTML_H
 #define PAPERDIGEST_FEED_HTML_H

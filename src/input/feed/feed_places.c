@@ -1,6 +1,6 @@
 /*
  * feed_places.c
- *		Where the fields of papers stand in arXiv's feeds.
+ *		Which elements of arXiv's feeds have which fields of a paper.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -33,8 +33,8 @@
 	}
 
 /*
- * Atom: answers of the API, and feeds.  arxiv:doi is of the former, arxiv:DOI
- * of the latter.
+ * Atom: answers of the API, which have arxiv:doi, and feeds, which have
+ * arxiv:DOI.
  */
 
 static const FeedPlace atom_author[] = {
@@ -105,7 +105,7 @@ static const FeedPlace rss[] = {
 	END};
 
 /*
- * RSS 1.0, whose texts are HTML, as elements or written out
+ * RSS 1.0, whose texts are HTML, either as elements or escaped
  */
 
 static const FeedPlace rdf_seq[] = {
@@ -138,8 +138,8 @@ static const FeedPlace rdf[] = {
 	END};
 
 /*
- * OAI-PMH.  The formats arXiv, arXivRaw and arXivOld are one: what differs
- * between them has other names.
+ * OAI-PMH.  The formats arXiv, arXivRaw and arXivOld share one list: where they
+ * differ, their elements have different names.
  */
 
 static const FeedPlace oai_author[] = {
@@ -228,7 +228,7 @@ static const FeedRoot roots[] = {
 	{FEED_OAI, ROLE("record", FEED_ROLE_ENTRY, oai_record)},
 };
 
-/* The kind of document that an element begins; NULL for another one. */
+/* Finds the kind of feed by the local name of its root element; NULL if there is none. */
 const FeedRoot *
 feed_find_root(const char *name)
 {
@@ -240,7 +240,7 @@ feed_find_root(const char *name)
 	return NULL;
 }
 
-/* The place of an element among some; NULL where it has none. */
+/* Finds an element in a list of places by its local name; NULL if it is not there.  "*" matches any name. */
 const FeedPlace *
 feed_find_place(const FeedPlace *places, const char *name)
 {
@@ -252,7 +252,7 @@ feed_find_place(const FeedPlace *places, const char *name)
 	return NULL;
 }
 
-/* The same where any name will not do */
+/* The same, but "*" matches no name */
 const FeedPlace *
 feed_find_named_place(const FeedPlace *places, const char *name)
 {

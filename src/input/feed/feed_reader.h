@@ -1,19 +1,19 @@
 /*
  * feed_reader.h
- *		What the parts of the reader of feeds share.
+ *		What the files of the feed reader share.
  */
 #ifndef PAPERDIGEST_FEED_READER_H
 #define PAPERDIGEST_FEED_READER_H
 
 #include "input/feed/feed.h"
 
-/* What has gone wrong first, in sentences for people */
+/* The first error, described in sentences for the user */
 typedef struct FeedFailure
 {
 	FeedStatus status;
-	int item; /* of the entry, or 0 */
+	int item; /* the number of the entry, or 0 */
 	char problem[600];
-	const char *hint; /* or NULL for that of the status */
+	const char *hint; /* if it is NULL, feed_hint has one for the status */
 } FeedFailure;
 
 extern void feed_fail(FeedFailure *failure, FeedStatus status, const char *format, ...)

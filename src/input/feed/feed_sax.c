@@ -1,12 +1,13 @@
 /*
  * feed_sax.c
- *		The callbacks of the reader of feeds.
+ *		The feed reader's callbacks for libxml2.
  *
- * The elements that a document begins and ends are followed in the tree of
- * feed_places.c; the text of those that matter goes into the draft of an
- * entry, or is the document's own.
+ * As elements begin and end, the callbacks follow them in the tree of
+ * feed_places.c.  They keep the texts of elements in this tree, either in the
+ * draft of an entry or for the document itself.
  *
- * Callbacks keep to malloc, and note a failure instead of leaving by an error.
+ * The callbacks allocate with malloc and note failures: ereport must not jump
+ * out of libxml2.
  */
 #include "c.h"
 
@@ -16,7 +17,7 @@
 #include "input/feed/feed_entry.h"
 #include "input/feed/feed_sax.h"
 
-/* Longer texts are none of arXiv's. */
+/* Bytes of a text; arXiv's are all shorter. */
 #define MAX_TEXT (10 * 1024 * 1024)
 
 static void
@@ -63,7 +64,7 @@ begin_entry(Feed *feed)
 	feed->document.info.items++;
 }
 
-/* The API's error has the form of an entry. */
+/* The API reports an error as an entry. */
 static void
 read_error_entry(Feed *feed, const FeedDraft *draft)
 {
@@ -123,7 +124,7 @@ in_entry(const Feed *feed)
 	return false;
 }
 
-/* Fails where the markup of an entry, or of the document, is other than arXiv's. */
+/* Fails because of markup that arXiv does not write.  The message shows the n bytes at s. */
 static void
 fail_at(Feed *feed, const char *format, const char *s, size_t n)
 {
@@ -160,7 +161,10 @@ append_text(Feed *feed, const char *s, size_t n)
 	check_memory(feed, text_buffer_replace(text, text->len, s, n));
 }
 
-/* Text with elements in it is kept as HTML, in which other feeds have it written out. */
+/*
+ * Appends text from an element within a text.  It is escaped, so that the whole
+ * text is HTML, as in feeds that have the HTML escaped.
+ */
 static void
 append_markup(Feed *feed, const char *s, size_t n)
 {
@@ -197,14 +201,14 @@ read_attribute(Feed *feed, const FeedPlace *place, int n, const xmlChar **attrib
 	}
 }
 
-/* The image of a channel has a title and a link, too. */
+/* Whether other elements may have such an element: the image of a channel has a title and a link, too. */
 static bool
 is_usual_elsewhere(const FeedPlace *place)
 {
 	return place->text == FEED_OWN_TITLE || place->text == FEED_OWN_LINK || place->text == FEED_OWN_DESCRIPTION;
 }
 
-/* Whether an element has a place in one of those around it */
+/* Whether an element has its place in one of the elements around it */
 static bool
 is_known_around(const Feed *feed, const char *name)
 {
@@ -219,8 +223,9 @@ is_known_around(const Feed *feed, const char *name)
 }
 
 /*
- * An element that has no place: it is passed over, with those in it.  One
- * that has its place elsewhere would be lost; so would a part of a text.
+ * Begins an element that has no place here.  It is skipped with its content,
+ * or kept as HTML within a text that may have it.  Fails if that would lose
+ * data: an element that is out of its place, or a part of a text.
  */
 static void
 begin_unknown(Feed *feed, const char *name)
@@ -241,7 +246,7 @@ begin_unknown(Feed *feed, const char *name)
 	}
 }
 
-/* What stands in an entry, and in none of its fields, would be lost. */
+/* Fails if an entry has text outside of its fields, as that would be lost. */
 static void
 check_stray_text(Feed *feed, const char *s, size_t n)
 {
@@ -255,7 +260,7 @@ check_stray_text(Feed *feed, const char *s, size_t n)
 static void
 begin_place(Feed *feed, const FeedPlace *place, const char *name, int nattributes, const xmlChar **attributes)
 {
-	/* A list of authors has names, or elements. */
+	/* "authors" may have text or elements, but not both: the text would be lost. */
 	if (feed->position.text.len > 0)
 		check_stray_text(feed, feed->position.text.data, feed->position.text.len);
 	feed->position.places[feed->position.nplaces++] = place;
@@ -283,7 +288,7 @@ begin_place(Feed *feed, const FeedPlace *place, const char *name, int nattribute
 	text_buffer_clear(&feed->position.text);
 }
 
-/* The document's element tells the kind of feed. */
+/* Begins the root element, which tells the kind of feed. */
 static void
 begin_document(Feed *feed, const char *name, int nattributes, const xmlChar **attributes)
 {
@@ -367,7 +372,7 @@ on_text(void *data, const xmlChar *chars, int len)
 		append_text(feed, s, len);
 }
 
-/* Comes before the declaration is read. */
+/* libxml2 calls this before it reads the content of the declaration. */
 static void
 on_doctype(void *data, const xmlChar *name, const xmlChar *external, const xmlChar *system)
 {
@@ -377,7 +382,7 @@ on_doctype(void *data, const xmlChar *name, const xmlChar *external, const xmlCh
 	xmlStopParser(feed->parser);
 }
 
-/* Sets the callbacks, whose data is the Feed. */
+/* Sets the callbacks in *sax; their user data must be the Feed. */
 void
 feed_sax_init(xmlSAXHandler *sax)
 {

@@ -1,6 +1,6 @@
 /*
  * feed_sax.h
- *		The reader of a feed, and its callbacks for libxml2.
+ *		The state of the feed reader, and its callbacks for libxml2.
  */
 #ifndef PAPERDIGEST_FEED_SAX_H
 #define PAPERDIGEST_FEED_SAX_H
@@ -10,7 +10,7 @@
 #include "input/feed/feed_document.h"
 #include "input/feed/feed_draft.h"
 
-/* No tree of places is as deep. */
+/* No tree of places is this deep. */
 #define MAX_PLACES 16
 
 /* Where the reader is */
@@ -18,12 +18,12 @@ typedef struct FeedPosition
 {
 	const FeedPlace *places[MAX_PLACES];
 	int nplaces;
-	int skipped; /* elements that are passed over, and within such */
-	int markup;	 /* elements in the text */
+	int skipped; /* how many open elements are being skipped */
+	int markup;	 /* how many open elements are within the text */
 	TextBuffer text;
 } FeedPosition;
 
-/* Entries that are complete, and behind them the one that is read */
+/* The complete entries, and after them the one that is being read */
 typedef struct FeedQueue
 {
 	FeedDraft *drafts;
@@ -36,7 +36,7 @@ struct Feed
 {
 	xmlParserCtxtPtr parser;
 	const char *start;
-	const char *next; /* the first byte not fed yet */
+	const char *next; /* the first byte that the parser does not have yet */
 	const char *end;
 	bool is_finished;
 	bool wants_entries;

@@ -33,7 +33,7 @@ typedef struct Rows
 	ReturnSetInfo *rsinfo;
 	MemoryContext row_context;
 	Oid category_type;
-	bool deleted; /* these records alone, else all others */
+	bool deleted; /* return only deleted records, else only papers */
 } Rows;
 
 /*
@@ -260,8 +260,8 @@ read_entries(FunctionCallInfo fcinfo, const SourceText *source, bool deleted)
 }
 
 /*
- * parse_feed(text), parse_feed(bytea): the papers of a feed.  ERROR, and no
- * rows, unless it is one of arXiv's, and whole.
+ * parse_feed(text): the papers of a feed, one row each.  ERROR unless the feed
+ * is one of arXiv's, and complete.
  */
 Datum
 parse_feed_text(PG_FUNCTION_ARGS)
@@ -272,7 +272,7 @@ parse_feed_text(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* parse_feed(bytea): the same of a download */
+/* parse_feed(bytea): the same for the bytes of a download */
 Datum
 parse_feed_bytea(PG_FUNCTION_ARGS)
 {
@@ -282,7 +282,7 @@ parse_feed_bytea(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* feed_deleted(text), feed_deleted(bytea): the records of a harvest that were deleted */
+/* feed_deleted(text): the deleted records of a harvest, one row each.  ERROR as for parse_feed. */
 Datum
 feed_deleted_text(PG_FUNCTION_ARGS)
 {
@@ -292,7 +292,7 @@ feed_deleted_text(PG_FUNCTION_ARGS)
 	return (Datum) 0;
 }
 
-/* feed_deleted(bytea): the same of a download */
+/* feed_deleted(bytea): the same for the bytes of a download */
 Datum
 feed_deleted_bytea(PG_FUNCTION_ARGS)
 {
@@ -354,8 +354,8 @@ read_info(FunctionCallInfo fcinfo, const SourceText *source)
 }
 
 /*
- * feed_info(text), feed_info(bytea): what a feed says of itself.  ERROR unless
- * it is one of arXiv's, and well-formed.
+ * feed_info(text): what a feed says about itself, as one row.  ERROR unless the
+ * feed is one of arXiv's, and well-formed.
  */
 Datum
 feed_info_text(PG_FUNCTION_ARGS)
@@ -365,7 +365,7 @@ feed_info_text(PG_FUNCTION_ARGS)
 	return read_info(fcinfo, &source);
 }
 
-/* feed_info(bytea): the same of a download */
+/* feed_info(bytea): the same for the bytes of a download */
 Datum
 feed_info_bytea(PG_FUNCTION_ARGS)
 {

@@ -7,7 +7,7 @@
 #include "input/feed/feed_subject.h"
 #include "types/taxonomy.h"
 
-/* Whether a subject is an archive's name, " - " and a category's */
+/* Whether a subject is the name of an archive, " - " and the name of a category */
 static bool
 is_full_name(const char *s, size_t n, const char *archive, const char *name)
 {
@@ -28,7 +28,7 @@ names_category(const char *s, size_t n, const TaxonomyEntry *entry)
 	return is_full_name(s, n, archive->name, entry->name);
 }
 
-/* The archive before " - "; NULL where it is none */
+/* The archive whose name comes before " - "; NULL if there is none */
 static const char *
 named_archive(const char *s, size_t n)
 {
@@ -44,13 +44,14 @@ named_archive(const char *s, size_t n)
 }
 
 /*
- * Finds a category by its name: "Mathematics - Logic", "Nuclear Experiment".  Of one that had another name once, and is not
- * known by that, the archive remains.  False for what is no category's name.
+ * Finds a category by its full name: "Mathematics - Logic", "Nuclear
+ * Experiment".  If only the archive's name is known, it gives the archive, since
+ * the other name may be a former one.  False if that is not known, either.
  */
 bool
 feed_subject_read(const char *s, size_t n, ArxivCategory *category)
 {
-	/* Names that were others once */
+	/* Former names of categories */
 	static const struct
 	{
 		const char *name;

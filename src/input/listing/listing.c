@@ -3,8 +3,9 @@
  *		The reader of arXiv's listing pages: from the first piece of a page to
  *		the checks at its end.
  *
- * The source is looked at piece by piece, before the parser gets a piece, and
- * once more at the end: what it has is compared with what was read.
+ * Each piece of the source is checked before the parser gets it.  At the end
+ * the entries, headings, fields and tags of the source are compared with what
+ * was read.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +16,9 @@
 #include "input/listing/listing_source.h"
 
 /*
- * What libxml2 may keep, waiting for the end of a comment or for the second
- * quote.  It would read all that at once, and could not be stopped either.
+ * The most bytes that libxml2 may keep while it waits for the end of a comment
+ * or for the second quote.  It would parse them all at once, and could not be
+ * interrupted.
  */
 #define MAX_KEPT (256 * 1024)
 
@@ -33,7 +35,7 @@ looks_like_a_listing(const Listing *listing)
 		page->total >= 0 || page->no_updates || page->no_further_updates;
 }
 
-/* Says what there is in the place of a page. */
+/* Reports what was passed instead of a listing page. */
 static void
 fail_not_a_listing(Listing *listing)
 {
@@ -44,7 +46,7 @@ fail_not_a_listing(Listing *listing)
 	listing->report.hint = hint;
 }
 
-/* Checks that the page is a listing, and its source whole. */
+/* Checks that the page is a listing, and that its source is whole. */
 static void
 check_source(Listing *listing, bool is_whole)
 {
@@ -56,7 +58,7 @@ check_source(Listing *listing, bool is_whole)
 		listing_fail(&listing->report, LISTING_INCOMPLETE, "Another page follows behind its end.");
 }
 
-/* The source is not as a listing's is. */
+/* Reports the problem that the check of the source has found, if any. */
 static void
 fail_by_markup(Listing *listing)
 {
@@ -67,7 +69,7 @@ fail_by_markup(Listing *listing)
 		case MARKUP_OK:
 			return;
 		case MARKUP_NO_LISTING:
-			/* The first entry may have been cut. */
+			/* The page may be cut off within its first entry: finish() reports that. */
 			if (looks_like_a_listing(listing) && !listing_source_tail_is_whole(listing->source, listing->source_end))
 				return;
 			listing_fail(&listing->report, LISTING_NOT_A_LISTING, "It has a definition list, but no entries of arXiv's.");
@@ -80,21 +82,21 @@ fail_by_markup(Listing *listing)
 			listing->report.hint = "The page was saved after a browser had rendered it. Save its source, or download it with curl.";
 			return;
 		case MARKUP_UNENDED:
-			/* Elsewhere it is the page that has no end. */
+			/* Otherwise the page itself is cut off: finish() reports that. */
 			if (listing_source_tail_is_whole(listing->source, listing->source_end))
 				listing_fail(&listing->report, LISTING_INCOMPLETE, "%s", markup->message);
 			return;
 	}
 }
 
-/* What the source has, and the parser did not give */
+/* Checks that the parser has lost nothing of the source. */
 static void
 check_conservation(Listing *listing)
 {
 	const MarkupCounts *source = &listing->markup.counts;
 	const MarkupCounts *seen = &listing->sax.seen;
 
-	/* LCOV_EXCL_START: what no parser repairs is lost by none that is known. */
+	/* LCOV_EXCL_START: no known parser loses anything of a source that needs no repair. */
 	if (source->entries != seen->entries)
 		listing_fail(&listing->report, LISTING_BAD_ENTRY, "The source has %d entries, of which %d were seen.", source->entries, seen->entries);
 	if (source->headings != seen->headings)
@@ -136,7 +138,7 @@ read_piece(Listing *listing, const MarkupPiece *piece)
 	}
 }
 
-/* False when there is no more, or when the source is not as a listing's is. */
+/* False at the end of the page, or when its source has a problem. */
 static bool
 read_next_piece(Listing *listing)
 {
@@ -152,8 +154,8 @@ read_next_piece(Listing *listing)
 }
 
 /*
- * Ends the page.  When its source is not whole, this is noted before the
- * parser closes all elements, so that half an entry does not count.
+ * Ends the page.  If its source is cut off, the error is noted before the
+ * parser closes all elements, so that half an entry is not counted.
  */
 static void
 finish(Listing *listing)
@@ -172,12 +174,12 @@ finish(Listing *listing)
 }
 
 /*
- * The reader, as others use it
+ * The interface of the reader
  */
 
 /*
- * Begins to read a page of UTF-8, which must stay where it is.  NULL when
- * there is no memory.
+ * Begins to read a page, len bytes of UTF-8, which must stay in place until
+ * listing_close.  NULL when there is no memory.
  */
 Listing *
 listing_open(const char *page, size_t len)
@@ -203,8 +205,8 @@ listing_open(const char *page, size_t len)
 }
 
 /*
- * Reads the next piece of the page.  False when there is none: then all has
- * been read, or the page is broken, as listing_status tells.
+ * Reads the next piece of the page.  False when no piece is left: then either
+ * all has been read or there is an error, as listing_status tells.
  */
 bool
 listing_read(Listing *listing)
@@ -228,14 +230,14 @@ listing_take(Listing *listing)
 	return listing_entry_take(&listing->entry, listing->sections.sections);
 }
 
-/* LISTING_OK, or what kind of error there was */
+/* LISTING_OK, or the kind of the error */
 ListingStatus
 listing_status(const Listing *listing)
 {
 	return listing->report.status;
 }
 
-/* What is to be done about it */
+/* What the user can do about the error; empty if there is nothing */
 const char *
 listing_hint(const Listing *listing)
 {
@@ -257,14 +259,14 @@ listing_hint(const Listing *listing)
 	return "";
 }
 
-/* What is wrong with the page: sentences, with what it declares and has. */
+/* What is wrong with the page, in sentences: also how many entries it declares, and how many were read. */
 const char *
 listing_problem(const Listing *listing)
 {
 	return listing->report.problem;
 }
 
-/* The sections, complete when listing_read has returned false. */
+/* The sections, and in *n their number; complete when listing_read has returned false. */
 const ListingSection *
 listing_sections(const Listing *listing, int *n)
 {
@@ -272,7 +274,7 @@ listing_sections(const Listing *listing, int *n)
 	return listing->sections.sections;
 }
 
-/* Frees all that belongs to a listing; NULL is allowed. */
+/* Frees a listing and all its memory; NULL is allowed. */
 void
 listing_close(Listing *listing)
 {

@@ -2,12 +2,13 @@
  * listing.h
  *		arXiv's listing pages, read entry by entry.
  *
- * A page goes in as UTF-8 bytes; entries come out one by one, as they are
- * complete.  Nothing here knows of SQL, or of PostgreSQL's memory and errors.
+ * A page goes in as UTF-8 bytes; each entry comes out as soon as it is
+ * complete.  This is plain C: it knows nothing of SQL, memory contexts or
+ * ereport.
  *
- * The reader does not trust the page to be whole.  It checks what the page
- * declares against what was read, and calls it broken when they differ: the
- * entries that came before must not be used then.
+ * The reader does not trust the page to be whole.  It compares what the page
+ * declares with what was read.  If they differ, the page is broken, and the
+ * entries that came out before must not be used (but see LISTING_MISCOUNTED).
  */
 #ifndef PAPERDIGEST_LISTING_H
 #define PAPERDIGEST_LISTING_H
@@ -21,10 +22,10 @@ typedef enum ListingStatus
 {
 	LISTING_OK,
 	LISTING_NO_MEMORY,
-	LISTING_NOT_A_LISTING, /* another page altogether */
-	LISTING_INCOMPLETE,	   /* there should be more */
-	LISTING_MISCOUNTED,	   /* all entries were read, but there should be more, or fewer */
-	LISTING_BAD_ENTRY	   /* an entry lacks what each must have */
+	LISTING_NOT_A_LISTING, /* the page is something else */
+	LISTING_INCOMPLETE,	   /* parts of the page are missing, or do not fit together */
+	LISTING_MISCOUNTED,	   /* all entries were read, but they do not match what the page declares */
+	LISTING_BAD_ENTRY	   /* an entry is incomplete, or the markup is damaged */
 } ListingStatus;
 
 typedef enum ListingSectionKind
@@ -35,7 +36,7 @@ typedef enum ListingSectionKind
 	LISTING_SECTION_REPLACEMENT
 } ListingSectionKind;
 
-/* year is 0 where there is no date */
+/* year is 0 if there is no date */
 typedef struct ListingDate
 {
 	int year;
@@ -48,16 +49,17 @@ typedef struct ListingSection
 {
 	ListingSectionKind kind;
 	ListingDate announced;
-	char *heading;	/* NULL where entries stand without one */
-	int first_item; /* 0 as long as there is none */
+	char *heading;	/* NULL for entries without a heading */
+	int first_item; /* the number of the first entry; 0 as long as there is none */
 	int declared;	/* entries of this page, "showing N" */
 	int parsed;
 	int total; /* entries on all pages, "of M" */
 } ListingSection;
 
 /*
- * Texts end with a NUL; an absent one is NULL.  Of a list the strings follow
- * one another.  Valid until the next call of listing_read.
+ * Strings end with a NUL; an absent one is NULL.  The strings of a list follow
+ * one another.  The struct is valid until the next call of listing_take or
+ * listing_read, its strings until the next call of listing_read.
  */
 typedef struct ListingEntry
 {

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Stand in the line around the text of a link, which is one name. */
+/* These bytes enclose the text of each link in the line, which is one name. */
 #define AUTHOR_LINK_START '\x01'
 #define AUTHOR_LINK_END	  '\x02'
 

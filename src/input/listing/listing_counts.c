@@ -8,13 +8,14 @@
 
 #include "input/listing/listing_counts.h"
 
-/* A page of a catchup has so many entries (arxiv-browse, services/database/catchup.py). */
+/* The number of entries on a full page of a catchup (arxiv-browse, services/database/catchup.py) */
 #define CATCHUP_PAGE 2000
 
 /*
- * Whether the page is one behind the last entry, as ?skip= can ask for: there
- * is no current page in its pager, or it counts from behind the total, or the
- * first entry is on another page.
+ * Whether the page begins after the last entry of the list, as ?skip= can make
+ * it do.  Such a page has no entries.  Its first entry would be above the total,
+ * or its pager has no current page, or its index links the first entry on another
+ * page, or it says that there are no further updates.
  */
 static bool
 is_past_end(const ListingPage *page, const ListingSections *sections)
@@ -29,8 +30,8 @@ is_past_end(const ListingPage *page, const ListingSections *sections)
 }
 
 /*
- * How many entries this page should have by its total, or -1 where it does
- * not say.  On pages by day the total counts other days, or is wrong.
+ * How many entries this page should have according to its total; -1 if that
+ * does not tell.  On pages by day the total includes other days, or is wrong.
  */
 static int
 entries_by_total(const ListingPage *page, const ListingSections *sections)
@@ -47,7 +48,7 @@ entries_by_total(const ListingPage *page, const ListingSections *sections)
 	return page->in_pages && sections->nentries > 0 ? -1 : left;
 }
 
-/* The same by the sections' headings */
+/* The same according to the headings of the sections */
 static int
 entries_by_sections(const ListingSections *sections)
 {
@@ -64,8 +65,8 @@ entries_by_sections(const ListingSections *sections)
 }
 
 /*
- * Whether the page begins where it says, and on a page by day goes up to the
- * last day of its index, or is full.
+ * Checks that the first entry is the one that the page declares, and that a page
+ * by day is full or goes up to the last day of its index.
  */
 static void
 check_ends(const ListingPage *page, const ListingSections *sections)
@@ -102,7 +103,7 @@ check_section(const ListingSection *section, ListingReport *report)
 		listing_fail(report, LISTING_MISCOUNTED, "%.*s has %d entries.", len, name, section->parsed);
 }
 
-/* Entries that stand without a heading have the page's own counts. */
+/* The section of entries without a heading gets the counts of the page. */
 static void
 count_page_section(const ListingPage *page, ListingSections *sections)
 {
@@ -114,7 +115,7 @@ count_page_section(const ListingPage *page, ListingSections *sections)
 	section->total = page->total;
 }
 
-/* What to do about a page that is whole, but whose counts do not add up */
+/* What the user can do about a page that is whole, but whose counts do not add up */
 static const char *
 miscount_hint(const ListingPage *page, const ListingSections *sections)
 {
@@ -126,7 +127,7 @@ miscount_hint(const ListingPage *page, const ListingSections *sections)
 	return "Download the page again.";
 }
 
-/* Checks what was read against what the page declares. */
+/* Compares what was read with what the page declares, and notes an error if they differ. */
 void
 listing_counts_check(const ListingPage *page, ListingSections *sections)
 {
@@ -145,7 +146,7 @@ listing_counts_check(const ListingPage *page, ListingSections *sections)
 		report->hint = miscount_hint(page, sections);
 }
 
-/* Adds to the problem how many entries there should be, and how many there are. */
+/* Adds to the problem how many entries the page declares, and how many were read. */
 void
 listing_counts_describe(const ListingPage *page, const ListingSections *sections, ListingReport *report)
 {

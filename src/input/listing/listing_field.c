@@ -1,6 +1,6 @@
 /*
  * listing_field.c
- *		The fields of a listing's entry, as its markup marks them.
+ *		The fields of a listing's entry, and the classes that mark them in HTML.
  */
 #include <string.h>
 
@@ -36,7 +36,7 @@ const char *const listing_field_descriptors[NFIELDS] = {
 	[FIELD_SUBJECTS] = "Subjects:",
 };
 
-/* Whether a class attribute of so many bytes begins with that class. */
+/* Whether a class attribute, n bytes or NULL, begins with this class */
 bool
 listing_field_has_class(const char *classes, size_t n, const char *class)
 {
@@ -46,7 +46,7 @@ listing_field_has_class(const char *classes, size_t n, const char *class)
 		(n == len || is_white(classes[len]));
 }
 
-/* The field that a <div> of such classes holds, or FIELD_NONE. */
+/* The field in a <div> with this class attribute of n bytes, or FIELD_NONE */
 Field
 listing_field_of_div(const char *classes, size_t n)
 {
@@ -58,7 +58,7 @@ listing_field_of_div(const char *classes, size_t n)
 	return FIELD_NONE;
 }
 
-/* Whether a <p> of such classes holds the abstract. */
+/* Whether a <p> with this class attribute of n bytes has the abstract */
 bool
 listing_field_is_abstract(const char *classes, size_t n)
 {

@@ -1,6 +1,6 @@
 /*
  * listing_field.h
- *		The fields of a listing's entry, as its markup marks them.
+ *		The fields of a listing's entry, and the classes that mark them in HTML.
  */
 #ifndef PAPERDIGEST_LISTING_FIELD_H
 #define PAPERDIGEST_LISTING_FIELD_H
@@ -20,10 +20,10 @@ typedef enum Field
 	NFIELDS
 } Field;
 
-/* What messages call a field */
+/* The name of each field in messages */
 extern const char *const listing_field_names[NFIELDS];
 
-/* What pages write before a field, as its descriptor; or NULL */
+/* The descriptor that pages have before each field, such as "Title:"; or NULL */
 extern const char *const listing_field_descriptors[NFIELDS];
 
 extern bool listing_field_has_class(const char *classes, size_t n, const char *class);

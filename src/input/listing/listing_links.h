@@ -1,6 +1,6 @@
 /*
  * listing_links.h
- *		Links in running text, and what stood there before arXiv made them.
+ *		Links in running text, and the words that arXiv replaced by them.
  */
 #ifndef PAPERDIGEST_LISTING_LINKS_H
 #define PAPERDIGEST_LISTING_LINKS_H
@@ -14,10 +14,10 @@ typedef struct ListingLinks
 	const char *page;
 	const char *page_end;
 	bool is_open;
-	size_t start; /* of its text, in the text around it */
+	size_t start; /* the offset of the link's text in the text around it */
 	TextBuffer href;
-	size_t host;		 /* where a bare host stands that ends the text so far, or 0 */
-	const char *archive; /* what an archive put before all addresses of the page */
+	size_t host;		 /* the offset of a bare host that ends the text so far, or 0 */
+	const char *archive; /* the prefix that an archive added to all addresses of the page */
 	size_t archive_len;
 	bool knows_archive;
 } ListingLinks;

@@ -1,15 +1,15 @@
 /*
  * listing_markup.h
- *		The markup of a listing's source, looked at without a parser.
+ *		The markup of a listing's source, checked without a parser.
  *
- * HTML parsers repair whatever they meet, each in its own way, and may leave
- * out text and whole entries in doing so.  arXiv's entries need no repair: all
- * their tags are well formed and nest.  So the source is held to that before
- * the parser gets it, and what the source has is counted, to be compared with
- * what was read.
+ * HTML parsers repair whatever they meet, each in its own way, and may lose
+ * text and whole entries.  arXiv's entries need no repair: all their tags are
+ * well formed and nest.  So the source must be like that before the parser
+ * gets it.  Its entries, headings, fields and tags are counted, to be compared
+ * with what was read.
  *
- * Outside of entries, where pages differ, comments, scripts and the like are
- * left out, and kept from the parser; they must hide no entry and no heading.
+ * Outside of entries, where pages differ, the parser gets no comments, scripts
+ * and the like.  These must not hide an entry or a heading.
  */
 #ifndef PAPERDIGEST_LISTING_MARKUP_H
 #define PAPERDIGEST_LISTING_MARKUP_H
@@ -20,19 +20,19 @@
 #include "input/listing/listing_field.h"
 #include "input/listing/listing_tag.h"
 
-/* Longer tags, and texts without one, are none of an entry: arXiv's have about 3,000 bytes. */
+/* The most bytes of a tag, or of a text between two tags, in an entry: arXiv's have about 3,000. */
 #define MAX_ENTRY_TOKEN (32 * 1024)
 
-/* Entries nest 5 deep. */
+/* The tags of arXiv's entries nest 5 deep. */
 #define MAX_ENTRY_DEPTH 16
 
 typedef enum MarkupProblem
 {
 	MARKUP_OK,
-	MARKUP_NO_LISTING,	  /* has a definition list of something else */
-	MARKUP_DAMAGED,		  /* is not what arXiv writes */
+	MARKUP_NO_LISTING,	  /* has a definition list, but not one of arXiv's entries */
+	MARKUP_DAMAGED,		  /* has markup that arXiv does not write */
 	MARKUP_AFTER_MATHJAX, /* was changed by a browser */
-	MARKUP_UNENDED		  /* something goes on to the end of the page */
+	MARKUP_UNENDED		  /* a comment, a tag or the like is not closed before the end of the page */
 } MarkupProblem;
 
 /* What a page has of each kind */
@@ -49,18 +49,18 @@ typedef enum MarkupPlace
 	OUTSIDE_ENTRIES,
 	IN_HEADING,
 	IN_ENTRY,
-	AFTER_DT, /* where the <dd> has to come */
-	AFTER_DD  /* where the next <dt> has to come, or the end of the list */
+	AFTER_DT, /* where only the <dd> may follow */
+	AFTER_DD  /* where only the next <dt> or the end of the list may follow */
 } MarkupPlace;
 
 typedef struct ListingMarkup
 {
 	const char *page;
 	const char *end;
-	const char *next; /* the first byte that was not looked at */
+	const char *next; /* the first byte that has not been checked */
 
 	MarkupPlace place;
-	char heading; /* the digit of the one that is open */
+	char heading; /* the digit of the open heading */
 	MarkupTag open[MAX_ENTRY_DEPTH];
 	int depth;
 	int item; /* the number of the entry, or -1 */
@@ -71,9 +71,9 @@ typedef struct ListingMarkup
 } ListingMarkup;
 
 /*
- * A piece of the page for the parser; what lies before the next one is not for
- * it.  It lies in a list of entries, where all markup is plain, or outside of
- * them: the tags at which a list begins and ends end a piece.
+ * A piece of the page for the parser; the bytes between two pieces are left
+ * out.  A piece is either within a list of entries, where all markup is plain,
+ * or outside: the first <dt> of a list ends a piece, and so does its </dl>.
  */
 typedef struct MarkupPiece
 {

@@ -1,17 +1,17 @@
 /*
  * listing_outside.c
- *		The texts of a listing page outside of its entries: collects each of
- *		them, up to where a block begins or ends, and has it read then.
+ *		The texts of a listing page outside of its entries: collects each text
+ *		until a block begins or ends, and then passes it to listing_page.
  */
 #include <string.h>
 
 #include "input/listing/listing_outside.h"
 #include "input/listing/listing_words.h"
 
-/* What counts in a notice stands at its beginning. */
+/* Of a notice only about this many bytes are collected: what matters is at its beginning. */
 #define NOTICE_SIZE 200
 
-/* Longer headings are none of arXiv's. */
+/* The most bytes of a heading; arXiv's are shorter. */
 #define MAX_HEADING 1000
 
 /* Begins to collect the texts outside of entries. */
@@ -23,14 +23,14 @@ listing_outside_init(OutsideReader *outside, ListingReport *report)
 	outside->skip = -1;
 }
 
-/* A heading begins, of level '1' to '6'. */
+/* Begins a heading of level '1', '2' or '3'. */
 void
 listing_outside_begin_heading(OutsideReader *outside, char level)
 {
 	outside->level = level;
 }
 
-/* Adds to a heading, which is read as a whole, or to the beginning of a notice. */
+/* Adds n bytes to the text.  A heading is kept in full, but only the beginning of a notice. */
 void
 listing_outside_add_text(OutsideReader *outside, const char *s, size_t n)
 {
@@ -42,7 +42,7 @@ listing_outside_add_text(OutsideReader *outside, const char *s, size_t n)
 		listing_fail(outside->report, LISTING_BAD_ENTRY, "It has a heading of more than %d bytes.", MAX_HEADING);
 }
 
-/* How many entries come before those that a link leads to */
+/* Reads the parameter skip= of a link, and whether the link leads to the first entry, which is on another page. */
 void
 listing_outside_add_link(OutsideReader *outside, const char *href, ListingPage *page)
 {
@@ -55,7 +55,7 @@ listing_outside_add_link(OutsideReader *outside, const char *href, ListingPage *
 	page->begins_elsewhere |= s != NULL && strcmp(s, "#item0") == 0;
 }
 
-/* A tag that can hold this page's range in a pager: <span>26-50</span>, <b>1-25</b> */
+/* Begins a tag that can contain this page's range in a pager: <span>26-50</span>, <b>1-25</b> */
 void
 listing_outside_begin_range(OutsideReader *outside)
 {
@@ -63,7 +63,7 @@ listing_outside_begin_range(OutsideReader *outside)
 		outside->range = outside->text.len;
 }
 
-/* Has the page read the range of entries in a text, if there was one. */
+/* Ends such a tag, if one was begun, and reads the range in it. */
 void
 listing_outside_end_range(OutsideReader *outside, ListingPage *page)
 {
@@ -79,7 +79,7 @@ listing_outside_end_range(OutsideReader *outside, ListingPage *page)
 	outside->range = 0;
 }
 
-/* The text ends that is being read, if there is one. */
+/* Ends the text that is being read, if any, and reads it as a heading or a notice. */
 void
 listing_outside_end_text(OutsideReader *outside, ListingPage *page, ListingSections *sections)
 {
@@ -98,7 +98,7 @@ listing_outside_end_text(OutsideReader *outside, ListingPage *page, ListingSecti
 	outside->skip = -1;
 }
 
-/* Frees the text that was collected. */
+/* Frees the memory of the text. */
 void
 listing_outside_free(OutsideReader *outside)
 {

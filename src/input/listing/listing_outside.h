@@ -15,9 +15,9 @@ typedef struct OutsideReader
 {
 	ListingReport *report;
 	TextBuffer text;
-	char level;	  /* of the heading, the digit of its tag; NUL when it is none */
-	int skip;	  /* so many entries are skipped by a link in it, or -1 */
-	size_t range; /* where this page's range may begin in a pager, or 0 */
+	char level;	  /* the digit of a heading's tag; NUL if the text is not a heading */
+	int skip;	  /* the parameter skip= of the last link in it, or -1 */
+	size_t range; /* the offset at which this page's range may begin in a pager, or 0 */
 } OutsideReader;
 
 extern void listing_outside_init(OutsideReader *outside, ListingReport *report);

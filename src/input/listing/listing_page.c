@@ -36,7 +36,7 @@ read_announcement(ListingPage *page, ListingReport *report, const char *heading)
 		fail_by_heading(report, "without its date", heading);
 }
 
-/* An <h3> begins a section, but for the one that dates the page. */
+/* An <h3> begins a section, unless it is the one that has the date of the page. */
 static void
 read_section_heading(ListingPage *page, ListingSections *sections, const char *heading)
 {
@@ -58,7 +58,7 @@ read_section_heading(ListingPage *page, ListingSections *sections, const char *h
 	else
 	{
 		page->by_kind = true;
-		/* Classic headings have the day: "New submissions for Fri, 6 Mar 20". */
+		/* A classic heading must have its day: "New submissions for Fri, 6 Mar 20". */
 		if (!listing_words_find_date(heading, &date) && strstr(heading, " for ") != NULL)
 			read_announcement(page, report, heading);
 	}
@@ -101,7 +101,7 @@ listing_page_read_heading(ListingPage *page, ListingSections *sections, char lev
  * Notices
  */
 
-/* "Total of N entries", behind which the pager stands */
+/* Reads "Total of N entries", which is followed by the pager, if any; s is at N. */
 static void
 read_total(ListingPage *page, ListingReport *report, const char *s)
 {
@@ -126,7 +126,10 @@ read_total(ListingPage *page, ListingReport *report, const char *s)
 	page->has_pager |= page->in_pages || listing_words_have_range(s);
 }
 
-/* "Showing up to N entries per page", with links to other lengths, which skip as many entries as this page */
+/*
+ * Reads "Showing up to N entries per page".  Its links to other page lengths
+ * skip as many entries as this page does.
+ */
 static void
 read_page_length(ListingPage *page, const char *s, int skip)
 {
@@ -142,8 +145,8 @@ read_page_length(ListingPage *page, const char *s, int skip)
 }
 
 /*
- * Reads a text outside of headings and entries.  A link in it leads to a page
- * that skips so many entries; skip is -1 where there is none.
+ * Reads a text outside of headings and entries.  skip is the parameter skip= of
+ * the last link in it (the number of entries before the page linked), or -1.
  */
 void
 listing_page_read_notice(ListingPage *page, const ListingSections *sections, const char *notice, int skip)
@@ -171,8 +174,9 @@ listing_page_read_notice(ListingPage *page, const ListingSections *sections, con
 }
 
 /*
- * Reads what the pager has outside of links, which is this page: "26-50", or
- * in a catchup its number.  pager is all of the notice so far.
+ * Reads the part of the pager that is not a link, because it is this page: a
+ * range such as "26-50", or the page number in a catchup.  pager is the whole
+ * notice so far.
  */
 void
 listing_page_read_current(ListingPage *page, const char *pager, const char *current)

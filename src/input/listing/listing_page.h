@@ -11,27 +11,27 @@
 typedef struct ListingPage
 {
 	/* The headings */
-	ListingDate announced; /* all that has no date of its own */
-	bool by_day;
-	bool by_kind; /* has headings such as "New submissions" */
+	ListingDate announced; /* the date of all sections without one of their own */
+	bool by_day;		   /* has headings such as "Fri, 3 Mar 2023" */
+	bool by_kind;		   /* has headings such as "New submissions" */
 
 	/* "Total of N entries", "Showing up to N entries per page"; -1 where they are missing */
 	int total;
 	int per_page;
-	bool is_classic; /* these notices stand in brackets */
+	bool is_classic; /* the notices are in brackets */
 	bool no_updates;
 	bool no_further_updates;
 
-	/* The pager has ranges of entries, or in a catchup numbers of pages. */
+	/* The pager has ranges of entries such as "26-50"; that of a catchup has page numbers. */
 	bool has_pager;
 	bool has_current; /* one of the ranges is this page */
 	bool in_pages;	  /* a catchup of several pages */
-	int current_page; /* of a catchup, or 0 */
-	int first_shown;  /* by the pager, or by links to this page with other lengths; or 0 */
+	int current_page; /* the number of this page of a catchup, or 0 */
+	int first_shown;  /* the first entry, by the pager or by the links to other page lengths; 0 if unknown */
 
 	/* The index of days at the top */
 	ListingDate last_day;
-	int last_skip;		   /* so many entries come before that day */
+	int last_skip;		   /* the number of entries before that day, or -1 */
 	bool begins_elsewhere; /* the first entry is on another page */
 } ListingPage;
 

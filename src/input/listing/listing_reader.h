@@ -1,6 +1,6 @@
 /*
  * listing_reader.h
- *		The reader of a listing page: how its parts belong together.
+ *		The reader of a listing page, with all its parts.
  */
 #ifndef PAPERDIGEST_LISTING_READER_H
 #define PAPERDIGEST_LISTING_READER_H
@@ -21,12 +21,12 @@ struct Listing
 	ListingMarkup markup;
 	bool has_ended;
 
-	/* libxml2, whose callbacks give what stands in entries to one reader, and the rest to the other */
+	/* libxml2: its callbacks pass the contents of entries to one reader, and all other texts to the other */
 	ListingSax sax;
 	EntryReader entry;
 	OutsideReader outside;
 
-	/* What they found */
+	/* What the two readers found */
 	ListingPage page;
 	ListingSections sections;
 	ListingReport report;

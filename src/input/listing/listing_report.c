@@ -2,8 +2,8 @@
  * listing_report.c
  *		What is wrong with a listing page.
  *
- * libxml2's callbacks cannot leave by an error: they note it here, and do
- * nothing from then on.
+ * libxml2's callbacks cannot raise an error: they note it here, and from then
+ * on they do nothing.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -11,10 +11,10 @@
 #include "base/scan.h"
 #include "input/listing/listing_report.h"
 
-/* Parts of a page that messages quote are cut to so many bytes. */
+/* Messages quote at most this many bytes of a text of the page. */
 #define QUOTE_SIZE 80
 
-/* Notes what is wrong, unless something was wrong before. */
+/* Notes an error, unless there was one before.  The format makes sentences. */
 void
 listing_fail(ListingReport *report, ListingStatus status, const char *format, ...)
 {
@@ -35,7 +35,7 @@ listing_fail_no_memory(ListingReport *report)
 	listing_fail(report, LISTING_NO_MEMORY, "The listing reader ran out of memory.");
 }
 
-/* Notes that there is no memory if something that needs memory was not ok. */
+/* Notes that there is no memory, unless ok is true.  Returns ok. */
 bool
 listing_check_memory(ListingReport *report, bool ok)
 {

@@ -7,12 +7,12 @@
 
 #include "input/listing/listing.h"
 
-/* The first thing that went wrong; what follows from it does not count. */
+/* The first error; later ones may only follow from it, and are ignored. */
 typedef struct ListingReport
 {
 	ListingStatus status;
-	char problem[500]; /* in sentences */
-	const char *hint;  /* NULL for the usual one of the status */
+	char problem[500]; /* one or more sentences */
+	const char *hint;  /* NULL for the usual hint of the status */
 } ListingReport;
 
 extern void listing_fail(ListingReport *report, ListingStatus status, const char *format, ...)

@@ -16,10 +16,10 @@
 typedef struct ListingSax
 {
 	htmlParserCtxtPtr parser;
-	TextBuffer translated; /* bytes for it that are not the page's own */
-	long given;			   /* so many bytes */
-	bool has_ended;		   /* it takes no more */
-	int depth;			   /* of elements */
+	TextBuffer translated; /* what it gets instead of a piece that has character references to translate */
+	long given;			   /* the number of bytes that it has been given */
+	bool has_ended;		   /* it accepts no more bytes */
+	int depth;			   /* the number of open elements */
 	MarkupCounts seen;
 } ListingSax;
 

@@ -15,7 +15,7 @@ listing_sections_init(ListingSections *sections, ListingReport *report)
 	sections->report = report;
 }
 
-/* Adds a section, which has no entries yet; NULL when there is no memory. */
+/* Adds a section without entries; heading may be NULL.  Returns NULL when there is no memory. */
 ListingSection *
 listing_sections_add(ListingSections *sections, const char *heading, const ListingDate *announced)
 {
@@ -46,7 +46,11 @@ listing_sections_add(ListingSections *sections, const char *heading, const Listi
 	return section;
 }
 
-/* Whether an entry, which has ended, has the number that follows the last one's. */
+/*
+ * Checks the number of an entry that has ended: it must be one above that of the
+ * previous entry.  Otherwise notes an error, which depends on whether the entry
+ * has an identifier, and returns false.
+ */
 bool
 listing_sections_check_item(const ListingSections *sections, int item, bool has_id)
 {
@@ -65,7 +69,10 @@ listing_sections_check_item(const ListingSections *sections, int item, bool has_
 	return false;
 }
 
-/* Counts an entry in the last section, whose entries all have abstracts, or none. */
+/*
+ * Counts an entry in the last section.  Either all entries of a section have
+ * abstracts or none has: otherwise notes an error and returns false.
+ */
 bool
 listing_sections_count(ListingSections *sections, int item, bool has_abstract)
 {

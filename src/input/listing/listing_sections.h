@@ -16,7 +16,7 @@ typedef struct ListingSections
 	int nentries; /* of all sections */
 	int first_item;
 	int last_item;
-	bool has_abstracts; /* the entries of the last section do */
+	bool has_abstracts; /* whether the entries of the last section have abstracts */
 } ListingSections;
 
 extern void listing_sections_init(ListingSections *sections, ListingReport *report);

@@ -2,7 +2,7 @@
  * listing_shortcut.h
  *		Parts of a listing page that are read without libxml2, to save time.
  *
- * What is read is the same when libxml2 reads everything, as it does where
+ * The result is the same as if libxml2 read everything, which it does if
  * LISTING_SHORTCUT is false.
  */
 #ifndef PAPERDIGEST_LISTING_SHORTCUT_H

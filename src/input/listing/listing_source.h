@@ -1,7 +1,6 @@
 /*
  * listing_source.h
- *		The source of a listing page, as far as it is looked at without a
- *		parser.
+ *		The source of a listing page: checks that need no parser.
  */
 #ifndef PAPERDIGEST_LISTING_SOURCE_H
 #define PAPERDIGEST_LISTING_SOURCE_H

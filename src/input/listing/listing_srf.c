@@ -76,7 +76,10 @@ warn_of_counts(const Listing *listing)
 			 errdetail_internal("%s", source_message(listing_problem(listing)))));
 }
 
-/* ERROR unless the page was read in full; or a warning, if only its counts do not add up. */
+/*
+ * Raises an ERROR unless the page was read in full.  If only its counts do not
+ * add up, warns makes that a WARNING.
+ */
 static void
 check_status(const Listing *listing, bool warns)
 {
@@ -85,7 +88,7 @@ check_status(const Listing *listing, bool warns)
 		case LISTING_OK:
 			return;
 		case LISTING_NO_MEMORY:
-			source_no_memory(&listing_reader); /* LCOV_EXCL_LINE: tried by the reader's fuzz target */
+			source_no_memory(&listing_reader); /* LCOV_EXCL_LINE: tested by the reader's fuzz target */
 		case LISTING_NOT_A_LISTING:
 			refuse_page(_("this is not a listing page of arXiv"), listing);
 		case LISTING_MISCOUNTED:
@@ -235,8 +238,8 @@ put_sections(Rows *rows, Listing *listing)
 }
 
 /*
- * The argument incomplete: whether a page whose counts do not add up is read
- * with a warning.
+ * Reads the argument incomplete.  True if a page whose counts do not add up
+ * shall be read, with a warning.
  */
 static bool
 get_incomplete(FunctionCallInfo fcinfo)
@@ -258,7 +261,7 @@ get_incomplete(FunctionCallInfo fcinfo)
 	return false;
 }
 
-/* Reads a page, for its entries or for its sections. */
+/* Reads a page, and returns its entries or its sections as rows. */
 static void
 read_page(FunctionCallInfo fcinfo, const SourceText *page, bool want_entries, bool warns)
 {
@@ -285,7 +288,7 @@ read_page(FunctionCallInfo fcinfo, const SourceText *page, bool want_entries, bo
 	MemoryContextDelete(context);
 }
 
-/* The same of a page that is the first argument; NULL has no rows. */
+/* The same for the page in the first argument; NULL gives no rows. */
 static Datum
 read_argument(FunctionCallInfo fcinfo, SourceText (*get_page)(Datum), bool want_entries)
 {
@@ -303,7 +306,7 @@ read_argument(FunctionCallInfo fcinfo, SourceText (*get_page)(Datum), bool want_
 
 /*
  * parse_listing(text), parse_listing(bytea): the entries of a listing page.
- * ERROR, and no rows, unless the page is one, and whole.
+ * ERROR, and no rows, unless the page is a listing page, and whole.
  */
 Datum
 parse_listing_text(PG_FUNCTION_ARGS)
@@ -311,7 +314,7 @@ parse_listing_text(PG_FUNCTION_ARGS)
 	return read_argument(fcinfo, source_from_text, true);
 }
 
-/* parse_listing(bytea): the same of a download */
+/* parse_listing(bytea): the same for a page as it was downloaded */
 Datum
 parse_listing_bytea(PG_FUNCTION_ARGS)
 {
@@ -319,8 +322,8 @@ parse_listing_bytea(PG_FUNCTION_ARGS)
 }
 
 /*
- * listing_sections(text), listing_sections(bytea): what the page declares, a
- * row a section, against what was read.  ERROR as parse_listing.
+ * listing_sections(text), listing_sections(bytea): one row per section, with
+ * what the page declares and what was read.  Same errors as parse_listing.
  */
 Datum
 listing_sections_text(PG_FUNCTION_ARGS)
@@ -328,7 +331,7 @@ listing_sections_text(PG_FUNCTION_ARGS)
 	return read_argument(fcinfo, source_from_text, false);
 }
 
-/* listing_sections(bytea): the same of a download */
+/* listing_sections(bytea): the same for a page as it was downloaded */
 Datum
 listing_sections_bytea(PG_FUNCTION_ARGS)
 {

@@ -13,7 +13,7 @@
 /* arXiv has fewer than 200 categories. */
 #define MAX_SUBJECTS 10000
 
-/* Adds the code of one subject, which lies between two places in the text. */
+/* Adds the code of the subject between two offsets in the text.  Without a code, notes an error and returns false. */
 static bool
 add_code(TextBuffer *text, size_t start, size_t end, int item, ListingReport *report)
 {
@@ -32,7 +32,7 @@ add_code(TextBuffer *text, size_t start, size_t end, int item, ListingReport *re
 					 item, listing_quote(text->data + start, end - start), text->data + start);
 		return false;
 	}
-	/* The text must not move while a part of it is added to it. */
+	/* The text must not be reallocated while a part of it is added to it. */
 	if (!listing_check_memory(report, text_buffer_reserve(text, end - open)))
 		return false;
 	text_buffer_begin(text);
@@ -40,9 +40,9 @@ add_code(TextBuffer *text, size_t start, size_t end, int item, ListingReport *re
 }
 
 /*
- * Reads the subject line that is the last piece of a text and begins at
- * start.  Adds the categories to the text, a piece each, and returns how many
- * there are.
+ * Reads the subject line, which begins at the offset start and is the last piece
+ * of the text.  Adds each category to the text as a piece, and returns their
+ * number.  item is the entry's number for errors, which are noted.
  */
 int
 listing_subjects_read(TextBuffer *text, size_t start, int item, ListingReport *report)

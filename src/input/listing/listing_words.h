@@ -10,7 +10,7 @@
 
 #include "input/listing/listing.h"
 
-/* A text within another */
+/* A part of a text */
 typedef struct Piece
 {
 	const char *start;

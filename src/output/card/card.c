@@ -1,6 +1,6 @@
 /*
  * card.c
- *		The cards of a digest, whatever they are written in.
+ *		Makes the cards of a digest, for any output format.
  */
 #include "compat_pg.h"
 
@@ -10,10 +10,10 @@
 #include "output/card/card.h"
 #include "types/instant.h"
 
-/* "2026-03-04": the date of an instant, as it is printed */
+/* Length of a date in a printed instant: "2026-03-04" */
 #define DATE_LEN 10
 
-/* Joins the first texts of a list, or all where max is 0; others follows those that are left out. */
+/* Joins the first max texts of a list, or all if max is 0.  The word others replaces those that are left out. */
 static PaperText
 join(const PaperValue *list, int max, const char *separator, const char *others)
 {
@@ -118,7 +118,7 @@ item_text(CardWord item, const PaperValue *value)
 	pg_unreachable();
 }
 
-/* The texts of some items; one that the paper does not have is left out. */
+/* Makes the lines of some items, without those that the paper does not have.  Returns their number. */
 static int
 make_lines(CardLine *lines, const CardItems *items, const CardStyle *style, const PaperParts *paper)
 {
@@ -140,8 +140,8 @@ make_lines(CardLine *lines, const CardItems *items, const CardStyle *style, cons
 }
 
 /*
- * Makes a paper's card, in the current memory context; its texts may be those
- * of the paper.
+ * Makes a paper's card, in the current memory context.  Its texts may point into
+ * the paper.
  */
 void
 card_make(Card *card, const CardStyle *style, int64 number, const PaperParts *paper)

@@ -1,7 +1,7 @@
 /*
  * card.h
- *		What a digest shows, whatever it is written in: the cards of its
- *		papers, and the words around them.
+ *		What a digest shows in any output format: the cards of its papers, and
+ *		the words around them.
  */
 #ifndef PAPERDIGEST_CARD_H
 #define PAPERDIGEST_CARD_H
@@ -12,8 +12,8 @@
 
 typedef enum CardMarkup
 {
-	CARD_SAFE, /* fields show as themselves */
-	CARD_RAW   /* fields go out as they are */
+	CARD_SAFE, /* fields are escaped, so that they are shown literally */
+	CARD_RAW   /* fields are copied as they are */
 } CardMarkup;
 
 typedef enum CardDetails
@@ -24,8 +24,8 @@ typedef enum CardDetails
 } CardDetails;
 
 /*
- * What a card can have beside number, title and authors: symbol, name in
- * options, label.  The fields of papers come by their own symbols.
+ * What a card can show besides number, title and authors: symbol, name in
+ * options, label.  Items that are fields of papers have the fields' symbols.
  */
 #define CARD_ITEMS(ITEM) \
 	ITEM(PRIMARY_CATEGORY, "primary_category", "Main category") \
@@ -47,10 +47,10 @@ typedef enum CardDetails
 	ITEM(CONCLUSION, "conclusion", "Conclusion") \
 	ITEM(ABSTRACT, "abstract", "Abstract")
 
-/* The anchor of the section whose papers have no category, whatever its name is */
+/* The anchor of the section for papers without a category; its name is one of the words below. */
 #define CARD_UNCATEGORIZED "uncategorized"
 
-/* The words of a document beside the labels: symbol, name in options, word */
+/* The words of a document besides the labels of items: symbol, name in options, word */
 #define CARD_WORDS(WORD) \
 	WORD(CONTENTS, "contents", "Table of Contents") \
 	WORD(BACK, "back", "Back") \
@@ -69,10 +69,10 @@ typedef enum CardWord
 		CARD_NWORDS
 } CardWord;
 
-/* The items are the words up to this one. */
+/* The items are the words before this one. */
 #define CARD_NITEMS CARD_WORD_CONTENTS
 
-/* Items in the order in which a card has them */
+/* Items, in their order in the card */
 typedef struct CardItems
 {
 	int n;
@@ -83,14 +83,14 @@ typedef struct CardStyle
 {
 	CardMarkup markup;
 	CardDetails details;
-	int max_authors; /* then "et al."; 0 for all */
+	int max_authors; /* "et al." replaces further ones; 0 for all */
 	const char *author_separator;
-	const char *title;		   /* of the document, or NULL */
-	const char *anchor_prefix; /* of all ids and links within the document; may be empty */
-	bool has_sections;		   /* else the cards stand in one list */
-	CardItems lines;		   /* a paragraph each */
-	CardItems folded;
-	const char *words[CARD_NWORDS]; /* labels too */
+	const char *title;				/* of the document, or NULL */
+	const char *anchor_prefix;		/* of all ids and links within the document; may be empty */
+	bool has_sections;				/* else all cards are in one list */
+	CardItems lines;				/* one paragraph each */
+	CardItems folded;				/* in <details>, or one paragraph each */
+	const char *words[CARD_NWORDS]; /* of the document, and labels of items */
 } CardStyle;
 
 /* A section of the document */
@@ -101,7 +101,7 @@ typedef struct CardSection
 	int64 total;
 } CardSection;
 
-/* A text with its label */
+/* An item of a card: a text with its label */
 typedef struct CardLine
 {
 	const char *label;

@@ -1,6 +1,6 @@
 /*
  * card_style.c
- *		The usual look of a digest, and the names of what a card can have.
+ *		The default style of a digest, and the names of its items and words.
  */
 #include "postgres.h"
 
@@ -12,7 +12,7 @@ const char *const card_word_names[CARD_NWORDS] = {CARD_ITEMS(CARD_NAME) CARD_WOR
 #define CARD_DEFAULT(symbol, name, label) label,
 static const char *const default_words[CARD_NWORDS] = {CARD_ITEMS(CARD_DEFAULT) CARD_WORDS(CARD_DEFAULT)};
 
-/* Sets the usual look. */
+/* Sets the default style, which a digest without options has. */
 void
 card_style_init(CardStyle *style)
 {

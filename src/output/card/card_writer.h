@@ -1,6 +1,6 @@
 /*
  * card_writer.h
- *		What a digest is written in: the pieces of a document, in their order.
+ *		The interface of output formats: they write the pieces of a document.
  */
 #ifndef PAPERDIGEST_CARD_WRITER_H
 #define PAPERDIGEST_CARD_WRITER_H
@@ -10,10 +10,10 @@
 
 #include "output/card/card.h"
 
-/* A string constant, whose length is known */
+/* Appends a string literal, whose length is known at compile time. */
 #define append_literal(out, literal) appendBinaryStringInfo(out, literal, sizeof(literal) - 1)
 
-/* What cards have many of is not formatted: that takes longer than to read the card's paper. */
+/* Appends a number.  Every card has one, and appendStringInfo would take longer than reading the card's paper. */
 static inline void
 append_number(StringInfo out, int64 number)
 {
@@ -29,7 +29,7 @@ append_label(StringInfo out, const CardLine *line)
 	append_literal(out, ": ");
 }
 
-/* The beginning of what is folded, up to its first line */
+/* The beginning of <details>, before its first line */
 static inline void
 append_details_head(StringInfo out, const CardStyle *style, const char *indent)
 {
@@ -45,7 +45,7 @@ append_details_head(StringInfo out, const CardStyle *style, const char *indent)
 
 typedef struct CardWriter
 {
-	/* What stands before the cards: the head, an entry for each section that has papers, the end of these */
+	/* Before the cards: the head, a table of contents with an entry for each section that has papers, its end */
 	void (*head)(StringInfo out, const CardStyle *style, bool has_papers);
 	void (*contents_entry)(StringInfo out, const CardStyle *style, const CardSection *section);
 	void (*contents_end)(StringInfo out, const CardStyle *style, bool has_papers);
@@ -53,7 +53,7 @@ typedef struct CardWriter
 	void (*section_head)(StringInfo out, const CardStyle *style, const CardSection *section);
 	void (*card)(StringInfo out, const CardStyle *style, const Card *card);
 	const char *gap;		   /* between two cards */
-	const char *paragraph_end; /* behind which a card can be cut */
+	const char *paragraph_end; /* a card can be cut after it */
 } CardWriter;
 
 #endif /* PAPERDIGEST_CARD_WRITER_H */

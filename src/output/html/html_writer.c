@@ -1,11 +1,11 @@
 /*
  * html_writer.c
- *		The pieces of a digest in HTML, as a fragment that any mail or page can
- *		hold.
+ *		The pieces of a digest in HTML, as a fragment for any mail or page.
  *
- * The elements are those that a reader of CommonMark makes of the digest in
- * safe Markdown, so what shows nothing there is left out here.  Fields are text: nothing in them is an element, an attribute
- * or a reference.
+ * The elements are those that a CommonMark renderer makes of the same digest in
+ * safe Markdown.  So authors that are only white space are left out here, too.
+ * Fields are text: nothing in them is an element, an attribute or a character
+ * reference.
  */
 #include "postgres.h"
 
@@ -16,7 +16,7 @@
 #include "output/html/html_writer.h"
 #include "output/markdown/markdown.h"
 
-/* Bytes that do not stand for themselves: markup, and control characters */
+/* Bytes that are not copied as they are: markup and control characters */
 static const ByteSet special = {
 	[0x00 ... 0x1F] = true,
 	['"'] = true,
@@ -25,7 +25,11 @@ static const ByteSet special = {
 	['>'] = true,
 	[0x7F] = true};
 
-/* White space, as which control characters count: a line break for line breaks, else a space */
+/*
+ * Appends the white space and control characters at s as one newline if they
+ * contain a line break, else as one space.  At the end of the text they are
+ * dropped.  Returns the first byte after them.
+ */
 static const char *
 append_white(StringInfo out, const char *s, const char *end)
 {
@@ -137,7 +141,7 @@ append_line(StringInfo out, const CardLine *line)
 	append_literal(out, "</p>\n");
 }
 
-/* The first line stands in no paragraph, as in Markdown. */
+/* The first line is in no paragraph: in Markdown it is in the HTML block of <details>. */
 static void
 open_details(StringInfo out, const CardStyle *style, const CardLine *line)
 {

@@ -1,12 +1,12 @@
 /*
  * markdown.c
- *		Escaping of text, so that a reader of CommonMark or of GitHub's dialect
- *		(GFM) shows just this text, and takes nothing in it for markup.
+ *		Escapes text, so that a renderer of CommonMark or of GitHub's dialect
+ *		(GFM) shows exactly this text, and finds no markup in it.
  *
- * An escape is put only where a construct would take effect, since people
- * read the source too: "2*3" and "[n]" stay as they are.  Numbers of sections,
- * here and in the files of the rules, are those of the GFM specification,
- * https://github.github.com/gfm/ (0.29), which contains CommonMark's.
+ * Only constructs that would take effect are escaped, since people read the
+ * source too: "2*3" and "[n]" stay as they are.  Section numbers, here and in
+ * the files of the rules, are those of the GFM specification,
+ * https://github.github.com/gfm/ (0.29), which includes CommonMark's.
  */
 #include "postgres.h"
 
@@ -18,7 +18,7 @@
 #include "output/markdown/markdown_chars.h"
 #include "output/markdown/markdown_escaper.h"
 
-/* What may be markup, and all white space but the space */
+/* Bytes that may be markup, and white space and control characters other than the space itself */
 static const ByteSet special = {
 	[0x00 ... 0x1F] = true,
 	[0x7F] = true,
@@ -36,7 +36,11 @@ static const ByteSet special = {
 	['.'] = true,
 };
 
-/* An array with room for more items.  ERROR if it would be larger than memory can be. */
+/*
+ * Enlarges an array of *size items of item_size bytes, or allocates it if data
+ * is NULL.  Returns the array, and sets *size.  ERROR if it would be larger than
+ * palloc allows.
+ */
 void *
 markdown_grow(void *data, int *size, Size item_size)
 {
@@ -51,7 +55,7 @@ markdown_grow(void *data, int *size, Size item_size)
 	return data == NULL ? palloc(new_size * item_size) : repalloc(data, new_size * item_size);
 }
 
-/* Marks each character of a run in the output. */
+/* Marks each of the len characters of a run at this place in the output. */
 void
 markdown_mark_run(Escaper *e, int place, int len)
 {
@@ -62,7 +66,7 @@ markdown_mark_run(Escaper *e, int place, int len)
 	}
 }
 
-/* Most colons and dots belong to no URL. */
+/* Whether the character at s is a ":" or "." that is not part of a URL; most are not */
 static bool
 is_in_words(const char *s, const char *start, const char *end)
 {
@@ -77,7 +81,7 @@ is_in_words(const char *s, const char *start, const char *end)
 	}
 }
 
-/* The first thing from s on that may be markup, or the end */
+/* The first byte at or after s that may be markup, or the end */
 static const char *
 skip_words(const char *s, const char *start, const char *end)
 {
@@ -89,7 +93,7 @@ skip_words(const char *s, const char *start, const char *end)
 	return s;
 }
 
-/* Copies up to the end, and marks what needs a backslash. */
+/* Copies the text up to its end, and marks what needs a backslash. */
 static void
 copy_marked(Escaper *e)
 {
@@ -108,7 +112,7 @@ copy_marked(Escaper *e)
 	}
 }
 
-/* 4.2 ATX headings: "#" at the end would be taken for a closing sequence. */
+/* 4.2 ATX headings: "#" at the end would be a closing sequence. */
 static void
 mark_closing_sequence(Escaper *e, int start)
 {
@@ -133,7 +137,7 @@ sort_marks(Escaper *e)
 	qsort(e->marks.data, e->marks.n, sizeof(int), compare_places);
 }
 
-/* Marks the URLs in which, or right behind which, there is a mark; both are sorted. */
+/* Marks each URL that has a mark in it or right after it.  URLs and marks are sorted. */
 static void
 mark_urls(Escaper *e)
 {
@@ -151,7 +155,7 @@ mark_urls(Escaper *e)
 	sort_marks(e);
 }
 
-/* Puts a backslash before each mark, from the last one on. */
+/* Inserts a backslash before each mark, from the last one to the first. */
 static void
 insert_backslashes(Escaper *e)
 {
@@ -221,7 +225,7 @@ is_visible_ascii(char c)
 	return (unsigned char) c > ' ' && (unsigned char) c < 0x7F;
 }
 
-/* Whether the ends of a text need no care beyond that for any other part of it */
+/* Whether the ends of a text need no other treatment than the rest of it */
 static bool
 has_plain_ends(const char *s, int len, MarkdownPlace place)
 {
@@ -230,7 +234,7 @@ has_plain_ends(const char *s, int len, MarkdownPlace place)
 	return place != MARKDOWN_HEADING;
 }
 
-/* Whether a text is nothing but white space, which stars around it do not emphasize */
+/* Whether a text is only white space, so that stars around it would not be emphasis */
 bool
 markdown_is_blank(const char *s, int len)
 {
@@ -245,9 +249,10 @@ markdown_is_blank(const char *s, int len)
 }
 
 /*
- * Appends a text so that it shows as itself where it stands.  Line breaks that
- * would end a paragraph or begin a block become spaces, as do control
- * characters, and all line breaks outside of bodies.
+ * Appends a text, escaped so that it is shown literally at its place in the
+ * document.  Control characters become spaces, and so do line breaks after
+ * which a block would begin, and all line breaks outside of bodies.  A blank
+ * line in a body becomes one line break.
  */
 void
 markdown_escape(StringInfo out, const char *s, int len, MarkdownPlace place)

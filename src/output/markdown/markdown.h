@@ -1,7 +1,6 @@
 /*
  * markdown.h
- *		Escaping of text, so that it shows as itself in Markdown; bytes in,
- *		bytes out.
+ *		Escapes text, so that Markdown shows it literally.
  */
 #ifndef PAPERDIGEST_MARKDOWN_H
 #define PAPERDIGEST_MARKDOWN_H
@@ -10,13 +9,13 @@
 
 #include "lib/stringinfo.h"
 
-/* Where a text stands: what is markup depends on it */
+/* The place of a text in the document, which decides what is markup */
 typedef enum MarkdownPlace
 {
-	MARKDOWN_BODY,	  /* in a paragraph, behind a label */
+	MARKDOWN_BODY,	  /* in a paragraph, after a label */
 	MARKDOWN_TITLE,	  /* in the text of a link in a heading */
-	MARKDOWN_AUTHORS, /* in emphasis by stars */
-	MARKDOWN_HEADING, /* a heading of its own */
+	MARKDOWN_AUTHORS, /* in emphasis, between two stars */
+	MARKDOWN_HEADING, /* the whole text of a heading */
 } MarkdownPlace;
 
 /* markdown_encoding.c */

@@ -3,8 +3,8 @@
  *		White space and line breaks.
  *
  * Blocks begin at the beginning of a line (4 Leaf blocks, 5 Container
- * blocks).  So a line break becomes a space where the next line would begin
- * one.
+ * blocks).  So a line break becomes a space if the next line would begin a
+ * block.
  */
 #include "postgres.h"
 
@@ -12,14 +12,15 @@
 #include "output/markdown/markdown_escaper.h"
 
 /*
- * A line is looked at up to this many bytes.  What has only dashes and the
- * like up to there counts as a line of these.
+ * At most this many bytes of a line are read.  If all of these are dashes or
+ * the like, the whole line counts as such.
  */
 #define RULE_LIMIT 256
 
 /*
- * Whether a line consists of some characters and blanks, and how many of them
- * are c.  The lines behind it belong to it, as their breaks may become spaces.
+ * Whether a line has only blanks and characters of set; *count is the number of
+ * c in it.  The next lines are counted too, as long as they have only these:
+ * the line breaks between them may become spaces.
  */
 static bool
 line_has_only(const char *s, const char *end, const char *set, char c, int *count)
@@ -44,7 +45,7 @@ line_has_only(const char *s, const char *end, const char *set, char c, int *coun
 	return true;
 }
 
-/* 5.2 List items: of numbered ones only "1" can interrupt a paragraph. */
+/* 5.2 List items: a numbered item can interrupt a paragraph only if its number is 1. */
 static bool
 starts_numbered_item(const char *s, const char *end)
 {
@@ -58,7 +59,7 @@ starts_numbered_item(const char *s, const char *end)
 	return p < end && (*p == '.' || *p == ')') && (p + 1 == end || is_blank(p[1]));
 }
 
-/* Whether a line in a paragraph begins a block instead of going on with it */
+/* Whether a line would begin a block instead of continuing the paragraph */
 static bool
 starts_block(const char *s, const char *end)
 {
@@ -71,7 +72,7 @@ starts_block(const char *s, const char *end)
 			return n <= 6 && (s + n == end || is_blank(s[n]));
 		case '>': /* 5.1 Block quotes */
 			return true;
-		case '<': /* 4.6 HTML blocks, which need no whole tag */
+		case '<': /* 4.6 HTML blocks, for which the beginning of a tag is enough */
 			return s + 1 < end && (is_letter(s[1]) || strchr("/!?", s[1]) != NULL);
 		case '`': /* 4.5 Fenced code blocks */
 		case '~':
@@ -97,8 +98,8 @@ starts_block(const char *s, const char *end)
 }
 
 /*
- * Whether the white space from blanks to next can stay a line break.  It
- * cannot behind a backslash, which would make it a hard line break (6.13).
+ * Whether the white space from blanks to next can stay a line break.  It cannot
+ * after a backslash, as this would be a hard line break (6.12).
  */
 static bool
 break_can_stay(const Escaper *e, const char *blanks, const char *next)
@@ -111,8 +112,8 @@ break_can_stay(const Escaper *e, const char *blanks, const char *next)
 }
 
 /*
- * Whether two spaces before the first line break from s on make it a hard one
- * (6.13).  Before a body there is one, behind its label.
+ * Whether two spaces before the first line break at or after s make it a hard
+ * one (6.12).  The space between a label and the body counts too.
  */
 static bool
 is_hard_break(const Escaper *e, const char *s)
@@ -129,7 +130,10 @@ is_hard_break(const Escaper *e, const char *s)
 	return nspaces + (s == e->start) >= 2;
 }
 
-/* One space can stay before a line break; behind a backslash it must. */
+/*
+ * Appends a newline, with at most one space before it.  After a backslash, this
+ * space must stay: without it, there would be a hard line break.
+ */
 static void
 append_break(StringInfo out)
 {
@@ -139,9 +143,9 @@ append_break(StringInfo out)
 }
 
 /*
- * Copies white space: as it is where that does no harm, else as one newline or
- * one space.  A blank line would end the paragraph (4.8), and control
- * characters are not for readers.
+ * Copies white space as it is if that is harmless, else as one newline or one
+ * space.  A blank line would end the paragraph (4.8), and control characters
+ * cannot be shown.
  */
 void
 markdown_copy_blanks(Escaper *e)

@@ -1,14 +1,14 @@
 /*
  * markdown_chars.c
- *		The characters of the database, and which may begin or end emphasis.
+ *		Characters in the database encoding, and their classes for emphasis.
  */
 #include "postgres.h"
 
 #include "output/markdown/markdown_chars.h"
 
 /*
- * Unicode's spaces, and its punctuation (categories P*) in the scripts that
- * papers are written in.
+ * The class of a Unicode character.  Of punctuation (categories P*), only that
+ * of the scripts that papers are written in is known.
  */
 static CharClass
 class_of_unicode(pg_wchar c)
@@ -91,15 +91,15 @@ class_of_unicode(pg_wchar c)
 }
 
 /*
- * The classes of the bytes from 0x80 on, in a database whose characters are
- * one byte each.  In all others the texts count as UTF-8.
+ * The classes of the bytes from 0x80 on in a single-byte encoding.  In all
+ * other encodings, texts are read as UTF-8.
  */
 static CharClass upper_half[128];
 static bool has_upper_half = false;
 
 /*
- * Sets which characters of Unicode the bytes from 0x80 on are, in a database
- * whose characters are one byte each; 0 for a byte that is none.
+ * Makes this module read a single-byte encoding: chars has the 128 Unicode
+ * characters of the bytes from 0x80 on, or 0 for a byte that is no character.
  */
 void
 markdown_set_upper_half(const pg_wchar *chars)
@@ -109,14 +109,14 @@ markdown_set_upper_half(const pg_wchar *chars)
 	has_upper_half = true;
 }
 
-/* The length of the character that begins at s */
+/* The length in bytes of the character that begins at s */
 int
 markdown_char_len(const char *s)
 {
 	return has_upper_half ? 1 : pg_utf_mblen((const unsigned char *) s);
 }
 
-/* Where the character begins that ends at s, which is not the start */
+/* The beginning of the character that ends just before s; s is after start, the first byte of the text. */
 const char *
 markdown_previous_char(const char *s, const char *start)
 {

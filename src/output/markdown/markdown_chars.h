@@ -1,6 +1,6 @@
 /*
  * markdown_chars.h
- *		What Markdown and HTML see in the characters of a text.
+ *		Classes of characters, and small scanners, for Markdown and HTML.
  */
 #ifndef PAPERDIGEST_MARKDOWN_CHARS_H
 #define PAPERDIGEST_MARKDOWN_CHARS_H
@@ -11,7 +11,7 @@
 
 #include "base/chars.h"
 
-/* What the characters beside a run of delimiters are (GFM, 6.4) */
+/* Classes of the characters beside a delimiter run (GFM, 6.4) */
 typedef enum CharClass
 {
 	CHAR_SPACE,
@@ -19,7 +19,7 @@ typedef enum CharClass
 	CHAR_OTHER
 } CharClass;
 
-/* How often the character at s is repeated */
+/* The length of the run of the character at s */
 static inline int
 run_length(const char *s, const char *end)
 {
@@ -33,9 +33,9 @@ run_length(const char *s, const char *end)
 /* A stretch of white space */
 typedef struct Blanks
 {
-	const char *next; /* the text behind it, or the end */
-	int breaks;		  /* line ends in it */
-	bool has_control; /* it holds more than spaces, tabs and newlines */
+	const char *next; /* the first byte after it, or the end of the text */
+	int breaks;		  /* number of line breaks in it */
+	bool has_control; /* it has characters other than space, tab and newline */
 } Blanks;
 
 static inline Blanks
@@ -55,7 +55,7 @@ scan_blanks(const char *s, const char *end)
 	return blanks;
 }
 
-/* The end of a name of letters, digits and some more characters */
+/* Skips a name: letters, digits, and the characters of the string more.  Returns its end. */
 static inline const char *
 skip_name(const char *s, const char *end, const char *more)
 {
@@ -65,8 +65,8 @@ skip_name(const char *s, const char *end, const char *more)
 }
 
 /*
- * Whether the "&" at s begins a character reference (6.2).  Any name counts:
- * readers know different ones.
+ * Whether the "&" at s begins a character reference (6.2).  Any name counts,
+ * since renderers know different names.
  */
 static inline bool
 starts_entity(const char *s, const char *end)

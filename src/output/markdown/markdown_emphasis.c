@@ -13,7 +13,7 @@
 #include "output/markdown/markdown_chars.h"
 #include "output/markdown/markdown_escaper.h"
 
-/* How many open runs a closing one is compared with */
+/* A closing run is compared with at most this many open runs. */
 #define MAX_OPENERS 100
 
 /*
@@ -22,7 +22,7 @@
  */
 #define MAX_TILDES 100
 
-/* What stands beside the whole text: spaces, or else brackets or stars */
+/* The class of what is around the whole text: white space, or else brackets or stars */
 static CharClass
 class_at_border(const Escaper *e)
 {
@@ -46,7 +46,7 @@ class_after(const Escaper *e, const char *s)
 	return s == e->end ? class_at_border(e) : markdown_class_at(s, e->end);
 }
 
-/* Leaves out spaces at both ends of a text in stars: beside them a star is no emphasis. */
+/* Skips spaces at both ends of a text that is put between stars: a star beside a space makes no emphasis. */
 void
 markdown_trim_spaces(Escaper *e)
 {
@@ -63,7 +63,7 @@ markdown_trim_spaces(Escaper *e)
 	e->start = e->s;
 }
 
-/* What a run can do for some reader, and what it does for every one */
+/* Whether a run can open or close emphasis: in some renderer (can_), and in every renderer (surely_) */
 typedef struct Flanking
 {
 	bool can_open;
@@ -90,8 +90,8 @@ flanking(char c, CharClass before, CharClass after)
 }
 
 /*
- * The flanking of the run at s.  Beside stars and underscores, readers of GFM
- * look past tildes, and those of CommonMark do not.
+ * The flanking of the run at s.  GFM parsers skip tildes beside a run of stars or
+ * underscores to find its neighbors; CommonMark parsers do not.
  */
 static Flanking
 flanking_of_run(const Escaper *e, const char *s, int len)
@@ -132,7 +132,7 @@ lengths_match(const Delimiter *opener, int len, bool can_open)
 	return (opener->len + len) % 3 != 0 || len % 3 == 0;
 }
 
-/* Removes closed runs from the end. */
+/* Removes closed runs from the top of the stack. */
 static void
 drop_closed(Delimiters *stack)
 {
@@ -146,9 +146,9 @@ drop_closed(Delimiters *stack)
 }
 
 /*
- * Finds the opener of a run that closes.  Both runs are escaped as a whole, so
- * that nothing of them is left to match again.  If there are too many openers
- * to compare, the closing run alone is escaped.  False if there is no opener.
+ * Finds the opener of a closing run, and escapes both runs as a whole, so that
+ * no part of them can match again.  If there are too many openers to compare,
+ * only the closing run is escaped.  Returns false if there is no opener.
  */
 static bool
 match_run(Escaper *e, Delimiters *stack, int place, int len, bool can_open)
@@ -176,7 +176,7 @@ match_run(Escaper *e, Delimiters *stack, int place, int len, bool can_open)
 	return false;
 }
 
-/* The open runs that a run belongs to; NULL for three tildes or more, which mean nothing. */
+/* The stack of open runs that may match a run; NULL for three or more tildes, which are no markup. */
 static Delimiters *
 stack_of(Emphasis *emphasis, char c, int len)
 {
@@ -198,7 +198,7 @@ markdown_copy_delimiters(Escaper *e)
 	Delimiters *stack = stack_of(&e->emphasis, c, len);
 
 	copy_bytes(e, len);
-	/* Authors stand between two stars.  Stars in them could close these, and tildes beside these hide them. */
+	/* Authors are put between two stars.  Stars in them could close these, and tildes beside these could hide them. */
 	if (e->place == MARKDOWN_AUTHORS && c != '_')
 		markdown_mark_run(e, place, len);
 	else if (stack == NULL && len > MAX_TILDES)

@@ -1,7 +1,6 @@
 /*
  * markdown_encoding.c
- *		Tells the escaper of Markdown which characters the bytes of the
- *		database are.
+ *		Tells the Markdown escaper how to read the database encoding.
  */
 #include "postgres.h"
 
@@ -11,7 +10,7 @@
 #include "output/markdown/markdown.h"
 #include "output/markdown/markdown_chars.h"
 
-/* The character of Unicode that a byte is; 0 if there is none */
+/* The Unicode character of a byte in a single-byte encoding, or 0 if it is no character */
 static pg_wchar
 unicode_of_byte(Oid conversion, unsigned char byte)
 {
@@ -24,9 +23,9 @@ unicode_of_byte(Oid conversion, unsigned char byte)
 }
 
 /*
- * To be called before anything is escaped.  Texts count as UTF-8 where
- * characters may have several bytes, and in SQL_ASCII, which says nothing of
- * its bytes.
+ * Prepares the character classes for a single-byte encoding.  Must be called
+ * before anything is escaped.  Texts are read as UTF-8 in multibyte encodings,
+ * and in SQL_ASCII, which does not define the bytes from 0x80 on.
  */
 void
 markdown_use_encoding(void)

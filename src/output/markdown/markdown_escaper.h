@@ -1,15 +1,16 @@
 /*
  * markdown_escaper.h
- *		The escaper of Markdown, which lies in several files.
+ *		The state of the Markdown escaper, which is spread over several files.
  *
- * markdown.c copies the text, in one pass.  Where something may be markup, it
- * asks the rules for it: those of blocks (markdown_block.c), of emphasis
- * (markdown_emphasis.c), or of the other inlines (markdown_inline.c).  These
- * copy what they have looked at, and mark the places in the output that need
- * a backslash before them (6.1 Backslash escapes).  The backslashes are put
- * in at the end, since only the end of a construct tells that it is one.
+ * markdown.c copies the text in one pass.  Where something may be markup, it
+ * calls the rules for blocks (markdown_block.c), for emphasis
+ * (markdown_emphasis.c), or for the other inlines (markdown_inline.c).  The
+ * rules copy the bytes that they have read, and mark the places in the output
+ * that need a backslash before them (6.1 Backslash escapes).  The backslashes
+ * are inserted at the end, since only the end of a construct shows that it is
+ * one.
  *
- * Each kind of rule has a struct of its own for what it has seen so far.
+ * Each kind of rule has its own struct for what it has seen so far.
  */
 #ifndef PAPERDIGEST_MARKDOWN_ESCAPER_H
 #define PAPERDIGEST_MARKDOWN_ESCAPER_H
@@ -20,10 +21,10 @@
 
 #include "output/markdown/markdown.h"
 
-/* Instead of a place in the output */
+/* No place in the output */
 #define NO_PLACE (-1)
 
-/* A growing array of places in the output */
+/* A growing array of places: byte offsets in the output */
 typedef struct Places
 {
 	int *data;
@@ -35,14 +36,14 @@ typedef struct Places
 typedef struct Delimiter
 {
 	int place;
-	int len; /* 0 when it has been closed */
+	int len; /* 0 once it is closed */
 	bool can_close;
 } Delimiter;
 
 /*
- * The open runs of one kind.  bottom tells below which of them there is no
- * opener for a run that closes, by whether that run can open, too, and by its
- * length modulo 3, as these decide what matches.
+ * The stack of open runs of one kind.  A closing run has no opener below
+ * bottom[it can open, too][its length modulo 3]: these two decide which openers
+ * match.
  */
 typedef struct Delimiters
 {
@@ -60,20 +61,20 @@ typedef struct Emphasis
 	Delimiters tildes[2]; /* runs of one, and of two */
 } Emphasis;
 
-/* Longer runs of backticks are escaped without a search for their partner. */
+/* Longer runs of backticks are always escaped, with or without a partner. */
 #define MAX_BACKTICKS 16
 
 /* 6.3 Code spans */
 typedef struct CodeSpans
 {
-	int last[MAX_BACKTICKS + 1]; /* the last run of each length, or NO_PLACE */
-	bool has_marked;			 /* some runs are marked */
+	int last[MAX_BACKTICKS + 1]; /* place of the last run of each length, or NO_PLACE */
+	bool has_marked;			 /* some run of backticks is marked */
 } CodeSpans;
 
 /* 6.6 Links, 6.7 Images */
 typedef struct Links
 {
-	Places brackets;			  /* "[" without their "]" */
+	Places brackets;			  /* each "[" that has no "]" yet */
 	const char *next_parenthesis; /* the next ")", or the end; NULL when not yet known */
 } Links;
 
@@ -86,17 +87,17 @@ typedef struct Tags
 /* TeX between dollars */
 typedef struct Math
 {
-	const char *end; /* the dollars that close what is being read, or NULL */
-	int len;		 /* how many they are, 1 or 2 */
+	const char *end; /* the closing dollars of the formula being read; NULL outside */
+	int len;		 /* number of these dollars, 1 or 2 */
 	int unclosed;	 /* no later run of this many dollars can close, nor a longer one; 0 if unknown */
 } Math;
 
 /* 6.9 Autolinks (extension) */
 typedef struct Urls
 {
-	Places spans; /* of each: where it begins, what to escape if it holds a mark, where it ends */
-	const char *end;
-	bool has_backslash; /* the last one */
+	Places spans;		/* two per URL: its ":" or ".", to be escaped if there is a mark in the URL, and its end */
+	const char *end;	/* of the last URL, in the text */
+	bool has_backslash; /* the last URL has one */
 } Urls;
 
 typedef struct Escaper
@@ -104,9 +105,9 @@ typedef struct Escaper
 	StringInfo out;
 	const char *start; /* of the text */
 	const char *end;
-	const char *s; /* the next byte to be read */
+	const char *s; /* the next byte to read */
 	MarkdownPlace place;
-	Places marks; /* what needs a backslash before it */
+	Places marks; /* places that need a backslash before them */
 	Emphasis emphasis;
 	CodeSpans code;
 	Links links;

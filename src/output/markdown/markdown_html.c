@@ -1,6 +1,6 @@
 /*
  * markdown_html.c
- *		Escaping of text in an HTML block, where Markdown means nothing.
+ *		Escapes text in an HTML block, where Markdown has no effect.
  */
 #include "postgres.h"
 
@@ -10,7 +10,7 @@
 #include "output/markdown/markdown.h"
 #include "output/markdown/markdown_chars.h"
 
-/* What may be markup, and all white space but the space */
+/* Bytes that may be markup, and white space and control characters other than the space itself */
 static const ByteSet special = {
 	[0x00 ... 0x1F] = true,
 	[0x7F] = true,
@@ -18,7 +18,7 @@ static const ByteSet special = {
 	['&'] = true,
 };
 
-/* The character references that HTML knows without a semicolon, too */
+/* Whether a character reference that HTML reads even without its semicolon is at s, just after "&" */
 static bool
 starts_bare_reference(const char *s, const char *end)
 {
@@ -141,7 +141,7 @@ starts_bare_reference(const char *s, const char *end)
 	return false;
 }
 
-/* Whether a "<" or "&" would be taken for markup by a reader of HTML */
+/* Whether an HTML parser would take the "<" or "&" at s as markup */
 static bool
 starts_html_markup(const char *s, const char *end)
 {
@@ -162,8 +162,9 @@ append_blanks(StringInfo out, const char *s, const Blanks *blanks)
 }
 
 /*
- * Appends a text so that it shows as itself in an HTML block (4.6).  There
- * Markdown means nothing, but a blank line would end the block.
+ * Appends a text, escaped so that it is shown literally in an HTML block (4.6).
+ * Markdown has no effect there, but a blank line would end the block, so it
+ * becomes one line break.
  */
 void
 markdown_escape_html(StringInfo out, const char *s, int len)

@@ -8,12 +8,12 @@
 #include "output/markdown/markdown_chars.h"
 #include "output/markdown/markdown_escaper.h"
 
-/* A tag is read up to this many bytes.  What may go on behind them counts as a tag. */
+/* At most this many bytes of a tag are read.  If it may continue after them, it counts as a tag. */
 #define TAG_LIMIT 4096
 
 /*
- * Finds the next c from the place of reading on.  It is remembered in *next, so
- * that a text is searched once, however often this is called.
+ * Whether there is a c at e->s or later.  *next remembers the first one, so that
+ * a text is searched only once, however often this is called.
  */
 static bool
 comes_later(const Escaper *e, const char **next, char c)
@@ -61,9 +61,9 @@ copy_backticks(Escaper *e)
 }
 
 /*
- * Backticks behind a backslash, at the place of reading, begin no code span,
- * but can end one, where the backslash means nothing.  So their partner is
- * escaped.
+ * The backticks at e->s, which follow a backslash, cannot begin a code span.  But
+ * they can end one, since a backslash has no meaning in it.  So the run that
+ * would begin it is escaped.
  */
 static void
 close_code_span(Escaper *e)
@@ -81,9 +81,8 @@ close_code_span(Escaper *e)
  */
 
 /*
- * Only links with a target matter, as a digest has no definitions that others
- * could refer to.  A title is the text of a link itself: the brackets in it
- * have to come in pairs.
+ * Only inline links matter: a digest has no definitions for reference links.  A
+ * title is itself the text of a link, so the brackets in it must be balanced.
  */
 static void
 close_bracket(Escaper *e)
@@ -116,7 +115,7 @@ skip_blanks(const char *s, const char *end)
 	return s;
 }
 
-/* The end of an attribute's value, from behind "=" on; NULL if there is none */
+/* Skips an attribute's value; s is just after "=".  Returns its end, or NULL if there is no value. */
 static const char *
 skip_value(const char *s, const char *end)
 {
@@ -136,8 +135,8 @@ skip_value(const char *s, const char *end)
 }
 
 /*
- * Whether the attributes and the ">" of an open tag follow, from behind its
- * name on.  When the end comes first, it is a tag only if the text was cut
+ * Whether the rest of an open tag is at s, just after its name: attributes and
+ * ">".  If the end comes first, it counts as a tag only if the text was cut
  * there.
  */
 static bool
@@ -161,7 +160,7 @@ is_open_tag(const char *s, const char *end, bool is_cut)
 	}
 }
 
-/* Whether <scheme:...> or <name@host> is read, from behind "<" on */
+/* Whether this is an autolink, <scheme:...> or <name@host>; s is just after "<". */
 static bool
 is_autolink(const char *s, const char *end)
 {
@@ -178,9 +177,9 @@ is_autolink(const char *s, const char *end)
 }
 
 /*
- * Whether a "<" begins a tag, a comment or the like, or an autolink.  There is
- * a ">" behind it, so that reading single characters needs no test for the
- * end.
+ * Whether the "<" at e->s begins a tag, a comment or the like, or an autolink.
+ * Once a ">" is known to follow, single characters are read without a test for
+ * the end of the text.
  */
 static bool
 starts_html(Escaper *e)
@@ -209,10 +208,10 @@ starts_html(Escaper *e)
  */
 
 /*
- * GFM makes a link of a bare URL, and takes backslashes in it for a part of
- * it.  So a URL in which something has to be escaped may not be a link: a
- * backslash goes before its ":", or before the "." of "www.", where the place
- * of reading is.  is_whole tells that something follows that can be a host.
+ * GFM makes a link of a bare URL, and a backslash in it is then part of the URL.
+ * So a URL in which something has to be escaped must not become a link: a
+ * backslash before its ":", or before the "." of "www.", prevents that.  e->s is
+ * at this ":" or ".".  is_whole says that a host may follow.
  */
 static void
 note_url(Escaper *e, bool is_whole)
@@ -228,7 +227,7 @@ note_url(Escaper *e, bool is_whole)
 		urls->has_backslash = memchr(e->s, '\\', s - e->s) != NULL;
 		urls->end = s;
 	}
-	/* In emphasis GFM takes the closing star for a part of the URL. */
+	/* In emphasis, GFM would take the closing star as part of the URL. */
 	if (e->place == MARKDOWN_AUTHORS || !is_whole || urls->has_backslash)
 	{
 		add_place(&e->marks, place);
@@ -244,7 +243,7 @@ starts_url(const char *s, const char *end)
 	return end - s > 3 && s[1] == '/' && s[2] == '/';
 }
 
-/* Whether a "." stands behind "www" */
+/* Whether the "." at s follows "www" */
 static bool
 ends_www(const char *s, const char *start)
 {
@@ -258,10 +257,10 @@ starts_host(const char *s, const char *end)
 }
 
 /*
- * Backslashes, and TeX between dollars, where they have to survive
+ * Backslashes, and TeX between dollars, in which they must be kept
  */
 
-/* The "$" or "$$" that closes, from behind the opening one on */
+/* The closing "$" or "$$" of a formula, or NULL; s is just after the opening one. */
 static const char *
 find_math_end(const char *s, const char *end, int len)
 {
@@ -301,9 +300,9 @@ copy_dollars(Escaper *e)
 }
 
 /*
- * In a body, outside of TeX, a backslash before punctuation stays an escape:
- * what follows it is no markup.  Everywhere else it is to be seen, and so it is
- * doubled before punctuation.
+ * A backslash before punctuation is an escape.  In a body it stays one outside
+ * of TeX, and before "%" in TeX: the next character is then no markup.
+ * Everywhere else the backslash must be shown, so it is doubled.
  */
 static void
 copy_backslash(Escaper *e)
@@ -326,10 +325,10 @@ copy_backslash(Escaper *e)
 }
 
 /*
- * All of them
+ * All inlines
  */
 
-/* Forgets what an earlier text had. */
+/* Initializes the state of the inline rules: there are no backticks yet. */
 void
 markdown_begin_inlines(Escaper *e)
 {
@@ -337,7 +336,7 @@ markdown_begin_inlines(Escaper *e)
 		e->code.last[i] = NO_PLACE;
 }
 
-/* Copies a character that may mean something, or a run of them. */
+/* Copies the character at e->s, or a run of it, and marks it if it is markup. */
 void
 markdown_copy_inline(Escaper *e)
 {
@@ -378,7 +377,7 @@ markdown_copy_inline(Escaper *e)
 	copy_bytes(e, 1);
 }
 
-/* Marks what only the end of the text tells to be markup. */
+/* Marks what is known to be markup only at the end of the text. */
 void
 markdown_end_inlines(Escaper *e)
 {
@@ -387,7 +386,7 @@ markdown_end_inlines(Escaper *e)
 		for (int i = 0; i < e->links.brackets.n; i++)
 			add_place(&e->marks, e->links.brackets.data[i]);
 	}
-	/* In a code span that a single backtick begins, each escaped one is a run of one, and ends it. */
+	/* An escaped backtick is a run of length one, so it could end a code span that a single backtick begins. */
 	if (e->code.has_marked && e->code.last[1] != NO_PLACE)
 		add_place(&e->marks, e->code.last[1]);
 }

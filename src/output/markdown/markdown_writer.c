@@ -2,8 +2,8 @@
  * markdown_writer.c
  *		The pieces of a digest in Markdown.
  *
- * In raw markup the bytes are those of the digests that people already read.
- * In safe markup the fields are escaped where they are not harmless.
+ * Raw markup has the same bytes as the digests of daily-arXiv-ai-enhanced, with
+ * fields copied as they are.  In safe markup, fields are escaped where needed.
  */
 #include "postgres.h"
 
@@ -44,7 +44,7 @@ append_section_name(StringInfo out, const CardStyle *style, const CardSection *s
 	append_text(out, style, &name, MARKDOWN_TITLE);
 }
 
-/* The table's entry of a section */
+/* The entry of a section in the table of contents */
 static void
 write_contents_entry(StringInfo out, const CardStyle *style, const CardSection *section)
 {
@@ -61,7 +61,7 @@ write_contents_end(StringInfo out, const CardStyle *style, bool has_papers)
 		appendStringInfo(out, "%s\n", style->words[CARD_WORD_EMPTY]);
 }
 
-/* The heading of a section, and what stands before it */
+/* The heading of a section, with the anchor before it */
 static void
 write_section_head(StringInfo out, const CardStyle *style, const CardSection *section)
 {
@@ -73,7 +73,7 @@ write_section_head(StringInfo out, const CardStyle *style, const CardSection *se
 static void
 append_authors(StringInfo out, const CardStyle *style, const PaperText *authors)
 {
-	/* Two stars with nothing between them are no emphasis. */
+	/* Two stars with only white space between them would be shown as stars. */
 	if (style->markup == CARD_SAFE && markdown_is_blank(authors->data, authors->len))
 		return;
 	appendStringInfoChar(out, '*');
@@ -90,7 +90,7 @@ append_line(StringInfo out, const CardStyle *style, const CardLine *line)
 	appendStringInfoChar(out, '\n');
 }
 
-/* The first line stands in the HTML block that <details> begins. */
+/* The first line is in the HTML block that <details> begins, so it is escaped for HTML. */
 static void
 open_details(StringInfo out, const CardStyle *style, const CardLine *line)
 {
