@@ -67,6 +67,7 @@ SELECT authors, d = again(d) AS same FROM digest('{"max_authors": 1}', 'n = 1') 
 -- and a line feed that psql has put at the end
 SELECT which, digest(which => which) = again(digest(which => which) || E'\n') AS same FROM unnest('{true,n=2,n=3,false}'::text[]) which WHERE which <> 'false';
 SELECT count(*) FROM parse_digest(digest(which => 'false') || E'\n');
+SELECT authors, d = again(d || E'\n') AS same FROM one('{"id": "2601.10719", "title": "a", "authors": ["A", "B"]}') d, parse_digest(d || E'\n');
 
 -- Safe markup: fields as they were, but for line breaks, or others that are written the same
 SELECT n, slot, CASE WHEN value = field THEN 'same' ELSE value END AS value, again FROM (VALUES
@@ -74,12 +75,17 @@ SELECT n, slot, CASE WHEN value = field THEN 'same' ELSE value END AS value, aga
 	(5, 'abstract', '<b>AT&T</b> &lt; x < y'), (6, 'authors', '*A* ~B~,C_D'), (7, 'tldr', E'a\n\n# b'), (8, 'tldr', '[a](b) \[c\](d) \_e'), (9, 'tldr', '[a](b) $*$ \* $x_1$ _c_ $$y$'), (10, 'tldr', '[a](b) http\://c www.d/\%')) v(n, slot, field),
 	LATERAL (SELECT one((format('{"id": "2601.10719", "title": "[a](b)", "%s": %s}', slot, CASE slot WHEN 'authors' THEN to_jsonb(string_to_array(field, ',')) ELSE to_jsonb(field) END)::jsonb)::paper)) d(digest),
 	LATERAL (SELECT to_jsonb(p) FROM parse_digest(digest) p) p(row), LATERAL (SELECT CASE slot WHEN 'authors' THEN array_to_string(ARRAY(SELECT jsonb_array_elements_text(row->slot)), ',') ELSE row->>slot END) r(value), LATERAL (SELECT digest = again(digest)) a(again) ORDER BY n;
+-- Backslashes of a text itself among those that were put in, more than could be tried in all ways; and two before a formula
+SELECT n, CASE WHEN value = tldr THEN 'same' ELSE value END AS value, digest = again(digest) AS again FROM (VALUES (1, 'a' || repeat(' b\_c _d_', 10)), (2, repeat('_d_ b\_c ', 10) || '[a](b)'), (3, '\\$\{x\}$ \\\$y [a](b) \\$\{z\}$')) v(n, tldr),
+	LATERAL (SELECT one((jsonb_build_object('id', '2601.10719', 'title', '[a](b)', 'tldr', v.tldr))::paper)) d(digest), LATERAL (SELECT p.tldr FROM parse_digest(digest) p) p(value) ORDER BY n;
 -- Raw: as they stand, also where safe markup would have written it
 SELECT p.title, p.tldr, digest = again(digest) AS safe, digest = again(digest, '{"markup": "raw"}') AS raw FROM
 	(VALUES (1, 'a', '\*b\*'), (2, 'a*b*c', '\*b\*'), (3, '\[a](b)', 'c')) v(n, title, tldr), LATERAL (SELECT digest_agg(paper(r), '{"markup": "raw"}') FROM (SELECT '2601.10719' AS id, v.title, v.tldr) r) d(digest), parse_digest(digest) p ORDER BY n;
 -- with lines of the format within: the first label counts
 SELECT title, authors, tldr, method, abstract, digest = again(digest, '{"markup": "raw"}') AS raw FROM
 	one('{"id": "2601.10719", "title": "a](https://arxiv.org/abs/x) b", "authors": ["a*\n\nb"], "categories": ["cs.LG"], "tldr": "a\n\nMethod: b\n\n<details>\n", "motivation": "a\n\nResult: b", "result": "c", "abstract": "d\n\nMethod: e\n\n</details>\nf\n\n### [2] g\n"}'::paper, '{"markup": "raw"}') digest, parse_digest(digest);
+-- A safe digest has no line of authors that is empty
+SELECT authors, tldr, digest = again(digest, '{"markup": "raw"}') AS raw FROM one('{"id": "2601.10719", "title": "a", "authors": [""], "tldr": "\\*b\\*"}', '{"markup": "raw"}') digest, parse_digest(digest);
 
 -- What is no digest, or not whole; X stands for a line feed in what is replaced
 CREATE FUNCTION edited(wanted text, instead text, options jsonb DEFAULT '{}') RETURNS text

@@ -64,3 +64,5 @@ SELECT length(tex_to_unicode(repeat('\''', 1000000) || 'b')) AS accents, length(
 
 -- An accent goes over one letter
 SELECT tex_to_unicode('\''{ai} \"{ij} \''{i} \''{\i}');
+-- A name goes on with letters and digits
+SELECT tex_to_unicode('\o0 \o9 \oé \o{}9 \o-9');
