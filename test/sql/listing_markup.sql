@@ -48,6 +48,8 @@ SELECT piece, with_piece(piece, '<dl') FROM regexp_split_to_table($$<p a> | <p a
 -- The same in an entry, where tags are of the plain form only
 SELECT piece, with_piece(piece, 'We define') FROM regexp_split_to_table($$<br> | <br/> | <br /> | <br/ > | <i/></i> | <i/ ></i> | <i></i/> | <i></i > | <i></i a> | <i ></i> | <i a></i> | <i a b></i> | <i a=b></i> | <i a=b/></i> | <i a = b></i> | <i a="b"></i> | <i a='b'c='d'></i> | <i a="b"/></i> | <i a=></i> | <i =a></i> |
 	<i a=b"c></i> | <i a=`b`></i> | <i a="<"></i> | <i a='>'></i> | <i a-_:.1=b></i> | <i a+b></i> | <i-></i-> | <i_></i_> | <I></i> | <i></I> | <i></b> | <b></br> | <i><b></i></b> | <sub><sup>x</sup></sub> | <h1></h1> | <p></p> | <p class=x></p> | <a class=x></a> | <span class=x></span> | <span class="descriptors"></span>$$, '\s+\|\s+') piece;
+-- In a <dd> before the first field
+SELECT piece, with_piece(piece, '<div class=.meta') FROM regexp_split_to_table($$words | <b>words</b> | &amp; | &nbsp; | <br> | <a href="/abs/2603.00009">words</a> | <a href="/abs/2603.00009"></a> | <a name="item9"></a>$$, '\s+\|\s+') piece;
 -- The entry that an error is in, by its name
 SELECT u.name, outcome(replace(replace(html, 'item1''', u.name || ''''), 'We define', '<b></i>')) FROM page, unnest('{item1,ITEM1,item9,item12345678,item123456789,item,item1x,itemx1,iten1,xitem1}'::text[]) WITH ORDINALITY u(name, n) WHERE page.name = 'demo' ORDER BY n;
 

@@ -2,8 +2,8 @@
  * listing_entry.c
  *		The entry of a listing that is being read, and those that are complete.
  *
- * An entry's <dt> has its number and its identifier, its <dd> the fields.  All
- * of them are pieces of one text.
+ * An entry's <dt> has its number and its identifier; its <dd> has the fields.
+ * The identifier and the fields are pieces of one text.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@
 #include "input/listing/listing_subjects.h"
 #include "input/listing/listing_words.h"
 
-/* Begins to read the entries of a page, which goes up to end. */
+/* Begins to read the entries of a page, which ends at end. */
 void
 listing_entry_init(EntryReader *reader, const char *page, const char *end, ListingReport *report)
 {
@@ -33,7 +33,7 @@ add_text(EntryReader *reader, const char *s, size_t n)
  * Authors
  */
 
-/* The texts of links in an author line are names, and are marked. */
+/* Marks where a link begins or ends in an author line: its text is a name. */
 static void
 mark_author_link(EntryReader *reader, char mark)
 {
@@ -51,7 +51,7 @@ read_authors(Entry *entry)
 
 	entry->nauthors = listing_authors_read(text->data + text->start, &len, &has_names);
 	text->len = text->start + len;
-	/* An empty list of names is a text, too. */
+	/* Without names the piece is an empty string. */
 	if (entry->nauthors == 0)
 		text->data[text->len++] = '\0';
 	return entry->nauthors > 0 || has_names;
@@ -67,7 +67,7 @@ is_author_link(const char *href)
  * Fields
  */
 
-/* A field begins; outside of an entry, or for the second time in one, that is an error. */
+/* Begins a field.  It is an error if that is outside of an entry, or the entry already has this field. */
 void
 listing_entry_begin_field(EntryReader *reader, Field field)
 {
@@ -91,7 +91,7 @@ listing_entry_begin_field(EntryReader *reader, Field field)
 	entry->field[field] = entry->text.len;
 }
 
-/* The descriptor is the word before a field, as "Title:", and no part of it. */
+/* Begins a descriptor: the word before a field, such as "Title:", which is not part of the field. */
 void
 listing_entry_begin_descriptor(EntryReader *reader)
 {
@@ -100,7 +100,7 @@ listing_entry_begin_descriptor(EntryReader *reader)
 	text_buffer_clear(&reader->descriptor);
 }
 
-/* If it is not the field's own descriptor, a part of the field would be lost. */
+/* Ends the descriptor, if any.  Another one than the field's own is an error: a part of the field would be lost. */
 void
 listing_entry_end_descriptor(EntryReader *reader)
 {
@@ -123,7 +123,7 @@ listing_entry_end_descriptor(EntryReader *reader)
 					 listing_quote(text->data, strlen(text->data)), text->data);
 }
 
-/* Reads the field that has ended.  No field but an abstract may be empty. */
+/* Reads the field that has ended.  Only an abstract may be empty. */
 static void
 read_field(EntryReader *reader, Field field)
 {
@@ -142,7 +142,7 @@ read_field(EntryReader *reader, Field field)
 		listing_fail(reader->report, LISTING_BAD_ENTRY, "Entry [%d] has an empty %s.", entry->item, listing_field_names[field]);
 }
 
-/* The field that is being read ends, if there is one. */
+/* Ends the field that is being read, if any. */
 void
 listing_entry_end_field(EntryReader *reader)
 {
@@ -158,10 +158,10 @@ listing_entry_end_field(EntryReader *reader)
 }
 
 /*
- * What stands in an entry
+ * The contents of an entry
  */
 
-/* In a <dt>: <a name='item26'>, and the link to /abs/ */
+/* A link in a <dt>: <a name='item26'> has the number, the link to /abs/ has the identifier. */
 static void
 read_dt_link(EntryReader *reader, const char *name, const char *href)
 {
@@ -180,7 +180,7 @@ read_dt_link(EntryReader *reader, const char *name, const char *href)
 	}
 }
 
-/* A link begins, by its name and address, either of which may be NULL. */
+/* Begins a link, which has these attributes name and href; either may be NULL. */
 void
 listing_entry_begin_link(EntryReader *reader, const char *name, const char *href)
 {
@@ -194,7 +194,7 @@ listing_entry_begin_link(EntryReader *reader, const char *name, const char *href
 		mark_author_link(reader, AUTHOR_LINK_START);
 }
 
-/* The link that is being read ends, if there is one. */
+/* Ends the link that is being read, if any. */
 void
 listing_entry_end_link(EntryReader *reader)
 {
@@ -204,7 +204,7 @@ listing_entry_end_link(EntryReader *reader)
 		listing_links_end(&reader->links, &reader->entry->text, reader->entry->item, reader->report);
 }
 
-/* A <br>: abstracts keep their lines. */
+/* Adds a <br>: a line break in an abstract, a blank in any other field */
 void
 listing_entry_add_break(EntryReader *reader)
 {
@@ -214,7 +214,7 @@ listing_entry_add_break(EntryReader *reader)
 		add_text(reader, " ", 1);
 }
 
-/* What stands in an entry, and in none of its fields, would be lost. */
+/* Text between an entry's fields is an error, because it would be lost; white space is not. */
 static void
 check_stray_text(EntryReader *reader, const char *s, size_t n)
 {
@@ -227,8 +227,8 @@ check_stray_text(EntryReader *reader, const char *s, size_t n)
 }
 
 /*
- * Adds text to the field that is being read; where none is, text that says
- * something is an error.
+ * Adds n bytes of text to the descriptor or the field that is being read.  Other
+ * text is ignored in the <dt>; after it only white space is allowed outside of fields.
  */
 void
 listing_entry_add_text(EntryReader *reader, const char *s, size_t n)
@@ -262,7 +262,7 @@ queue_grow(EntryQueue *queue)
 	return true;
 }
 
-/* A new entry behind those that are complete, in the memory of one that was dropped; or NULL */
+/* Opens an entry after the complete ones, in the memory of one that was dropped.  NULL when there is no memory. */
 static Entry *
 queue_open(EntryQueue *queue)
 {
@@ -274,7 +274,7 @@ queue_open(EntryQueue *queue)
 	entry = &queue->entries[queue->ncomplete];
 	text = entry->text;
 	text_buffer_clear(&text);
-	/* The text begins with a NUL, so that no place is 0. */
+	/* The text begins with a NUL, so that no piece has the offset 0. */
 	if (!text_buffer_end(&text))
 		return NULL;
 	memset(entry, 0, sizeof(Entry));
@@ -283,7 +283,7 @@ queue_open(EntryQueue *queue)
 	return entry;
 }
 
-/* An entry begins, in its <dt>. */
+/* Begins an entry, at its <dt>. */
 void
 listing_entry_begin(EntryReader *reader)
 {
@@ -292,7 +292,14 @@ listing_entry_begin(EntryReader *reader)
 	(void) listing_check_memory(reader->report, reader->entry != NULL);
 }
 
-/* The entry ends that is being read; NULL when there is none, or something is wrong with it. */
+/* Ends the <dt> of the entry, whose <dd> follows. */
+void
+listing_entry_end_dt(EntryReader *reader)
+{
+	reader->in_dt = false;
+}
+
+/* Ends the entry that is being read, and returns it; NULL when there is none, or after an error. */
 Entry *
 listing_entry_end(EntryReader *reader)
 {
@@ -305,7 +312,7 @@ listing_entry_end(EntryReader *reader)
 	return reader->report->status == LISTING_OK ? entry : NULL;
 }
 
-/* Whether an entry, which has a number, has what each must have. */
+/* Checks that an entry, which has a number, also has an identifier and the fields that each entry must have. */
 bool
 listing_entry_check(const EntryReader *reader, const Entry *entry)
 {
@@ -324,14 +331,14 @@ listing_entry_check(const EntryReader *reader, const Entry *entry)
 	return missing == NULL;
 }
 
-/* The entry that has ended is complete, and belongs to a section. */
+/* Adds the entry that has ended to the complete ones; section is the index of its section. */
 void
 listing_entry_complete(EntryReader *reader, int section)
 {
 	reader->queue.entries[reader->queue.ncomplete++].section = section;
 }
 
-/* Drops the entries that were taken, but not the one that is being read. */
+/* Drops the complete entries, even those that were not taken, but keeps the one that is being read. */
 void
 listing_entry_drop_taken(EntryReader *reader)
 {
@@ -355,7 +362,7 @@ string_at(const Entry *entry, size_t place)
 	return place == 0 ? NULL : entry->text.data + place;
 }
 
-/* The next of the complete entries, or NULL */
+/* Takes the next complete entry; NULL when there is none.  sections are those of the page. */
 const ListingEntry *
 listing_entry_take(EntryReader *reader, const ListingSection *sections)
 {
@@ -380,7 +387,7 @@ listing_entry_take(EntryReader *reader, const ListingSection *sections)
 	return result;
 }
 
-/* Frees all entries, those too that were not taken. */
+/* Frees all entries, whether taken or not. */
 void
 listing_entry_free(EntryReader *reader)
 {

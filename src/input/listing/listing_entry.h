@@ -10,11 +10,11 @@
 #include "input/listing/listing_links.h"
 #include "input/listing/listing_report.h"
 
-/* An entry: places in its text, 0 for what is absent */
+/* An entry; id, field and categories are offsets in its text, 0 if absent. */
 typedef struct Entry
 {
-	int item; /* -1 as long as it is unknown */
-	int section;
+	int item;	 /* -1 as long as it is unknown */
+	int section; /* its index */
 	TextBuffer text;
 	size_t id;
 	size_t field[NFIELDS];
@@ -23,14 +23,14 @@ typedef struct Entry
 	int ncategories;
 } Entry;
 
-/* Entries that are complete, and behind them the one that is being read */
+/* The complete entries, followed by the one that is being read */
 typedef struct EntryQueue
 {
 	Entry *entries;
 	int size;
 	int ncomplete;
 	int ntaken;
-	ListingEntry result; /* what was taken last */
+	ListingEntry result; /* the entry that was taken last */
 } EntryQueue;
 
 /* Where the reader is in an entry */
@@ -39,9 +39,9 @@ typedef struct EntryReader
 	ListingReport *report;
 	EntryQueue queue;
 	Entry *entry; /* NULL outside of entries */
-	bool in_dt;
+	bool in_dt;	  /* in the <dt>, before any field */
 	Field field;
-	bool in_author; /* in a link that is an author's name */
+	bool in_author; /* in a link whose text is an author's name */
 	bool in_descriptor;
 	TextBuffer descriptor;
 	ListingLinks links;
@@ -49,6 +49,7 @@ typedef struct EntryReader
 
 extern void listing_entry_init(EntryReader *reader, const char *page, const char *end, ListingReport *report);
 extern void listing_entry_begin(EntryReader *reader);
+extern void listing_entry_end_dt(EntryReader *reader);
 extern Entry *listing_entry_end(EntryReader *reader);
 extern bool listing_entry_check(const EntryReader *reader, const Entry *entry);
 extern void listing_entry_complete(EntryReader *reader, int section);

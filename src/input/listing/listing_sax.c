@@ -1,13 +1,13 @@
 /*
  * listing_sax.c
  *		libxml2's parser, as the reader of listing pages uses it: gives it
- *		bytes, and gives what it calls back with to the readers of entries and
- *		of what stands outside of them.
+ *		bytes, and passes what its callbacks get to the reader of entries or to
+ *		that of the texts outside of them.
  *
- * HTML parsers repair broken markup differently, libxml2 before and after
- * 2.14 too, and these pages are broken in places.  So nothing depends on how
- * elements nest: a field ends where any block begins or ends, an entry where
- * the next <dt>, a list or a heading begins.
+ * HTML parsers repair broken markup in different ways, and libxml2 does so since
+ * 2.14 in another way than before.  arXiv's pages are broken in places.  So
+ * nothing depends on how elements nest: a field ends where any block begins or
+ * ends; an entry ends at the next <dt>, <dl>, </dl> or heading.
  */
 #include <stdio.h>
 #include <string.h>
@@ -16,8 +16,8 @@
 #include "input/listing/listing_reader.h"
 
 /*
- * Pages nest 14 deep.  libxml2 looks through all open elements for each end
- * tag that fits none of them, and cannot be stopped meanwhile.
+ * The elements of arXiv's pages nest 14 deep.  For each end tag without a start
+ * tag libxml2 searches all open elements, and cannot be interrupted meanwhile.
  */
 #define MAX_DEPTH 1000
 
@@ -25,7 +25,7 @@
  * Entries and sections
  */
 
-/* The entry ends that is being read, if there is one: it is counted in the last section. */
+/* Ends the entry that is being read, if any, and counts it in the last section. */
 static void
 end_entry(Listing *listing)
 {
@@ -121,7 +121,7 @@ field_of(Listing *listing, const char *tag, const xmlChar **atts)
 	return listing_field_is_abstract(classes, strlen(classes)) ? FIELD_ABSTRACT : FIELD_NONE;
 }
 
-/* Where any block begins or ends, what is being read has ended. */
+/* The start or end of any block ends the field or the text that is being read. */
 static void
 on_block(Listing *listing)
 {
@@ -205,7 +205,9 @@ on_end(void *data, const xmlChar *name)
 	else if (strcmp(tag, "br") != 0 && strcmp(tag, "img") != 0)
 	{
 		on_block(listing);
-		if (strcmp(tag, "dl") == 0)
+		if (strcmp(tag, "dt") == 0)
+			listing_entry_end_dt(&listing->entry);
+		else if (strcmp(tag, "dl") == 0)
 			end_entry(listing);
 	}
 }
@@ -216,7 +218,7 @@ on_text(void *data, const xmlChar *chars, int len)
 	listing_sax_text(data, (const char *) chars, len);
 }
 
-/* Text where the reader is */
+/* Adds n bytes of text to what is being read: an entry, or a text outside of entries. */
 void
 listing_sax_text(Listing *listing, const char *s, size_t n)
 {
@@ -232,7 +234,7 @@ listing_sax_text(Listing *listing, const char *s, size_t n)
  * The parser
  */
 
-/* False when there is no memory. */
+/* Creates the parser of a listing.  False when there is no memory. */
 bool
 listing_sax_init(Listing *listing)
 {
@@ -269,7 +271,7 @@ append(TextBuffer *text, const char *s, size_t n)
 	return text_buffer_replace(text, text->len, s, n);
 }
 
-/* Writes a reference's text so that it is no markup: what is ASCII as numbers. */
+/* Appends the text of a reference.  ASCII characters become numeric references, so that none is read as markup. */
 static bool
 append_reference(TextBuffer *translated, const char *text)
 {
@@ -285,8 +287,9 @@ append_reference(TextBuffer *translated, const char *text)
 }
 
 /*
- * Translates the references that libxml2 may not know.  Without any, the text
- * stays empty.  False when there is no memory.
+ * Translates the character references that libxml2 may not know, or may read
+ * in another way.  If there are none, *translated stays empty.  False when there
+ * is no memory.
  */
 static bool
 translate(TextBuffer *translated, const char *s, const char *end)
@@ -311,8 +314,8 @@ translate(TextBuffer *translated, const char *s, const char *end)
 }
 
 /*
- * Parses bytes, which end with a tag or in a text: libxml2 2.9 loses count of
- * the quotes in a tag that it gets in two parts.
+ * Parses the bytes from s to end.  They must not end within a tag: libxml2 2.9
+ * miscounts the quotes of a tag that it gets in two parts.
  */
 void
 listing_sax_parse(Listing *listing, const char *s, const char *end)
@@ -327,7 +330,7 @@ listing_sax_parse(Listing *listing, const char *s, const char *end)
 		s = sax->translated.data;
 		n = sax->translated.len;
 	}
-	/* Before 2.14 libxml2 takes no more behind the end of a document. */
+	/* libxml2 before 2.14 accepts no bytes after the end of a document. */
 	if (sax->has_ended)
 		return;
 	sax->given += n;
@@ -335,14 +338,14 @@ listing_sax_parse(Listing *listing, const char *s, const char *end)
 	check_parser(listing);
 }
 
-/* How many bytes libxml2 has been given, and has not parsed yet. */
+/* How many bytes libxml2 has been given, but has not parsed yet. */
 long
 listing_sax_kept(const Listing *listing)
 {
 	return listing->sax.given - xml_bytes_parsed(listing->sax.parser);
 }
 
-/* The page ends: the parser closes all elements, and the last entry is complete. */
+/* Ends the page: the parser closes all elements, and the last entry and text end. */
 void
 listing_sax_finish(Listing *listing)
 {
@@ -352,7 +355,7 @@ listing_sax_finish(Listing *listing)
 	end_outside_text(listing);
 }
 
-/* Frees the parser of libxml2, at whatever place it is. */
+/* Frees libxml2's parser, which may be anywhere in the page. */
 void
 listing_sax_free(Listing *listing)
 {
