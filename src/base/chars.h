@@ -1,11 +1,13 @@
 /*
  * chars.h
- *		Kinds of characters: those of ASCII, whatever the locale.
+ *		Classes of ASCII characters, and their case, independent of the locale: in
+ *		a Turkish one "I" is not "i" for the functions of C.
  */
 #ifndef PAPERDIGEST_CHARS_H
 #define PAPERDIGEST_CHARS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 static inline bool
 is_digit(char c)
@@ -14,9 +16,52 @@ is_digit(char c)
 }
 
 static inline bool
+is_hex_digit(char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* The value of a hexadecimal digit */
+static inline int
+hex_value(char c)
+{
+	return is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
+}
+
+static inline bool
+is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool
 is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return (c >= 'a' && c <= 'z') || is_upper(c);
+}
+
+static inline bool
+is_alnum(char c)
+{
+	return is_letter(c) || is_digit(c);
+}
+
+static inline char
+to_lower(char c)
+{
+	return is_upper(c) ? c + ('a' - 'A') : c;
+}
+
+/* Whether n bytes are the same but for the case of ASCII letters.  It stops at the first byte that differs. */
+static inline bool
+equal_ignoring_case(const char *a, const char *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+	{
+		if (to_lower(a[i]) != to_lower(b[i]))
+			return false;
+	}
+	return true;
 }
 
 static inline bool
@@ -32,7 +77,7 @@ is_punctuation(char c)
 		(c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
-/* White space, and all other control characters, which no reader shows */
+/* White space, or another control character, which is not displayed */
 static inline bool
 is_blank(char c)
 {

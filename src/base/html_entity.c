@@ -1,16 +1,16 @@
 /*
  * html_entity.c
- *		Character references of HTML, as the standard has them.
+ *		Character references of HTML, as the HTML standard defines them.
  *
- * libxml2 before 2.14 knows the 253 names of HTML 4, takes the numbers from
- * 128 to 159 for control characters, and ends an attribute at a number that is
- * none.
+ * libxml2 before 2.14 knows only the 253 names of HTML 4, takes the numbers
+ * 128 to 159 for control characters, and ends an attribute at "&#" without a
+ * number.
  */
-#include <ctype.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/chars.h"
 #include "base/html_entity.h"
 
 typedef struct Entity
@@ -23,7 +23,7 @@ static const Entity entities[] = {
 #include "base/html_entity_names.h"
 };
 
-/* What numbers from 128 on mean: the characters of Windows-1252, which pages meant */
+/* The characters for the numbers 128 to 159: pages use the codes of Windows-1252.  NULL where it has none. */
 static const char *const windows_1252[32] = {
 	"€", NULL, "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š", "‹", "Œ", NULL, "Ž", NULL,
 	NULL, "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›", "œ", NULL, "ž", "Ÿ"};
@@ -44,7 +44,7 @@ read_named(const char *s, const char *end, const char **text)
 	Entity wanted = {name, NULL};
 	const Entity *found;
 
-	for (; s < end && n < MAX_NAME && isalnum((unsigned char) *s); s++)
+	for (; s < end && n < MAX_NAME && is_alnum(*s); s++)
 		name[n++] = *s;
 	name[n] = '\0';
 	if (n == 0 || s == end || *s != ';')
@@ -58,7 +58,7 @@ read_named(const char *s, const char *end, const char **text)
 
 #define REPLACEMENT_CHARACTER "\xEF\xBF\xBD"
 
-/* Whether a character may stand in a document (XML 1.0, 2.2) */
+/* Whether XML allows a character in a document (XML 1.0, 2.2) */
 static bool
 is_character(long n)
 {
@@ -69,18 +69,19 @@ static const char *
 read_number(const char *s, const char *end, const char **text)
 {
 	bool is_hex = s < end && (*s == 'x' || *s == 'X');
+	const char *begin = s;
 	const char *digits = is_hex ? s + 1 : s;
 	long n = 0;
 
-	for (s = digits; s < end && (is_hex ? isxdigit((unsigned char) *s) : isdigit((unsigned char) *s)); s++)
+	for (s = digits; s < end && (is_hex ? is_hex_digit(*s) : is_digit(*s)); s++)
 	{
 		if (n <= 0x10FFFF)
-			n = n * (is_hex ? 16 : 10) + (isdigit((unsigned char) *s) ? *s - '0' : (*s | 0x20) - 'a' + 10);
+			n = n * (is_hex ? 16 : 10) + hex_value(*s);
 	}
 	if (s == digits)
 	{
-		*text = is_hex ? "&#x" : "&#";
-		return s;
+		*text = "&#";
+		return begin;
 	}
 	if (s < end && *s == ';')
 		s++;
@@ -94,9 +95,10 @@ read_number(const char *s, const char *end, const char **text)
 }
 
 /*
- * Reads the reference that begins at an ampersand: returns its end, and in
- * UTF-8 what it stands for.  NULL where there is none that needs to be read
- * here: numbers are left to the parser, but for those that it may misread.
+ * Reads the reference whose ampersand is at s.  Returns its end, and in *text
+ * the characters it stands for, in UTF-8; "&#" without a number stands for
+ * itself.  Returns NULL if there is no reference, or if its number is one that
+ * every parser reads correctly.
  */
 const char *
 html_entity_read(const char *s, const char *end, const char **text)
@@ -108,8 +110,9 @@ html_entity_read(const char *s, const char *end, const char **text)
 }
 
 /*
- * Reads a reference to a character of ASCII that can be printed, in a form
- * that all parsers know: returns its end, or NULL where there is none.
+ * Reads a reference to a printable ASCII character, in a form that every
+ * parser knows.  Returns its end, and the character in *c; NULL if there is
+ * none.
  */
 const char *
 html_entity_read_ascii(const char *s, const char *end, char *c)
@@ -133,7 +136,7 @@ html_entity_read_ascii(const char *s, const char *end, char *c)
 	}
 	if (end - s < 3 || s[1] != '#')
 		return NULL;
-	for (s += 2; s < end && isdigit((unsigned char) *s) && n < 1000; s++)
+	for (s += 2; s < end && is_digit(*s) && n < 1000; s++)
 		n = n * 10 + (*s - '0');
 	if (s == end || *s != ';' || n < ' ' || n > '~')
 		return NULL;

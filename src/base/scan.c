@@ -1,13 +1,13 @@
 /*
  * scan.c
- *		Looking for words and white space in bytes that end at a pointer, not
- *		with a NUL.
+ *		Finds words and white space in bytes that end at a pointer, not with a
+ *		NUL.
  *
  * Words are compared without regard to the case of ASCII letters.
  */
 #include <string.h>
-#include <strings.h>
 
+#include "base/chars.h"
 #include "base/scan.h"
 
 /* Whether the bytes begin with a word. */
@@ -16,22 +16,23 @@ scan_begins(const char *s, const char *end, const char *word)
 {
 	size_t n = strlen(word);
 
-	return (size_t) (end - s) >= n && strncasecmp(s, word, n) == 0;
+	return (size_t) (end - s) >= n && equal_ignoring_case(s, word, n);
 }
 
 /*
- * Whether a word of two bytes or more stands there, whose first byte does: in
- * a text of nothing but first bytes the second one tells them apart.
+ * Whether a word of at least two bytes begins at s, given that its first byte
+ * matches.  The second byte is checked first, so that a text which repeats
+ * the first byte over and over is searched fast.
  */
 static inline bool
 goes_on(const char *s, const char *word, size_t n)
 {
-	return ((s[1] ^ word[1]) & ~0x20) == 0 && strncasecmp(s, word, n) == 0;
+	return ((s[1] ^ word[1]) & ~0x20) == 0 && equal_ignoring_case(s, word, n);
 }
 
 /*
- * The first place of a word of two bytes or more; NULL where there is none.
- * The word's first byte is the same even in case.
+ * The first occurrence of a word of at least two bytes; NULL if there is none.
+ * The word's first byte must match exactly, in case too.
  */
 const char *
 scan_find(const char *s, const char *end, const char *word)
@@ -48,7 +49,7 @@ scan_find(const char *s, const char *end, const char *word)
 	return NULL;
 }
 
-/* The last place, likewise */
+/* The last occurrence, likewise */
 const char *
 scan_find_last(const char *start, const char *end, const char *word)
 {
@@ -64,7 +65,7 @@ scan_find_last(const char *start, const char *end, const char *word)
 	return NULL;
 }
 
-/* The first byte that is no white space, or the end */
+/* The first byte that is not white space, or the end */
 const char *
 scan_skip_white(const char *s, const char *end)
 {
@@ -84,7 +85,7 @@ scan_clip(const char *s, size_t len, size_t max)
 	return max;
 }
 
-/* Whether the bytes begin like the output of gzip.  No text in any charset does. */
+/* Whether the bytes begin with gzip's magic number, as no real text does. */
 bool
 scan_is_gzip(const char *s, const char *end)
 {

@@ -1,48 +1,47 @@
 /*
  * author_words.c
- *		Words in the names of authors; cases of letters do not count.
+ *		Looks for words in the names of authors, ignoring case.
  */
-#include <ctype.h>
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/chars.h"
 #include "input/author_words.h"
 #include "input/field_text.h"
 
-/* Whether a name is a word, or begins with it and goes on behind a blank */
+/* Whether a name, up to end, begins with a word: the name ends after the word, or a blank follows. */
 bool
 author_begins_with(const char *name, const char *end, const char *word)
 {
 	size_t n = strlen(word);
 
-	return (size_t) (end - name) >= n && strncasecmp(name, word, n) == 0 &&
+	return (size_t) (end - name) >= n && equal_ignoring_case(name, word, n) &&
 		(name + n == end || field_text_is_white(name[n]));
 }
 
-/* The same of its end */
+/* The same for the end of the name */
 bool
 author_ends_with(const char *name, const char *end, const char *word)
 {
 	size_t n = strlen(word);
 
-	return (size_t) (end - name) >= n && strncasecmp(end - n, word, n) == 0 &&
+	return (size_t) (end - name) >= n && equal_ignoring_case(end - n, word, n) &&
 		(end - n == name || field_text_is_white(*(end - n - 1)));
 }
 
-/* Whether there is more than punctuation */
+/* Whether a name has a letter; every character beyond ASCII counts as one. */
 bool
 author_has_letter(const char *name, const char *end)
 {
 	for (const char *s = name; s < end; s++)
 	{
-		if (isalpha((unsigned char) *s) || (unsigned char) *s >= 0x80)
+		if (is_letter(*s) || (unsigned char) *s >= 0x80)
 			return true;
 	}
 	return false;
 }
 
-/* Whether one of some words ends a name, and is not all of it */
+/* Whether a name ends with one of the words, and has more than that word */
 static bool
 ends_with_any(const char *name, const char *end, const char *const words[], size_t n)
 {
@@ -64,7 +63,7 @@ author_is_collaboration(const char *name, const char *end)
 	return ends_with_any(name, end, words, sizeof(words) / sizeof(words[0]));
 }
 
-/* The same, or of a group, which may be that of an institute */
+/* The same, or that of a group, which may belong to an institute */
 bool
 author_is_group(const char *name, const char *end)
 {

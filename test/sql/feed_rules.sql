@@ -49,7 +49,8 @@ SELECT n, abstract, authors FROM (VALUES
 	(2, '&lt;p&gt;One &lt;b&gt;two&lt;/b&gt; &amp;lt; 3 &amp;amp;amp; &amp;eacute;&amp;#233;&amp;#xE9;&amp;#0;&amp;unknown; a &lt; b &gt; c&lt;/p&gt; &lt;p&gt;We ask.&lt;/p&gt;', '&lt;a href="x"&gt;A. B&lt;/a&gt;, C. D (E)'),
 	(3, 'No paragraph, a &lt; b and c &gt; d', 'A. B'),
 	(4, '&lt;p&gt;No end', ''),
-	(5, '&lt;p&gt;No characters: &amp;#1G; &amp;#xD800; &amp;#x110000; &amp;#9; &amp;#65&lt;/p&gt;', '')) v(n, d, c), parse_feed(pg_temp.rdf(format('<description>%s</description><creator>%s</creator>', d, c))) ORDER BY n;
+	(5, '&lt;p&gt;No characters: &amp;#1G; &amp;#xD800; &amp;#x110000; &amp;#9; &amp;#65@; &amp;#xfg; &amp;#65&lt;/p&gt;', ''),
+	(6, '&lt;!-- from 10 March on --&gt;&lt;p&gt;A comment before&lt;/p&gt;', '')) v(n, d, c), parse_feed(pg_temp.rdf(format('<description>%s</description><creator>%s</creator>', d, c))) ORDER BY n;
 SELECT title, abstract, authors FROM parse_feed(pg_temp.rdf('<description>&lt;p&gt;Two&lt;/p&gt;</description><creator>&lt;a href="x"&gt;A. B&lt;/a&gt;</creator><title>One. (arXiv:2603.00001v1 [cs.LG])</title>'));
 
 -- Names

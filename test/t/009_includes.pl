@@ -1,5 +1,6 @@
-# Data flows one way: a file includes only what lies in its own folder, or in one that its
-# folder may use. Names of files are given from src on, so that each says where it lies.
+# The source as a whole. Data flows one way: a file includes only what lies in its own folder,
+# or in one that its folder may use. Names of files are given from src on, so that each says where
+# it lies. And nothing depends on the locale.
 use strict;
 use warnings;
 
@@ -22,6 +23,9 @@ my %uses = (
 	'output' => [ @inner, 'output/card', 'output/markdown', 'output/html' ],
 	'summary' => \@inner,
 );
+
+# Functions of C that depend on the locale of the database: base/chars.h has others.
+my $of_locale = qr/\b(?:is(?:al(?:pha|num)|x?digit|space|blank|upper|lower|punct|print|graph|cntrl)|to(?:upper|lower)|strn?casecmp|strcasestr|strcoll)\s*\(/;
 
 # What any file may include
 my %is_common = map { $_ => 1 } qw(compat_pg.h compat_libxml.h);
@@ -46,7 +50,18 @@ sub includes
 	return grep { $files{$_} || $basenames{$_} } @names;
 }
 
+# The numbers of the lines that match
+sub lines
+{
+	my ($path, $pattern) = @_;
+	open my $file, '<', $path or die "$path: $!";
+	my @numbers = map { $_ =~ $pattern ? $. : () } <$file>;
+	close $file;
+	return @numbers;
+}
+
 ok(scalar(keys %files) > 40, 'the source is there');
+is_deeply([ lines($files{$_}, $of_locale) ], [], "$_ depends on no locale") for sort keys %files;
 
 for my $name (sort keys %files)
 {

@@ -1,16 +1,16 @@
 /*
  * feed_html.c
- *		Text that a feed has as HTML.
+ *		Makes plain text of HTML in a feed.
  *
- * arXiv's RSS 1.0 has little: paragraphs and links, and < and & in texts as
- * references.  So there is no parser behind it.
+ * The HTML in arXiv's RSS 1.0 is simple: paragraphs, links, and references for
+ * < and &.  So no HTML parser is needed.
  */
 #include "c.h"
 
-#include <ctype.h>
 
 #include "mb/pg_wchar.h"
 
+#include "base/chars.h"
 #include "base/html_entity.h"
 #include "base/scan.h"
 #include "input/feed/feed_html.h"
@@ -24,16 +24,17 @@ find_last_greater(const char *start, const char *end)
 	return end > start ? end - 1 : NULL;
 }
 
-/* Where a tag begins that ends before the last > of the text; a < before anything else is text. */
+/* Whether a tag begins at s.  A < that no > follows is text; last is the last > of the text. */
 static bool
 is_tag(const char *s, const char *last)
 {
-	return last != NULL && s < last && *s == '<' && (s[1] == '/' || s[1] == '!' || isalpha((unsigned char) s[1]));
+	return last != NULL && s < last && *s == '<' && (s[1] == '/' || s[1] == '!' || is_letter(s[1]));
 }
 
 /*
- * Leaves of a text, in its place, what stands in the first paragraph, or all
- * where there is none.  Others are arXiv's own words.
+ * Cuts a text of len bytes, in place, to the content of its first paragraph; a
+ * text without paragraphs stays.  Other paragraphs are arXiv's own words.
+ * Returns the new length.
  */
 size_t
 feed_html_paragraph(char *s, size_t len)
@@ -52,7 +53,7 @@ feed_html_paragraph(char *s, size_t len)
 	return stop - start;
 }
 
-/* Whether a text that has paragraphs has words outside of them, too */
+/* Whether a text that has paragraphs also has text outside of them. */
 bool
 feed_html_has_stray_text(const char *s, size_t len)
 {
@@ -72,7 +73,7 @@ feed_html_has_stray_text(const char *s, size_t len)
 	return false;
 }
 
-/* Reads "&#233;" or "&#xE9;": returns its end, and the character; or NULL. */
+/* Reads "&#233;" or "&#xE9;".  Returns its end, and the character as a string in text; NULL if it is invalid. */
 static const char *
 read_number(const char *s, const char *end, char *text)
 {
@@ -83,11 +84,9 @@ read_number(const char *s, const char *end, char *text)
 		return NULL;
 	for (s += is_hex ? 3 : 2; s < end && *s != ';'; s++)
 	{
-		int digit = *s >= '0' && *s <= '9' ? *s - '0' : (*s | 0x20) - 'a' + 10;
-
-		if (digit < 0 || digit >= (is_hex ? 16 : 10) || c > 0x10FFFF)
+		if (!(is_hex ? is_hex_digit(*s) : is_digit(*s)) || c > 0x10FFFF)
 			return NULL;
-		c = c * (is_hex ? 16 : 10) + digit;
+		c = c * (is_hex ? 16 : 10) + hex_value(*s);
 	}
 	if (s == end || c < ' ' || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
 		return NULL;
@@ -96,7 +95,7 @@ read_number(const char *s, const char *end, char *text)
 	return s + 1;
 }
 
-/* Reads a reference: returns its end, and what it stands for; or NULL. */
+/* Reads a character reference.  Returns its end, and its characters in *text, which may be number; else NULL. */
 static const char *
 read_reference(const char *s, const char *end, const char **text, char *number)
 {
@@ -108,7 +107,7 @@ read_reference(const char *s, const char *end, const char **text, char *number)
 	return read_number(s, end, number);
 }
 
-/* Makes plain text of HTML, in its place: tags go, references are decoded. */
+/* Makes plain text of HTML, in place: removes tags and decodes references.  Returns the new length. */
 size_t
 feed_html_text(char *s, size_t len)
 {
@@ -127,7 +126,7 @@ feed_html_text(char *s, size_t len)
 			p = (const char *) memchr(p, '>', end - p) + 1;
 			continue;
 		}
-		/* One that is shorter than its text, which are a few that nobody uses, stays. */
+		/* A few rare references are shorter than their text; one that does not fit stays. */
 		if (*p == '&' && (next = read_reference(p, end, &text, number)) != NULL && next - out >= (ptrdiff_t) strlen(text))
 		{
 			memmove(out, text, strlen(text));

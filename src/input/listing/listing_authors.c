@@ -1,31 +1,31 @@
 /*
  * listing_authors.c
- *		The names in an entry's author line: the texts of its links, and what
- *		stands outside of links between commas.  Parentheses hold affiliations,
+ *		The names in an entry's author line: the texts of its links, and the
+ *		texts between commas outside of links.  Parentheses have affiliations,
  *		which are dropped, and collaborations, which are kept.
  */
-#include <ctype.h>
 #include <string.h>
 
+#include "base/chars.h"
 #include "base/scan.h"
 #include "input/author_words.h"
 #include "input/listing/listing_authors.h"
 #include "input/listing/listing_words.h"
 
-/* More words are a name. */
+/* Words before a name are skipped in at most this many rounds; what is left is the name. */
 #define MAX_ARTICLES 10
 
-/* Stands in the line for a parenthesis that nothing closes. */
+/* Replaces a parenthesis that is never closed. */
 #define UNCLOSED '\x03'
 
-/* Names are written over the line as it is read. */
+/* The names overwrite the line from its beginning, while it is read. */
 typedef struct Names
 {
 	char *out;
 	int n;
 } Names;
 
-/* Leaves out words before a name that are none of it, some of which may say whom it is for. */
+/* Skips words before a name that are not part of it.  *is_for tells whether the authors write for the one named. */
 static Piece
 skip_articles(Piece piece, bool *is_for)
 {
@@ -83,7 +83,7 @@ put_name(Names *names, Piece piece)
 	names->n++;
 }
 
-/* What stands outside of links and parentheses, between commas */
+/* Adds a name that is outside of links and parentheses. */
 static void
 put_unlinked(Names *names, Piece piece)
 {
@@ -96,7 +96,7 @@ put_unlinked(Names *names, Piece piece)
  * Parentheses
  */
 
-/* Marks parentheses that nothing closes; what stands in links is no matter. */
+/* Marks opening parentheses that are never closed, except in links. */
 static void
 mark_unclosed(char *line, char *end)
 {
@@ -139,7 +139,7 @@ find_closing(const char *s, const char *end)
 	return s;
 }
 
-/* Other groups are those of an institute. */
+/* Whether a piece is a collaboration.  A "group" is one only if the authors write for it; others are in institutes. */
 static bool
 is_group(Piece piece, bool is_for)
 {
@@ -147,7 +147,7 @@ is_group(Piece piece, bool is_for)
 					author_is_collaboration(piece.start, piece.end);
 }
 
-/* One of the pieces between parentheses */
+/* Adds a piece between parentheses if it is a collaboration; *is_for stays true for the pieces after a "for". */
 static void
 put_group(Names *names, Piece piece, bool *is_for)
 {
@@ -159,7 +159,7 @@ put_group(Names *names, Piece piece, bool *is_for)
 		put_name(names, skip_others(piece));
 }
 
-/* Whether a piece ends there: a semicolon may belong to a reference that was escaped twice. */
+/* Whether a piece ends at s; a semicolon can instead end a character reference that was escaped twice. */
 static bool
 separates(const char *s)
 {
@@ -167,12 +167,12 @@ separates(const char *s)
 
 	if (*s != ';')
 		return strchr(",()", *s) != NULL;
-	while (isalnum((unsigned char) name[-1]))
+	while (is_alnum(name[-1]))
 		name--;
 	return name == s || name[-1] != '&';
 }
 
-/* What stands between parentheses: collaborations, and links. */
+/* Reads what is between parentheses: adds collaborations, and the texts of links. */
 static void
 read_parentheses(Names *names, const char *s, const char *end)
 {
@@ -198,8 +198,9 @@ read_parentheses(Names *names, const char *s, const char *end)
 }
 
 /*
- * Reads an author line in place: returns the number of names, which follow
- * one another from its beginning on, each with a NUL behind it, in *len bytes.
+ * Reads an author line of *len bytes, and returns the number of names.  These
+ * overwrite the line from its beginning, each with a NUL after it; there must
+ * be room for one NUL after the line.  *len becomes the length of the names.
  * *has_words tells whether the line has more than punctuation.
  */
 int
@@ -230,7 +231,7 @@ listing_authors_read(char *line, size_t *len, bool *has_words)
 		if (s == end)
 			break;
 		in_link = *s == AUTHOR_LINK_START;
-		/* Up to the next comma, what an open parenthesis begins is what it would hold. */
+		/* After a parenthesis that is never closed, everything up to the next separator is an affiliation. */
 		is_affiliation = *s == UNCLOSED;
 		if (*s == '(')
 		{

@@ -1,27 +1,26 @@
 /*
  * listing_links.c
- *		Links in running text, and what stood there before arXiv made them.
+ *		Links in running text, and the words that arXiv replaced by them.
  *
- * The text of such a link is "this https URL" or the like; what the author
- * wrote is in its target.
+ * The text of such a link is "this https URL" or the like; its target has what
+ * the author wrote.
  *
- * arXiv takes for a host whatever has a dot in it, and links it as
- * http://WORDS with the text "this http URL" (arxiv-base, urls/links.py: an
- * ending of two letters or more will do).  So a file, as "svjour.cls", or two
- * sentences without a blank between them come as links too, and what the
- * author wrote has to be told from its form.
+ * arXiv takes any word with a dot in it for a host, and links it as http://WORD
+ * with the text "this http URL" (arxiv-base, urls/links.py: an ending of two
+ * letters or more is enough).  So a file name, such as "svjour.cls", becomes a
+ * link, and so do two sentences without a blank between them.  Only the form of
+ * the target tells whether the author meant an address.
  */
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/chars.h"
 #include "base/scan.h"
 #include "input/listing/listing_links.h"
 
-/* What arXiv puts before a host that an author wrote without it */
+/* The scheme that arXiv adds to a host if the author wrote none */
 #define SCHEME "http://"
 
-/* Endings of hosts, but for those of countries */
+/* Top-level domains, except those of countries */
 static const char *const generic_domains[] = {
 	"academy", "aero", "app", "arpa", "art", "asia", "biz", "blog", "cat", "center", "cloud", "club",
 	"codes", "com", "community", "coop", "dev", "digital", "earth", "edu", "education", "energy",
@@ -30,7 +29,7 @@ static const char *const generic_domains[] = {
 	"space", "studio", "systems", "tech", "technology", "tel", "today", "tools", "travel", "university",
 	"website", "wiki", "world", "xyz"};
 
-/* Countries, in ISO 3166 and as domains, two letters each */
+/* Top-level domains of countries, each of two letters and a blank */
 static const char country_domains[] =
 	"ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz "
 	"ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk "
@@ -40,10 +39,13 @@ static const char country_domains[] =
 	"pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc "
 	"td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw ";
 
-/* Those that more often end the name of a file, or begin a sentence, where but one name stands before */
+/*
+ * Countries that are more likely the suffix of a file name, or the first word
+ * of a sentence, if only one name is before them
+ */
 static const char unlikely_domains[] = "am as cc do in is ma md mk ml pl pm ps py rs sh so st tf to ";
 
-/* "this http URL", "this https URL", "this ftp URL": the text of such a link */
+/* Whether the text of a link is "this http URL", "this https URL" or the like, instead of the target */
 static bool
 stands_for_target(const char *s, size_t n)
 {
@@ -68,7 +70,7 @@ find(const char *s, const char *end, const char *word, size_t n)
 	return NULL;
 }
 
-/* Whether a text is not quite that: something has damaged it. */
+/* Whether the text of a link looks like a damaged "this http URL" */
 static bool
 nearly_stands_for_target(const char *s, size_t n)
 {
@@ -78,7 +80,7 @@ nearly_stands_for_target(const char *s, size_t n)
 	return (begins || ends) && (find(s, s + n, "http", 4) != NULL || find(s, s + n, "ftp", 3) != NULL);
 }
 
-/* Whether an address of arXiv's that goes on so is one of the page's own, and none in a text */
+/* Whether a path at arxiv.org is that of one of the page's own links, rather than of a link in a text */
 static bool
 is_of_page(const char *path, const char *end)
 {
@@ -95,8 +97,9 @@ is_of_page(const char *path, const char *end)
 }
 
 /*
- * What an archive or a proxy put in front of all addresses of a page, as it
- * stands before arXiv's own; of no bytes where it did not.
+ * Finds the prefix that an archive or a proxy added to all addresses of a page,
+ * by the page's own links to arxiv.org.  *n is its length; without a prefix
+ * that is 0, and the result NULL.
  */
 static const char *
 find_archive(const char *page, const char *end, size_t *n)
@@ -131,7 +134,7 @@ is_country(const char *countries, const char *s, size_t n)
 		return false;
 	for (; *countries != '\0'; countries += 3)
 	{
-		if (strncasecmp(countries, s, 2) == 0)
+		if (equal_ignoring_case(countries, s, 2))
 			return true;
 	}
 	return false;
@@ -142,21 +145,21 @@ is_generic(const char *s, size_t n)
 {
 	for (size_t i = 0; i < sizeof(generic_domains) / sizeof(generic_domains[0]); i++)
 	{
-		if (strlen(generic_domains[i]) == n && strncasecmp(generic_domains[i], s, n) == 0)
+		if (strlen(generic_domains[i]) == n && equal_ignoring_case(generic_domains[i], s, n))
 			return true;
 	}
 	return false;
 }
 
-/* Whether all its letters are of one case: a sentence begins with one of the other. */
+/* Whether all letters have the same case: the first word of a sentence has both. */
 static bool
 is_of_one_case(const char *s)
 {
-	bool is_upper = isupper((unsigned char) s[0]);
+	bool upper = is_upper(s[0]);
 
 	for (; *s != '\0'; s++)
 	{
-		if (isalpha((unsigned char) *s) && (isupper((unsigned char) *s) != 0) != is_upper)
+		if (is_letter(*s) && is_upper(*s) != upper)
 			return false;
 	}
 	return true;
@@ -168,7 +171,7 @@ looks_like_a_host(const char *host)
 	const char *domain = strrchr(host, '.');
 	size_t n;
 
-	if (strncasecmp(host, "www.", 4) == 0)
+	if (equal_ignoring_case(host, "www.", 4))
 		return true;
 	if (domain++ == NULL)
 		return false;
@@ -178,7 +181,7 @@ looks_like_a_host(const char *host)
 	return strchr(host, '.') != domain - 1 || !is_country(unlikely_domains, domain, n);
 }
 
-/* "http://", a host, and nothing else */
+/* Whether an address is "http://", a host, and nothing else */
 static bool
 is_bare_host(const char *href)
 {
@@ -186,9 +189,9 @@ is_bare_host(const char *href)
 }
 
 /*
- * What an author wrote, of which arXiv made a link that shows "this http URL":
- * the address, or the words without the "http://" that arXiv put before them.
- * before is what stands in front of the link, or NUL.
+ * What the author wrote where the link shows "this http URL": its target, or
+ * the target without the "http://" that arXiv added.  before is the character
+ * before the link, or NUL.
  */
 static const char *
 written_for(const char *href, char before)
@@ -197,8 +200,8 @@ written_for(const char *href, char before)
 
 	if (!is_bare_host(href))
 		return href;
-	/* The rest of an e-mail address, or of a name with more dots */
-	if (before == '.' || before == '@' || before == '-' || before == '_' || isalnum((unsigned char) before))
+	/* The link is the rest of an e-mail address, or of a name with more dots. */
+	if (before == '.' || before == '@' || before == '-' || before == '_' || is_alnum(before))
 		return host;
 	return looks_like_a_host(host) ? href : host;
 }
@@ -207,7 +210,7 @@ written_for(const char *href, char before)
  * Links as they are read
  */
 
-/* No link is open at first; the page is where find_archive looks. */
+/* Begins without an open link.  The page, which find_archive will search, must stay in place. */
 void
 listing_links_init(ListingLinks *links, const char *page, const char *end)
 {
@@ -216,14 +219,14 @@ listing_links_init(ListingLinks *links, const char *page, const char *end)
 	links->page_end = end;
 }
 
-/* A field begins. */
+/* Begins a new field: the text so far does not end with a host. */
 void
 listing_links_reset(ListingLinks *links)
 {
 	links->host = 0;
 }
 
-/* A link begins at the end of the text so far.  False when there is no memory. */
+/* Begins a link at the end of the text so far.  False when there is no memory. */
 bool
 listing_links_begin(ListingLinks *links, const TextBuffer *text, const char *href)
 {
@@ -233,7 +236,7 @@ listing_links_begin(ListingLinks *links, const TextBuffer *text, const char *hre
 	return text_buffer_add(&links->href, href, strlen(href));
 }
 
-/* The target, without what an archive put before it */
+/* The target without the prefix that an archive added */
 static const char *
 original_target(ListingLinks *links, const char *href)
 {
@@ -245,7 +248,10 @@ original_target(ListingLinks *links, const char *href)
 	return href;
 }
 
-/* The link ends that is open: what was written takes the place of its text. */
+/*
+ * Ends the open link: if its text is "this http URL" or the like, replaces it
+ * by what the author wrote.  It is an error if such a text is damaged.
+ */
 void
 listing_links_end(ListingLinks *links, TextBuffer *text, int item, ListingReport *report)
 {
@@ -275,8 +281,9 @@ listing_links_end(ListingLinks *links, TextBuffer *text, int item, ListingReport
 }
 
 /*
- * More text follows.  If it begins with @ right behind a link to a host, that
- * was the beginning of an e-mail address.
+ * Called before s is added to the text.  If s begins with @ directly after a
+ * link to a host, the host is the first part of an e-mail address, and loses
+ * its "http://".
  */
 void
 listing_links_before_text(ListingLinks *links, TextBuffer *text, const char *s)
@@ -288,7 +295,7 @@ listing_links_before_text(ListingLinks *links, TextBuffer *text, const char *s)
 	links->host = 0;
 }
 
-/* Frees what was kept of a link. */
+/* Frees the memory of the link. */
 void
 listing_links_free(ListingLinks *links)
 {

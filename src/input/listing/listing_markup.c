@@ -1,25 +1,24 @@
 /*
  * listing_markup.c
- *		The markup of a listing's source, looked at without a parser.
+ *		The markup of a listing's source, checked without a parser.
  */
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/chars.h"
 #include "base/scan.h"
 #include "input/listing/listing_markup.h"
 
-/* Bytes that are given at a time; the caller can be interrupted between them. */
+/* A piece for the parser has about this many bytes; the caller can be interrupted between two pieces. */
 #define PIECE_SIZE (16 * 1024)
 
-/* Of a text outside of entries that has no end, so much is enough. */
+/* If a text outside of entries is far too long, the parser gets only this many bytes of it. */
 #define MAX_OUTSIDE_TEXT 1024
 
 /*
- * What some parsers read without looking for tags, and images, which have tags
- * of their own: libxml2 gets none of them.
+ * Elements in which some parsers do not look for tags, and images that have
+ * tags of their own.  libxml2 gets none of them.
  */
 static const char *const raw_elements[] = {
 	"script", "style", "textarea", "title", "svg", "math", "xmp", "iframe", "noembed", "noframes",
@@ -27,13 +26,13 @@ static const char *const raw_elements[] = {
 
 static const char *const entry_blocks[] = {"dd", "div", "dt", "p"};
 
-/* Classes of <div> and <span> in an entry that are none of a field */
+/* Classes of <div> and <span> in an entry, except those of the fields */
 static const char *const entry_classes[] = {
 	"meta", "descriptor", "primary-subject", "list-identifier"};
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-/* Begins at start in a page; what comes before it is not looked at. */
+/* Begins to check a page at start; the tags before that are not checked. */
 void
 listing_markup_init(ListingMarkup *markup, const char *page, const char *start, const char *end)
 {
@@ -84,7 +83,7 @@ quoted_length(const MarkupTag *tag)
 	return tag->name_len > 20 ? 20 : (int) tag->name_len;
 }
 
-/* A tag that matters, and that no parser would see; or NULL */
+/* Finds a tag of the list or of a heading in bytes that the parser does not see; NULL if there is none. */
 static const char *
 find_hidden(const char *s, const char *end)
 {
@@ -96,7 +95,7 @@ find_hidden(const char *s, const char *end)
 		{
 			size_t n = strlen(starts[i]);
 
-			if ((size_t) (end - s) > n && strncasecmp(s, starts[i], n) == 0 && !isalnum((unsigned char) s[n]))
+			if ((size_t) (end - s) > n && equal_ignoring_case(s, starts[i], n) && !is_alnum(s[n]))
 				return s;
 		}
 	}
@@ -113,7 +112,7 @@ begins_with(const char *s, size_t n, const char *word)
 	return s != NULL && n >= strlen(word) && memcmp(s, word, strlen(word)) == 0;
 }
 
-/* Whether a browser's MathJax wrote this: version 2, 3 or 4 */
+/* Whether MathJax, version 2, 3 or 4, wrote this tag in a browser */
 static bool
 is_of_mathjax(const MarkupTag *tag)
 {
@@ -154,11 +153,11 @@ read_item(ListingMarkup *markup, const MarkupTag *tag)
 {
 	int item = 0;
 
-	if (markup->item >= 0 || tag->id_len < 5 || tag->id_len > 12 || strncasecmp(tag->id, "item", 4) != 0)
+	if (markup->item >= 0 || tag->id_len < 5 || tag->id_len > 12 || !equal_ignoring_case(tag->id, "item", 4))
 		return;
 	for (size_t i = 4; i < tag->id_len; i++)
 	{
-		if (!isdigit((unsigned char) tag->id[i]))
+		if (!is_digit(tag->id[i]))
 			return;
 		item = item * 10 + (tag->id[i] - '0');
 	}
@@ -194,7 +193,7 @@ close_tag(ListingMarkup *markup, const char *place, const MarkupTag *tag)
 {
 	const MarkupTag *open = &markup->open[markup->depth - 1];
 
-	if (markup->depth == 0 || open->name_len != tag->name_len || strncasecmp(open->name, tag->name, tag->name_len) != 0)
+	if (markup->depth == 0 || open->name_len != tag->name_len || !equal_ignoring_case(open->name, tag->name, tag->name_len))
 	{
 		fail(markup, MARKUP_DAMAGED, place, "unexpected </%.*s>.", quoted_length(tag), tag->name);
 		return;
@@ -204,7 +203,7 @@ close_tag(ListingMarkup *markup, const char *place, const MarkupTag *tag)
 		markup->place = listing_tag_is(tag, "dt") ? AFTER_DT : AFTER_DD;
 }
 
-/* Whether there is something of an entry on the page */
+/* Whether the page has any part of an entry of arXiv's */
 static bool
 is_of_arxiv(const ListingMarkup *markup)
 {
@@ -225,7 +224,7 @@ begin_entry(ListingMarkup *markup, const char *place, const MarkupTag *tag)
 	open_tag(markup, place, tag);
 }
 
-/* A tag in an entry, or where the next part of one has to come */
+/* Reads a tag in a list of entries: within an entry, between its two parts, or between two entries. */
 static void
 read_entry_tag(ListingMarkup *markup, const char *s)
 {
@@ -278,10 +277,13 @@ read_entry_text(ListingMarkup *markup, const char *s, const char *end)
 }
 
 /*
- * What lies around entries
+ * Outside of entries
  */
 
-/* Leaves out what ends there, unless it hides something; NULL where it has no end. */
+/*
+ * Leaves out the bytes from s to end; end is NULL if they are not terminated.
+ * It is an error if they hide a tag of the list or of a heading.
+ */
 static void
 leave_out(ListingMarkup *markup, const char *s, const char *end, const char *what)
 {
@@ -297,7 +299,7 @@ leave_out(ListingMarkup *markup, const char *s, const char *end, const char *wha
 	markup->next = end;
 }
 
-/* The end of a comment, as the standard has it */
+/* The end of a comment, as the HTML standard defines it; NULL if it has none */
 static const char *
 comment_end(const char *s, const char *end)
 {
@@ -333,7 +335,7 @@ raw_end(const MarkupTag *tag, const char *s, const char *end)
 	return NULL;
 }
 
-/* A tag in a heading whose text says what the list is of */
+/* Reads a tag in a heading whose text is read: an <h1> or <h3>. */
 static void
 read_heading_tag(ListingMarkup *markup, const char *s, const MarkupTag *tag)
 {
@@ -364,7 +366,7 @@ read_outside_tag(ListingMarkup *markup, const char *s, const char *end, const Ma
 	else if (heading != '\0' && !tag->is_end)
 	{
 		markup->counts.headings++;
-		/* The text of an h2 says nothing. */
+		/* The text of an <h2> is not read. */
 		if (heading != '2')
 			markup->place = IN_HEADING;
 		markup->heading = heading;
@@ -373,7 +375,10 @@ read_outside_tag(ListingMarkup *markup, const char *s, const char *end, const Ma
 		fail(markup, MARKUP_DAMAGED, s, "a field outside of entries.");
 }
 
-/* Whether a piece goes on behind what was read: false where something is left out. */
+/*
+ * Reads from a < outside of entries.  True if the bytes that were read belong to
+ * the piece; false if they are left out, which ends the piece before them.
+ */
 static bool
 read_outside(ListingMarkup *markup, const char *s)
 {
@@ -410,7 +415,7 @@ read_outside(ListingMarkup *markup, const char *s)
 	else
 	{
 		read_outside_tag(markup, s, tag_end, &tag);
-		/* libxml2 compares each attribute with all before it. */
+		/* A longer tag is left out: libxml2 compares each attribute with all before it. */
 		return tag_end - s <= MAX_ENTRY_TOKEN;
 	}
 	return false;
@@ -423,8 +428,8 @@ is_in_entries(const ListingMarkup *markup)
 }
 
 /*
- * Whether a piece ends, which it does with a tag: behind a text, a parser
- * might wait for the next one.
+ * Whether the piece is complete.  It ends with a tag, because after a text a
+ * parser might wait for the next tag.
  */
 static bool
 is_whole(const ListingMarkup *markup, const MarkupPiece *piece)
@@ -434,9 +439,9 @@ is_whole(const ListingMarkup *markup, const MarkupPiece *piece)
 }
 
 /*
- * Looks at the next piece of the page, and gives what of it is for the
- * parser.  False when there is none: then all of the page has been looked at,
- * or there is a problem.
+ * Checks the next part of the page, and sets *piece to what the parser gets of
+ * it, which can be empty.  False when nothing is left: then the whole page has
+ * been checked, or there is a problem.
  */
 bool
 listing_markup_next(ListingMarkup *markup, MarkupPiece *piece)

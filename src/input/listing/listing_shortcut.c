@@ -3,29 +3,30 @@
  *		Parts of a listing page that are read without libxml2, to save time.
  *
  * Most of a page is the text of abstracts, and libxml2 spends most of its time
- * on characters, one by one.  So it gets a page only up to where a long text
- * begins.  When it has parsed all that it has been given, and the reader is in
- * a field whose text it would only hand on, the text is read here: up to the
- * next tag, or to the first thing in it that is not plain.
+ * on single characters.  So it gets a page only up to the beginning of a long
+ * text.  If it has then parsed all that it has been given, and the reader is in
+ * a field whose text libxml2 would only pass on, the text is read here: up to
+ * the next tag, or to anything else that needs libxml2.
  *
- * The links to the forms of a paper, as its PDF, are left out likewise.  They
- * stand behind the identifier in each <dt>, and say nothing more.
+ * The links to the formats of a paper, such as its PDF, are skipped in the same
+ * way.  They follow the identifier in each <dt>, and have no information.
  */
-#include <ctype.h>
 #include <string.h>
 
+#include "base/chars.h"
 #include "base/html_entity.h"
 #include "base/plain.h"
 #include "base/scan.h"
 #include "input/listing/listing_reader.h"
 #include "input/listing/listing_shortcut.h"
 
-/* To stop libxml2 for a shorter text takes longer than to have it parsed. */
+/* The least bytes of a text that is read here: for a shorter one, stopping libxml2 takes longer than parsing. */
 #define MIN_TEXT 64
 
 /*
- * Bytes that may mean something in a text, or that libxml2 may leave out:
- * control characters, and from U+F000 on noncharacters
+ * Bytes that may have a meaning in a text, or that libxml2 may leave out: control
+ * characters, and the first bytes of the characters from U+F000 on, some of which
+ * are noncharacters
  */
 static const ByteSet special = {
 	[0x00 ... 0x08] = true,
@@ -65,13 +66,13 @@ read_text(Listing *listing, const char *s, const char *end)
  * Links
  */
 
-/* Skips name="value", in characters of ASCII that can be printed; NULL where there is none. */
+/* Skips name="value" in printable ASCII characters; NULL if s is at anything else. */
 static const char *
 skip_attribute(const char *s, const char *end)
 {
 	const char *name = s;
 
-	while (s < end && (isalpha((unsigned char) *s) || *s == '-'))
+	while (s < end && (is_letter(*s) || *s == '-'))
 		s++;
 	if (s == name || end - s < 2 || s[0] != '=' || s[1] != '"')
 		return NULL;
@@ -83,7 +84,7 @@ skip_attribute(const char *s, const char *end)
 	return s < end ? s + 1 : NULL;
 }
 
-/* Skips <a name="value"...>text</a>, in just this form; NULL where there is none. */
+/* Skips <a name="value"...>text</a> in exactly this form; NULL if s is at anything else. */
 static const char *
 skip_link(const char *s, const char *end)
 {
@@ -102,7 +103,7 @@ skip_link(const char *s, const char *end)
 	return end - s >= 4 && memcmp(s, "</a>", 4) == 0 ? s + 4 : NULL;
 }
 
-/* Whether only links to forms are to come in a <dt> that is read up to s. */
+/* Whether only links to formats can follow in a <dt> that has been read up to s. */
 static bool
 has_identifier(const Listing *listing, const char *s)
 {
@@ -130,8 +131,8 @@ skip_links(Listing *listing, const char *s, const char *end)
  */
 
 /*
- * Where libxml2 may be left out, or the end: behind a tag, before a text that
- * is long enough, or before the bracket around the links to forms.
+ * The next place from which libxml2 may not be needed, or end.  It is after a
+ * tag, and before a long text or the bracket around the links to formats.
  */
 const char *
 listing_shortcut_find(const char *s, const char *end)
@@ -150,7 +151,7 @@ listing_shortcut_find(const char *s, const char *end)
 	return end;
 }
 
-/* Reads what needs no parser behind what libxml2 has parsed, and returns its end. */
+/* Reads what needs no parser from s on, where libxml2 has stopped, and returns the end of that. */
 const char *
 listing_shortcut_read(Listing *listing, const char *s, const char *end)
 {

@@ -1,22 +1,21 @@
 /*
  * listing_source.c
- *		The source of a listing page, as far as it is looked at without a
- *		parser: where it begins and ends, and what else it may be.
+ *		The source of a listing page: checks that need no parser.  Where it
+ *		begins and ends, and what else it may be.
  */
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/chars.h"
 #include "base/scan.h"
 #include "input/listing/listing_source.h"
 
-/* A head that is longer is read as the rest. */
+/* The end of the head is searched within this many bytes; a longer head is read like the rest. */
 #define MAX_HEAD_SIZE (1024 * 1024)
 
 /*
- * Where reading begins: behind the head, if there is one.  Some classic pages
- * have a stray quote there, for whose partner libxml2 2.9 waits to the end of
- * the page, and nothing of interest.
+ * Where reading begins: after the head, if there is one.  The head has nothing
+ * of interest.  In some classic pages it has a stray quote: libxml2 2.9 would
+ * wait for a second one up to the end of the page.
  */
 const char *
 listing_source_start(const char *page, const char *end)
@@ -37,7 +36,7 @@ listing_source_start(const char *page, const char *end)
 	return page;
 }
 
-/* "Total of N entries" from a place in the source on: the second pager */
+/* Whether the second pager, "Total of N entries", follows from s on */
 static bool
 has_pager(const char *s, const char *end)
 {
@@ -46,9 +45,9 @@ has_pager(const char *s, const char *end)
 
 	for (; s + n < end; s++)
 	{
-		if (*s == 'o' && memcmp(s, word, n) == 0 && isdigit((unsigned char) s[n]))
+		if (*s == 'o' && memcmp(s, word, n) == 0 && is_digit(s[n]))
 		{
-			for (s += n; s < end && isdigit((unsigned char) *s); s++)
+			for (s += n; s < end && is_digit(*s); s++)
 				;
 			return end - s >= 8 && memcmp(s, " entries", 8) == 0;
 		}
@@ -57,9 +56,9 @@ has_pager(const char *s, const char *end)
 }
 
 /*
- * Whether the source goes on after the last entry as that of a whole page
- * does.  The parser's events do not tell: it closes all elements at the end
- * of its input, wherever that is.
+ * Whether the source after the last entry is that of a whole page: the list, if
+ * there is one, is closed, and </body> or the second pager follows.  The parser
+ * cannot tell, since it closes all elements at the end of its input.
  */
 bool
 listing_source_tail_is_whole(const char *page, const char *end)
@@ -76,8 +75,8 @@ listing_source_tail_is_whole(const char *page, const char *end)
 }
 
 /*
- * Whether a second page, or the rest of one, stands behind the end of the
- * first.  libxml2 may leave it out without a word.
+ * Whether a second page, or a part of one, follows the end of the first.
+ * libxml2 may silently ignore it.
  */
 bool
 listing_source_has_second_page(const char *page, const char *end)
@@ -91,7 +90,7 @@ listing_source_has_second_page(const char *page, const char *end)
  * Charsets
  */
 
-/* The value of charset= in a <meta>, be it an attribute or a part of its content */
+/* The value of charset= in a <meta>, as an attribute or within content="..."; its length in *n */
 static const char *
 read_charset(const char *s, const char *end, size_t *n)
 {
@@ -115,8 +114,8 @@ read_charset(const char *s, const char *end, size_t *n)
 }
 
 /*
- * The charset that a <meta> of the page declares; NULL when none does.  What
- * scripts and comments say does not count.
+ * The charset that a <meta> of the page declares, and its length in *n; NULL
+ * when none does.  Scripts, styles, titles and comments are skipped.
  */
 const char *
 listing_source_charset(const char *page, const char *end, size_t *n)
@@ -155,10 +154,10 @@ listing_source_charset(const char *page, const char *end, size_t *n)
 }
 
 /*
- * What else there can be in the place of a page
+ * What may be passed instead of a page
  */
 
-/* A name of a file or an address: one line without markup */
+/* A file name or an address: one line without markup */
 static bool
 is_name(const char *page, const char *end)
 {
@@ -193,7 +192,10 @@ is_mhtml(const char *page, const char *end)
 	return line_end != NULL && line_end - page < 1000;
 }
 
-/* Says what stands in the place of a listing page, and where it can, in *hint what to do. */
+/*
+ * Says, in a sentence, what was passed instead of a listing page.  Sets *hint
+ * if there is something that the user can do.
+ */
 const char *
 listing_source_describe(const char *page, const char *end, const char **hint)
 {

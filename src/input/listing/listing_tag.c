@@ -1,15 +1,14 @@
 /*
  * listing_tag.c
- *		Tags, as they stand in the source of a listing page.
+ *		Tags in the source of a listing page.
  *
  * Tags are read as the tokenizer of the HTML standard reads them
- * (html.spec.whatwg.org, 13.2.5); in entries only such forms are taken as
- * every parser reads alike.
+ * (html.spec.whatwg.org, 13.2.5).  Tags of entries are accepted only in forms
+ * that every parser reads in the same way.
  */
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/chars.h"
 #include "base/scan.h"
 #include "input/listing/listing_tag.h"
 
@@ -17,7 +16,7 @@
  * Names
  */
 
-/* Whether a tag has one of some names */
+/* Whether a tag has one of these names, which are in lower case */
 bool
 listing_tag_is_one_of(const MarkupTag *tag, const char *const *names, size_t count)
 {
@@ -29,7 +28,7 @@ listing_tag_is_one_of(const MarkupTag *tag, const char *const *names, size_t cou
 	return false;
 }
 
-/* Whether a tag of such a name stands around a part of a text. */
+/* Whether the n bytes at name are the name of an inline element, whose tags do not end a text */
 bool
 listing_tag_is_inline(const char *name, size_t n)
 {
@@ -37,7 +36,7 @@ listing_tag_is_inline(const char *name, size_t n)
 		"a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "kbd", "mark", "q",
 		"s", "samp", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"};
 
-	/* Most tags are none, and begin unlike all of these. */
+	/* Most other tags differ from all of these in the first letter. */
 	if (n == 0 || strchr("abcefikmqstuv", name[0] | 0x20) == NULL)
 		return false;
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
@@ -59,13 +58,13 @@ listing_tag_heading(const MarkupTag *tag)
  * Reading
  */
 
-/* What begins with a letter behind < or </ is a tag. */
+/* Whether a tag begins at the < at s: a letter must follow < or </. */
 bool
 listing_tag_begins(const char *s, const char *end)
 {
 	if (end - s >= 2 && s[1] == '/')
 		s++;
-	return end - s >= 2 && isalpha((unsigned char) s[1]);
+	return end - s >= 2 && is_letter(s[1]);
 }
 
 static const char *
@@ -97,7 +96,7 @@ note_attribute(MarkupTag *tag, const char *name, size_t n, const char *value, si
 	}
 }
 
-/* Reads a tag, wherever it stands: returns its end, or NULL where the page ends before. */
+/* Reads the tag at s in any form of the standard.  Returns its end; NULL if the page ends within it. */
 const char *
 listing_tag_read(const char *s, const char *end, MarkupTag *tag)
 {
@@ -146,10 +145,10 @@ listing_tag_read(const char *s, const char *end, MarkupTag *tag)
 static bool
 is_name_char(char c)
 {
-	return isalnum((unsigned char) c) || strchr("-_:.", c) != NULL;
+	return is_alnum(c) || strchr("-_:.", c) != NULL;
 }
 
-/* The end of what may stand in an attribute without quotes */
+/* The end of an attribute's value without quotes: the first byte that may not be in one, or end */
 static const char *
 skip_unquoted(const char *s, const char *end)
 {
@@ -158,7 +157,7 @@ skip_unquoted(const char *s, const char *end)
 	return s;
 }
 
-/* The quote that ends a value, or what may not stand in one; or the end */
+/* The quote that ends an attribute's value, or a < or > before it, which is not allowed; or end */
 static const char *
 skip_quoted(const char *s, const char *end, char quote)
 {
@@ -168,9 +167,9 @@ skip_quoted(const char *s, const char *end, char quote)
 }
 
 /*
- * Reads a tag in the plain form of arXiv's entries: returns its end, or NULL
- * where it has another form.  *page_ended tells whether the page ends before
- * that can be known.
+ * Reads the tag at s in the plain form of arXiv's entries.  Returns its end;
+ * NULL if it has another form, or if the page ends within it.  In the latter
+ * case *page_ended, which the caller sets to false, becomes true.
  */
 const char *
 listing_tag_read_plain(const char *s, const char *end, MarkupTag *tag, bool *page_ended)
@@ -178,7 +177,7 @@ listing_tag_read_plain(const char *s, const char *end, MarkupTag *tag, bool *pag
 	s = read_name(s, end, tag);
 	for (size_t i = 0; i < tag->name_len; i++)
 	{
-		if (!isalnum((unsigned char) tag->name[i]) && tag->name[i] != '-')
+		if (!is_alnum(tag->name[i]) && tag->name[i] != '-')
 			return NULL;
 	}
 	for (;;)

@@ -1,6 +1,6 @@
 /*
  * listing_tag.h
- *		Tags, as they stand in the source of a listing page.
+ *		Tags in the source of a listing page.
  */
 #ifndef PAPERDIGEST_LISTING_TAG_H
 #define PAPERDIGEST_LISTING_TAG_H
@@ -8,26 +8,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
-#include <strings.h>
 
-/* Texts are parts of the source, of so many bytes. */
+#include "base/chars.h"
+
+/* All strings are parts of the source, without a NUL; their lengths are in bytes. */
 typedef struct MarkupTag
 {
 	const char *name;
 	size_t name_len;
 	bool is_end;
-	bool has_less; /* a < within it, outside of quotes */
+	bool has_less; /* has a < outside of quotes */
 	const char *class;
 	size_t class_len;
-	const char *id; /* id, name or type, whichever comes first */
+	const char *id; /* the attribute id, name or type, whichever comes first */
 	size_t id_len;
 } MarkupTag;
 
-/* Whether so many bytes are a name, which is in lower case; by their first letter most are not. */
+/* Whether the n bytes at s are a name, ignoring case; name is in lower case.  The first letter excludes most names. */
 static inline bool
 listing_tag_is_name(const char *s, size_t n, const char *name)
 {
-	return n > 0 && (s[0] | 0x20) == name[0] && strlen(name) == n && strncasecmp(s, name, n) == 0;
+	return n > 0 && (s[0] | 0x20) == name[0] && strlen(name) == n && equal_ignoring_case(s, name, n);
 }
 
 static inline bool

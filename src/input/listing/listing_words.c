@@ -2,32 +2,31 @@
  * listing_words.c
  *		What the words of a listing page say: dates, counts, names.
  */
-#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "base/chars.h"
 #include "base/scan.h"
 #include "input/listing/listing_words.h"
 
-/* Skips a word, in any case; NULL when it is not there. */
+/* Skips a word, ignoring case; NULL if s does not begin with it. */
 const char *
 listing_words_skip(const char *s, const char *word)
 {
 	size_t len = strlen(word);
 
-	return strncasecmp(s, word, len) == 0 ? s + len : NULL;
+	return equal_ignoring_case(s, word, len) ? s + len : NULL;
 }
 
-/* Reads a number that is not too large, and skips it; NULL when there is none. */
+/* Reads a number, and returns its end; NULL if there is none, or if it is above INT_MAX / 2. */
 const char *
 listing_words_number(const char *s, int *number)
 {
 	char *end;
 	long value;
 
-	if (!isdigit((unsigned char) *s))
+	if (!is_digit(*s))
 		return NULL;
 	value = strtol(s, &end, 10);
 	if (value > INT_MAX / 2)
@@ -36,13 +35,13 @@ listing_words_number(const char *s, int *number)
 	return end;
 }
 
-/* Whether there is a range of numbers: "26-50" */
+/* Whether s contains a range of numbers, such as "26-50" */
 bool
 listing_words_have_range(const char *s)
 {
 	for (const char *t = strchr(s, '-'); t != NULL; t = strchr(t + 1, '-'))
 	{
-		if (t > s && isdigit((unsigned char) t[-1]) && isdigit((unsigned char) t[1]))
+		if (t > s && is_digit(t[-1]) && is_digit(t[1]))
 			return true;
 	}
 	return false;
@@ -67,7 +66,7 @@ day_of_week(const ListingDate *date)
 	return (year + year / 4 - year / 100 + year / 400 + shifts[date->month - 1] + date->day) % 7;
 }
 
-/* "3 March 2023", "3 Mar 2023" or "3 Mar 23", with nothing behind it but parentheses */
+/* Reads "3 March 2023", "3 Mar 2023" or "3 Mar 23"; only a parenthesis may follow. */
 static bool
 read_date(const char *s, ListingDate *date)
 {
@@ -105,7 +104,7 @@ read_date(const char *s, ListingDate *date)
 	return date->year >= 1991 && date->year <= 9999 && date->day >= 1 && date->day <= days_in_month(date);
 }
 
-/* "Fri, 3 Mar 2023" or "Friday, 3 March 2023"; no date where it is another day of the week */
+/* Reads "Fri, 3 Mar 2023" or "Friday, 3 March 2023"; false if the date is not on that day of the week. */
 bool
 listing_words_day(const char *s, ListingDate *date)
 {
@@ -118,7 +117,7 @@ listing_words_day(const char *s, ListingDate *date)
 
 		if (strncmp(s, days[i], 3) != 0)
 			continue;
-		while (isalpha((unsigned char) *t))
+		while (is_letter(*t))
 			t++;
 		if (strncmp(t, ", ", 2) != 0 || !read_date(t + 2, &read) || day_of_week(&read) != i)
 			return false;
@@ -128,7 +127,7 @@ listing_words_day(const char *s, ListingDate *date)
 	return false;
 }
 
-/* Finds the first date in a heading. */
+/* Finds the first date, with its day of the week, in a heading. */
 bool
 listing_words_find_date(const char *s, ListingDate *date)
 {
@@ -141,8 +140,8 @@ listing_words_find_date(const char *s, ListingDate *date)
 }
 
 /*
- * "(showing N of M entries)", where N may be the first or the last ones; false
- * where there is something in parentheses, but not this
+ * Reads "(showing N of M entries)" into the section; before N there may be
+ * "first" or "last".  False if the heading has other parentheses instead.
  */
 bool
 listing_words_counts(const char *heading, ListingSection *section)
@@ -178,10 +177,10 @@ listing_words_section_kind(const char *heading)
 	return LISTING_SECTION_OTHER;
 }
 
-/* U+00A0, which pages have around names */
+/* U+00A0, which some pages have around names */
 #define NO_BREAK_SPACE "\xC2\xA0"
 
-/* Takes white space off both ends, no-break spaces included. */
+/* Removes white space, also no-break spaces, from both ends. */
 Piece
 listing_words_trim(Piece piece)
 {
