@@ -31,8 +31,8 @@ typedef struct Mender
 	const char *s;
 	const char *end;
 	StringInfo out;
-	bool is_lenient;	   /* a model wrote the JSON, not a service */
-	bool is_within_dollar; /* the string has an odd number of $ before s */
+	bool is_lenient; /* a model wrote the JSON, not a service */
+	int dollars;	 /* of a formula that has begun: 1 of $, 2 of $$; else 0 */
 } Mender;
 
 static const ByteSet special_in_string = {[0x00 ... 0x1F] = true, ['"'] = true, ['\\'] = true, ['$'] = true};
@@ -55,14 +55,9 @@ read_hex(const char *s, const char *end)
 		return -1;
 	for (int i = 0; i < 4; i++)
 	{
-		char c = s[i];
-
-		if (is_digit(c))
-			value = value * 16 + c - '0';
-		else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))
-			value = value * 16 + (c | 0x20) - 'a' + 10;
-		else
+		if (!is_hex_digit(s[i]))
 			return -1;
+		value = value * 16 + hex_value(s[i]);
 	}
 	return value;
 }
@@ -128,7 +123,7 @@ was_tex(const Mender *mender, char escaped, char next)
 		case 't':
 			return is_letter(next);
 		case 'n':
-			return is_letter(next) && mender->is_within_dollar;
+			return is_letter(next) && mender->dollars > 0;
 		default:
 			return true;
 	}
@@ -163,30 +158,55 @@ mend_escape(Mender *mender)
 	return true;
 }
 
-/* Mends a string, from its opening quote on.  Returns false if the text ends within it. */
+/* Copies the dollar signs at s: $ or $$ begins a formula, and as many end it. */
+static void
+copy_dollars(Mender *mender)
+{
+	int n = mender->end - mender->s > 1 && mender->s[1] == '$' ? 2 : 1;
+
+	if (mender->dollars > 0)
+		n = Min(n, mender->dollars);
+	if (mender->dollars == 0)
+		mender->dollars = n;
+	else if (mender->dollars == n)
+		mender->dollars = 0;
+	copy_until(mender, mender->s + n);
+}
+
+/* Whether an object gets too large if everything up to a place is copied. */
 static bool
+is_too_large(const Mender *mender, const char *to)
+{
+	return mender->is_lenient && mender->out->len + (to - mender->s) > MAX_OBJECT_SIZE;
+}
+
+/* Mends a string, from its opening quote on: MEND_CUT if the text ends within it. */
+static MendResult
 mend_string(Mender *mender)
 {
-	mender->is_within_dollar = false;
+	mender->dollars = 0;
 	copy_until(mender, mender->s + 1);
 	while (mender->s < mender->end)
 	{
+		const char *special = skip_plain(mender->s, mender->end, special_in_string);
+
 		CHECK_FOR_INTERRUPTS();
-		copy_until(mender, skip_plain(mender->s, mender->end, special_in_string));
+		if (is_too_large(mender, special))
+			return MEND_DEEP;
+		copy_until(mender, special);
 		if (mender->s == mender->end)
-			return false;
+			return MEND_CUT;
 		switch (*mender->s)
 		{
 			case '"':
 				copy_until(mender, mender->s + 1);
-				return true;
+				return MEND_DONE;
 			case '\\':
 				if (!mend_escape(mender))
-					return false;
+					return MEND_CUT;
 				break;
 			case '$':
-				mender->is_within_dollar = !mender->is_within_dollar;
-				copy_until(mender, mender->s + 1);
+				copy_dollars(mender);
 				break;
 			default:
 				if (mender->is_lenient)
@@ -196,7 +216,7 @@ mend_string(Mender *mender)
 				break;
 		}
 	}
-	return false;
+	return MEND_CUT;
 }
 
 /* Whether only white space follows this place in the output. */
@@ -217,20 +237,23 @@ mend(Mender *mender, bool is_object)
 {
 	int depth = 0;
 	int comma = -1;
+	MendResult result;
 
 	while (mender->s < mender->end)
 	{
+		const char *special = skip_plain(mender->s, mender->end, special_outside);
+
 		CHECK_FOR_INTERRUPTS();
-		if (is_object && mender->out->len > MAX_OBJECT_SIZE)
+		if (is_too_large(mender, special))
 			return MEND_DEEP;
-		copy_until(mender, skip_plain(mender->s, mender->end, special_outside));
+		copy_until(mender, special);
 		if (mender->s == mender->end)
 			break;
 		switch (*mender->s)
 		{
 			case '"':
-				if (!mend_string(mender))
-					return MEND_CUT;
+				if ((result = mend_string(mender)) != MEND_DONE)
+					return result;
 				continue;
 			case '{':
 			case '[':

@@ -14,7 +14,7 @@
 #include "summary/json_mend.h"
 #include "summary/summary_text.h"
 
-/* Braces of a text that are looked at as the beginning of an object, also those of TeX */
+/* Braces of a text that are tried as the beginning of an object */
 #define MAX_PLACES 100
 
 /*
@@ -193,8 +193,9 @@ find_objects(const char *s, const char *end, const SummaryOptions *options)
 {
 	FoundObject found = {0};
 	Size budget = (end - s) + SPARE_BYTES;
+	int tried = 0;
 
-	for (int i = 0; i < MAX_PLACES && (s = memchr(s, '{', end - s)) != NULL; i++)
+	while (tried < MAX_PLACES && (s = memchr(s, '{', end - s)) != NULL)
 	{
 		const char *place = s;
 
@@ -206,6 +207,7 @@ find_objects(const char *s, const char *end, const SummaryOptions *options)
 		}
 		if (budget == 0)
 			break;
+		tried++;
 		read_object(&s, end, options, &found);
 		/* If there was no object, the text may have been read up to its end. */
 		budget -= Min(budget, s > place + 1 ? (Size) (s - place) : (Size) (end - place));

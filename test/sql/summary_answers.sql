@@ -61,6 +61,7 @@ SELECT verdict(said(t)) FROM unnest(ARRAY[
 	'{"tldr": "only"} or {"method": "only"}',
 	'{"type": "object", "properties": {"tldr": {"type": "string"}, "method": {"type": "string"}}} {"tldr": "T.", "method": "M."}',
 	'With $\frac{1}{n}$ and {braces}: {"tldr": "T.", "method": "M."}',
+	repeat('$\mathbf{x}$ ', 150) || '{"tldr": "T.", "method": "M."}',
 	'{ not {"tldr": "T.", "method": "M."}',
 	'{"tldr": "T.", "method": "M.",}',
 	'{"tldr": "T.",, "method": "M."}',
@@ -85,12 +86,15 @@ SELECT t, (parse_summary(said(t), '{"fields": ["tldr"]}')).summary ->> 'tldr' AS
 	'{"tldr": "$\beta \frac{1}{n} \rho \tau$, \textit{all}"}',
 	'{"tldr": "$\\beta$ and \\\\ and \"q\" and \/"}',
 	'{"tldr": "$\nabla f$\nnext, \$\nnext, $\$\nabla$"}',
+	'{"tldr": "$$\nabla f$$\nnext, $\nu$$\nu$\nnext, $$\nu$\nu$$\nnext"}',
 	'{"tldr": "a\tb\n1\t2\r\n\b3"}',
 	'{"tldr": "\u00fc \ud835\udd3d \underline{x} \u12 \uD83D\uDE00"}',
 	'{"tldr": "a\u0000b \ud800 \udc00\ud800x \ud800\ud835\udd3d"}',
 	E'{"tldr": "a\tb\nc\x01\x1fd \\\n e"}',
 	'{"tl\u0064r": "\u0022quoted\u0022 \u005c \u0001"}',
 	'{"tldr": "\世 \é"}']) WITH ORDINALITY u(t, n) ORDER BY n;
+-- An object that gets too long
+SELECT verdict(said('{"tldr": "' || repeat(chr(1), 20000000) || '", "method": "M."}'));
 -- the line around it is strict JSON, but may have what no text of PostgreSQL has
 SELECT verdict(t, '{"fields": ["tldr"]}') FROM unnest(ARRAY[
 	'{"choices": [{"message": {"content": "{\"tldr\": \"a\u0000b \ud800 \\ud83d\\ude00\"}"}}], "x\u0000": "\udc00"}',
@@ -172,8 +176,8 @@ SELECT n, error, left(detail, 40) FROM unnest('{31,32,33,1000000}'::int[]) n, pa
 SELECT n, error FROM unnest('{31,32,33,1000}'::int[]) n, parse_summary(said(format('{"tldr": "T.", "x": %s1%s}', repeat('[', n - 1), repeat(']', n - 1))), '{"fields": ["tldr"]}');
 SELECT left(t, 8), error, retry FROM unnest(ARRAY['[', '{', '{"a":', '[{"a":', '"', '\', '{"tldr":"', 'x{"', '{}', '},', ',', 'é', '{"\', '{"tldr": "a"}', '</think>', '<think>', '\u', '1']) WITH ORDINALITY u(t, n), parse_summary(repeat(t, 50000), '{"fields": ["tldr"]}') ORDER BY n;
 SELECT left(t, 8), error, retry FROM unnest(ARRAY['[', '{', '{"a":', '[{"a":', '"', '\', '{"tldr":"', 'x{"', '{}', '},', ',', 'é', '{"\', '{"tldr": "a"}', '</think>', '<think>', '\u', '1']) WITH ORDINALITY u(t, n), parse_summary(said(repeat(t, 50000)), '{"fields": ["tldr"]}') ORDER BY n;
--- 100 braces are tried, no more
-SELECT n, verdict(said(repeat('{x} ', n) || '{"tldr": "T.", "method": "M."}')) FROM unnest('{99,100}'::int[]) n;
+-- 100 objects are tried, no more; braces of TeX are none
+SELECT n, verdict(said(repeat('{"x} ', n) || '{"tldr": "T.", "method": "M."}')) FROM unnest('{99,100}'::int[]) n;
 -- A million of values, and no more
 SELECT n, error FROM unnest('{999000,1100000}'::int[]) n, parse_summary(format('{"tldr": "T.", "x": [%s1]}', repeat('1,', n)), '{"fields": ["tldr"]}');
 -- All that jsonb could not hold
