@@ -60,7 +60,7 @@ is_label(const char *s, int len)
 
 	if (len == 0 || pg_mbstrlen_with_len(s, len) > MAX_LABEL || !is_label_letter(s, end) || end[-1] == ' ')
 		return false;
-	for (const char *p = s; p < end; p += markdown_char_len(p))
+	for (const char *p = s; p < end; p += pg_encoding_mblen(GetDatabaseEncoding(), p))
 	{
 		if (!is_label_letter(p, end) && !is_digit(*p) && strchr(" .,;'()/-", *p) == NULL)
 			return false;

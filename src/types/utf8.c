@@ -16,13 +16,18 @@
 
 #define BUFFER_SIZE (PIECE_SIZE * MAX_CONVERSION_GROWTH + 1)
 
-/* Converts a text.  The result is cut off before it gets longer than a value can be. */
+/* Converts a text.  ERROR if no conversion exists, as from MULE_INTERNAL.  The result is cut off before it gets longer than a value can be. */
 static const char *
 convert(const char *s, int len, int from, int to, int *converted)
 {
 	Oid conversion = FindDefaultConversionProc(from, to);
 	StringInfoData out;
 
+	if (!OidIsValid(conversion))
+		ereport(ERROR,
+				(errcode(ERRCODE_UNDEFINED_FUNCTION),
+				 errmsg("default conversion function for encoding \"%s\" to \"%s\" does not exist",
+						pg_encoding_to_char(from), pg_encoding_to_char(to))));
 	initStringInfo(&out);
 	while (len > 0 && out.len < (int) (MaxAllocSize - 1 - BUFFER_SIZE))
 	{

@@ -57,3 +57,15 @@ SELECT render_digest('TABLE papers', '{"labels": "x"}');
 
 DROP FUNCTION is_label;
 DROP TABLE papers;
+
+-- Where the bytes of a character are not those of UTF-8, none of those behind it is skipped
+\set home :DBNAME
+CREATE DATABASE paperdigest_euc_jp TEMPLATE template0 ENCODING 'EUC_JP' LC_COLLATE 'C' LC_CTYPE 'C';
+\c paperdigest_euc_jp
+SET client_min_messages = warning;
+CREATE EXTENSION paperdigest;
+SET client_encoding = 'UTF8';
+SELECT digest_agg('{"id": "2603.00001", "title": "One"}', jsonb_build_object('labels', jsonb_build_object('contents', convert_from('\xe4a1', 'EUC_JP') || rest))) FROM unnest('{ru}'::text[]) rest;
+SELECT digest_agg('{"id": "2603.00001", "title": "One"}', jsonb_build_object('labels', jsonb_build_object('contents', convert_from('\xe4a1', 'EUC_JP') || '<b')));
+\c :home
+DROP DATABASE paperdigest_euc_jp;
