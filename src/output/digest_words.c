@@ -46,7 +46,9 @@ digest_word_named(const char *name, int nwords, const char *option)
 static bool
 is_label_letter(const char *s, const char *end)
 {
-	return is_letter(*s) || (IS_HIGHBIT_SET(*s) && markdown_class_at(s, end) == CHAR_OTHER);
+	CharClass class = markdown_class_at(s, end);
+
+	return is_letter(*s) || (IS_HIGHBIT_SET(*s) && class != CHAR_SPACE && class != CHAR_PUNCTUATION);
 }
 
 /*

@@ -4,11 +4,13 @@
  */
 #include "postgres.h"
 
+#include "base/unicode.h"
 #include "output/markdown/markdown_chars.h"
 
 /*
  * The class of a Unicode character.  Of punctuation (categories P*), only that
- * of the scripts that papers are written in is known.
+ * of the scripts that papers are written in is known.  Whatever else is neither
+ * a letter nor a digit is taken for a symbol.
  */
 static CharClass
 class_of_unicode(pg_wchar c)
@@ -87,7 +89,7 @@ class_of_unicode(pg_wchar c)
 		if (c <= ranges[i].last)
 			return ranges[i].class;
 	}
-	return CHAR_OTHER;
+	return unicode_is_alnum(c) ? CHAR_OTHER : CHAR_SYMBOL;
 }
 
 /*

@@ -11,11 +11,15 @@
 
 #include "base/chars.h"
 
-/* Classes of the characters beside a delimiter run (GFM, 6.4) */
+/*
+ * Classes of the characters beside a delimiter run (6.4).  Symbols are
+ * punctuation since CommonMark 0.31; before it, and in GFM, they are not.
+ */
 typedef enum CharClass
 {
 	CHAR_SPACE,
 	CHAR_PUNCTUATION,
+	CHAR_SYMBOL,
 	CHAR_OTHER
 } CharClass;
 

@@ -72,21 +72,37 @@ typedef struct Flanking
 	bool surely_closes;
 } Flanking;
 
-static Flanking
-flanking(char c, CharClass before, CharClass after)
+/* Adds a renderer that finds these classes around a run; none is CHAR_SYMBOL. */
+static void
+add_renderer(Flanking *flanking, char c, CharClass before, CharClass after)
 {
 	bool left = after != CHAR_SPACE && (after != CHAR_PUNCTUATION || before != CHAR_OTHER);
 	bool right = before != CHAR_SPACE && (before != CHAR_PUNCTUATION || after != CHAR_OTHER);
-	Flanking result = {left, right, false, false};
+	bool can_open = left && (c != '_' || !right || before == CHAR_PUNCTUATION);
+	bool can_close = right && (c != '_' || !left || after == CHAR_PUNCTUATION);
 
-	if (c == '_')
+	flanking->can_open |= can_open;
+	flanking->can_close |= can_close;
+	flanking->surely_opens &= can_open;
+	flanking->surely_closes &= can_close;
+}
+
+/* Adds all renderers: each symbol is punctuation for some of them, and not for others. */
+static void
+add_renderers(Flanking *flanking, char c, CharClass before, CharClass after)
+{
+	if (before == CHAR_SYMBOL)
 	{
-		result.can_open = left && (!right || before == CHAR_PUNCTUATION);
-		result.can_close = right && (!left || after == CHAR_PUNCTUATION);
+		add_renderers(flanking, c, CHAR_OTHER, after);
+		add_renderers(flanking, c, CHAR_PUNCTUATION, after);
 	}
-	result.surely_opens = result.can_open;
-	result.surely_closes = result.can_close;
-	return result;
+	else if (after == CHAR_SYMBOL)
+	{
+		add_renderers(flanking, c, before, CHAR_OTHER);
+		add_renderers(flanking, c, before, CHAR_PUNCTUATION);
+	}
+	else
+		add_renderer(flanking, c, before, after);
 }
 
 /*
@@ -98,21 +114,17 @@ flanking_of_run(const Escaper *e, const char *s, int len)
 {
 	const char *before = s;
 	const char *after = s + len;
-	Flanking result = flanking(*s, class_before(e, before), class_after(e, after));
-	Flanking past_tildes;
+	Flanking flanking = {false, false, true, true};
 
+	add_renderers(&flanking, *s, class_before(e, before), class_after(e, after));
 	if (*s == '~')
-		return result;
+		return flanking;
 	while (before > e->start && before[-1] == '~')
 		before--;
 	while (after < e->end && *after == '~')
 		after++;
-	past_tildes = flanking(*s, class_before(e, before), class_after(e, after));
-	result.can_open |= past_tildes.can_open;
-	result.can_close |= past_tildes.can_close;
-	result.surely_opens &= past_tildes.can_open;
-	result.surely_closes &= past_tildes.can_close;
-	return result;
+	add_renderers(&flanking, *s, class_before(e, before), class_after(e, after));
+	return flanking;
 }
 
 static void
