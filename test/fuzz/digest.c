@@ -258,7 +258,7 @@ check_slot(const char *s, size_t len, DigestSlot slot, bool in_html)
 		escape(&again, &card, slot, plain.data, plain.len);
 	else
 	{
-		/* Around TeX it can be too much to find out; then the digest counts as raw. */
+		/* Around TeX it can be too much to find out. */
 		if (memchr(s, '$', len) != NULL)
 			return;
 		CHECK(digest_is_harmless(&card, slot));

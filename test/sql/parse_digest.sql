@@ -78,6 +78,9 @@ SELECT n, slot, CASE WHEN value = field THEN 'same' ELSE value END AS value, aga
 -- Backslashes of a text itself among those that were put in, more than could be tried in all ways; and two before a formula
 SELECT n, CASE WHEN value = tldr THEN 'same' ELSE value END AS value, digest = again(digest) AS again FROM (VALUES (1, 'a' || repeat(' b\_c _d_', 10)), (2, repeat('_d_ b\_c ', 10) || '[a](b)'), (3, '\\$\{x\}$ \\\$y [a](b) \\$\{z\}$')) v(n, tldr),
 	LATERAL (SELECT one((jsonb_build_object('id', '2601.10719', 'title', '[a](b)', 'tldr', v.tldr))::paper)) d(digest), LATERAL (SELECT p.tldr FROM parse_digest(digest) p) p(value) ORDER BY n;
+-- Delimiters in formulas that have their other end outside, among backslashes of the text itself
+SELECT n, digest = again(digest) AS again FROM (VALUES (1, '\<$``$\<``\<\``'), (2, '_\ $_[]()\_$_a\[\]\[\]\_\[\]\_'), (3, '\&\_`c`\_$$_$__d$\_b_\&$_$'), (4, '*_*a_\*_*a$*\* \*$'), (5, '$_\_a$_\__}x_$_$_'), (6, 'www.a\]$://$')) v(n, tldr),
+	LATERAL (SELECT one((jsonb_build_object('id', '2601.10719', 'title', '[a](b)', 'tldr', v.tldr))::paper)) d(digest) ORDER BY n;
 -- Raw: as they stand, also where safe markup would have written it
 SELECT p.title, p.tldr, digest = again(digest) AS safe, digest = again(digest, '{"markup": "raw"}') AS raw FROM
 	(VALUES (1, 'a', '\*b\*'), (2, 'a*b*c', '\*b\*'), (3, '\[a](b)', 'c')) v(n, title, tldr), LATERAL (SELECT digest_agg(paper(r), '{"markup": "raw"}') FROM (SELECT '2601.10719' AS id, v.title, v.tldr) r) d(digest), parse_digest(digest) p ORDER BY n;

@@ -10,6 +10,10 @@
  * In Markdown the escaper adds nothing but backslashes.  So for each run of
  * backslashes we guess how many of them it added, and correct the guess where
  * the escaper gives another result.
+ *
+ * In TeX the runs show how many were added.  But a delimiter in TeX may be escaped
+ * because of another one outside of it, so a run may be wrong because of another
+ * one.  If the guess cannot be corrected run by run, we search for a right one.
  */
 #include "postgres.h"
 
@@ -22,9 +26,12 @@
 /* A guess is tested and corrected at most this many times. */
 #define MAX_ROUNDS 16
 
-/* If a text has at most this many unclear runs and this many bytes, all combinations are tried. */
-#define MAX_UNCLEAR 8
-#define MAX_SHORT	4096
+/* Then we search for a better one: escape at most this many bytes, and change the guess so that this many faults are added. */
+#define MAX_WORK   (400 * 1000)
+#define MAX_DETOUR 2
+
+/* A change is of at most this many runs beside each other, as they may be before one delimiter. */
+#define MAX_TOGETHER 2
 
 /* The escaper adds backslashes before these characters, in a body, outside of TeX. */
 #define ESCAPED "*_~`[]<&:."
@@ -35,10 +42,11 @@
 /* A run of backslashes in a text */
 typedef struct Run
 {
+	int end;		 /* its end in the text, where the next character is */
 	int added;		 /* how many of them the escaper added, as we guess */
 	char next;		 /* the character after the run, or NUL at the end */
 	bool is_unclear; /* the last one may be an escape, or the text's own */
-	bool is_tried;	 /* nearest_run has chosen it before */
+	bool is_wrong;	 /* with this guess, the escaper writes more or fewer */
 } Run;
 
 /* The runs of a text, in their order */
@@ -47,6 +55,24 @@ typedef struct Runs
 	Run *data;
 	int n;
 } Runs;
+
+/* Where the escaper's result has more or fewer backslashes than the text */
+typedef struct Faults
+{
+	int n;
+	int first; /* the character after the first ones */
+} Faults;
+
+/* What a guess is tested with */
+typedef struct Test
+{
+	const DigestCard *card;
+	DigestSlot slot;
+	Runs runs;
+	StringInfo plain;
+	StringInfo escaped;
+	int64 work; /* bytes that may still be escaped */
+} Test;
 
 static MarkdownPlace
 place_of(DigestSlot slot)
@@ -216,13 +242,13 @@ step_dollars(Math *math, const char *s, const char *end)
  * Guesses how many backslashes of a run the escaper added, from the run's place
  * and the next character.  In a body, outside of TeX, we guess that the last
  * backslash before possible markup was added, or with keeps that it is the
- * text's own.  The backslash that breaks a URL may follow any number of others.
+ * text's own.
  */
 static Run
 guess_run(int len, char next, MarkdownPlace place, bool in_math, bool keeps)
 {
 	bool is_odd = len % 2 == 1;
-	Run run = {0, next, false, false};
+	Run run = {.next = next};
 
 	if (place != MARKDOWN_BODY)
 		run.added = len - halved(len, next == '\0' || is_punctuation(next));
@@ -230,7 +256,7 @@ guess_run(int len, char next, MarkdownPlace place, bool in_math, bool keeps)
 		run.added = len - halved(len, is_doubled_in_math(next));
 	else if (next != '\0' && strchr(ESCAPED, next) != NULL)
 	{
-		run.is_unclear = is_odd || next == ':' || next == '.';
+		run.is_unclear = is_odd;
 		run.added = is_odd && !keeps ? 1 : 0;
 	}
 	return run;
@@ -259,6 +285,7 @@ guess_runs(Runs *runs, const PaperText *text, MarkdownPlace place, bool keeps)
 		*run = guess_run(len, next, place, math.end != NULL, keeps);
 		runs->n++;
 		s += len;
+		run->end = (int) (s - text->data);
 		/* An escaped dollar begins and ends nothing. */
 		if (next == '$' && place == MARKDOWN_BODY && (len - run->added) % 2 == 1)
 			s++;
@@ -287,143 +314,179 @@ append_without(StringInfo out, const PaperText *text, const Runs *runs)
 	}
 }
 
-/* The character at the other end of the markup that c begins or ends */
+/* The kind of markup that a character belongs to: one character of this kind */
 static char
-other_end(char c)
+kind_of(char c)
 {
-	return c == '[' ? ']' : c == ']' ? '[' :
+	return c == ']' ? '[' : c == '.' ? ':' :
 									   c;
 }
 
-/*
- * Finds the nearest run whose guess may be wrong; place is the number of runs
- * before the place to search from.  The run is unclear, comes before the
- * character next, was not chosen before, and its guess is added.  NULL if there
- * is none.
- */
-static Run *
-nearest_run(Runs *runs, int place, char next, int added)
+static void
+add_fault(Faults *faults, int place)
 {
-	for (int distance = 1; distance <= runs->n; distance++)
-	{
-		Run *before = place - distance >= 0 ? &runs->data[place - distance] : NULL;
-		Run *behind = place + distance <= runs->n ? &runs->data[place + distance - 1] : NULL;
-
-		CHECK_FOR_INTERRUPTS();
-		for (int i = 0; i < 2; i++)
-		{
-			Run *run = i == 0 ? before : behind;
-
-			if (run != NULL && run->is_unclear && !run->is_tried && run->next == next && run->added == added)
-				return run;
-		}
-	}
-	return NULL;
+	if (faults->n++ == 0)
+		faults->first = place;
 }
 
 /*
- * Compares the escaper's result with the text in the digest, and corrects the
- * guess for all unclear runs whose lengths differ.  If there are none, the
- * escaper sees markup where it should not, or sees none where it should; then
- * we correct the guess at the other end of the first such markup.
- * False when there is nothing to change.
+ * Compares the escaper's result with the text, up to where more differs than
+ * backslashes.  Whether a URL is broken depends on what else is escaped, so the
+ * faults of URLs count only if there are no others.
  */
-static bool
-correct_runs(Runs *runs, const PaperText *text, const StringInfoData *escaped)
+static Faults
+find_faults(const Test *test)
 {
+	const PaperText *text = &test->card->text[test->slot];
 	const char *s = text->data;
 	const char *end = s + text->len;
-	const char *t = escaped->data;
-	const char *escaped_end = t + escaped->len;
-	bool has_changed = false;
-	int place = -1;
-	char next = '\0';
-	int added = 0;
-	Run *run;
+	const char *t = test->escaped->data;
+	const char *escaped_end = t + test->escaped->len;
+	Run *run = test->runs.data;
+	Faults faults = {0, 0};
+	Faults urls = {0, 0};
 
-	for (int i = 0;; s++, t++)
+	for (;; s++, t++)
 	{
 		int len = run_length(s, end);
 		int escaped_len = run_length(t, escaped_end);
 
 		CHECK_FOR_INTERRUPTS();
-		run = len > 0 ? &runs->data[i++] : NULL;
 		s += len;
 		t += escaped_len;
-		if (run != NULL && run->is_unclear && escaped_len != len)
-		{
-			run->added = 1 - run->added;
-			has_changed = true;
-		}
-		if (s == end || t == escaped_end)
-			break;
-		if (*s != *t && !(is_blank(*s) && is_blank(*t)))
-			return false;
-		if (escaped_len != len && place < 0)
-		{
-			place = i;
-			next = other_end(*s);
-			added = escaped_len > len ? 1 : 0;
-		}
+		if (len > 0)
+			(run++)->is_wrong = escaped_len != len;
+		if (s == end || t == escaped_end || (*s != *t && !(is_blank(*s) && is_blank(*t))))
+			return faults.n > 0 ? faults : urls;
+		if (escaped_len != len)
+			add_fault(kind_of(*s) == ':' ? &urls : &faults, (int) (s - text->data));
 	}
-	if (has_changed || place < 0)
-		return has_changed;
-	run = nearest_run(runs, place, next, added);
-	if (run == NULL)
-		run = nearest_run(runs, place, next, 1 - added);
-	if (run == NULL)
-		return false;
-	run->added = 1 - run->added;
-	run->is_tried = true;
-	return true;
 }
 
-/* Stores the text in out, without its escapes, and corrects the guess until it is right.  False if that fails. */
+/* Tests the guess.  If it is right, the text without its escapes is in test->plain. */
 static bool
-take_out(StringInfo out, const DigestCard *card, DigestSlot slot, Runs *runs, StringInfo escaped)
+is_right(Test *test, Faults *faults)
 {
-	const PaperText *text = &card->text[slot];
+	const PaperText *text = &test->card->text[test->slot];
 
-	for (int i = 0; i < MAX_ROUNDS; i++)
-	{
-		append_without(out, text, runs);
-		escape(escaped, card, slot, out->data, out->len);
-		if (is_written_as(escaped, text))
-			return true;
-		if (!correct_runs(runs, text, escaped))
-			return false;
-	}
-	return false;
+	append_without(test->plain, text, &test->runs);
+	escape(test->escaped, test->card, test->slot, test->plain->data, test->plain->len);
+	test->work -= text->len;
+	*faults = find_faults(test);
+	return is_written_as(test->escaped, text);
 }
 
-/* The same if take_out fails: tries all combinations of what the unclear runs can be. */
-static bool
-take_out_any(StringInfo out, const DigestCard *card, DigestSlot slot, Runs *runs, StringInfo escaped)
+static void
+change(Run *runs, int n)
 {
-	const PaperText *text = &card->text[slot];
-	Run *unclear[MAX_UNCLEAR];
-	int n = 0;
+	for (int i = 0; i < n; i++)
+		runs[i].added = 1 - runs[i].added;
+}
+
+/* Changes the guess for all unclear runs that are wrong.  False if there are none. */
+static bool
+correct_runs(const Runs *runs)
+{
+	bool has_changed = false;
 
 	for (int i = 0; i < runs->n; i++)
 	{
+		Run *run = &runs->data[i];
+
 		CHECK_FOR_INTERRUPTS();
-		if (!runs->data[i].is_unclear)
+		if (!run->is_unclear || !run->is_wrong)
 			continue;
-		if (n == MAX_UNCLEAR || text->len > MAX_SHORT)
-			return false;
-		unclear[n++] = &runs->data[i];
+		change(run, 1);
+		run->is_wrong = false;
+		has_changed = true;
 	}
-	for (int way = 0; way < 1 << n; way++)
+	return has_changed;
+}
+
+/* Whether n runs from the i-th one on are unclear, and are each before a character of one delimiter of the same kind of markup as c */
+static bool
+can_change(const Runs *runs, int i, int n, char c)
+{
+	const Run *first = &runs->data[i];
+
+	if (i < 0 || i + n > runs->n || !first->is_unclear || kind_of(first->next) != kind_of(c))
+		return false;
+	for (int j = 1; j < n; j++)
 	{
+		if (!first[j].is_unclear || first[j].next != first->next || first[j].end != first->end + 2 * j)
+			return false;
+	}
+	return true;
+}
+
+static bool search(Test *test, Faults before, int detour);
+
+/* Changes the guess for n runs from the i-th one on, and searches from there.  False, and no change, if that leads to nothing. */
+static bool
+search_with(Test *test, Faults before, int detour, int i, int n)
+{
+	Run *first = &test->runs.data[i];
+	Faults faults;
+
+	change(first, n);
+	if (is_right(test, &faults))
+		return true;
+	if (faults.n > 0 && faults.n < before.n + detour && search(test, faults, Min(detour, detour + before.n - 1 - faults.n)))
+		return true;
+	change(first, n);
+	return false;
+}
+
+/*
+ * Searches for a right guess from the present one on, which has these faults.
+ * The escaper sees markup where it should not, or sees none where it should.  So
+ * we change the guess at the other end of the first such markup, which is
+ * probably near.  Each change must leave fewer faults, but for so many as detour.
+ */
+static bool
+search(Test *test, Faults before, int detour)
+{
+	const PaperText *text = &test->card->text[test->slot];
+	const Runs *runs = &test->runs;
+	char c = text->data[before.first];
+	int place = 0;
+
+	while (place < runs->n && runs->data[place].end < before.first)
+		place++;
+	for (int distance = 0; distance < runs->n; distance++)
+	{
+		int near[] = {place + distance, place - 1 - distance};
+
 		CHECK_FOR_INTERRUPTS();
-		for (int i = 0; i < n; i++)
-			unclear[i]->added = way >> i & 1;
-		append_without(out, text, runs);
-		escape(escaped, card, slot, out->data, out->len);
-		if (is_written_as(escaped, text))
-			return true;
+		for (int side = 0; side < 2; side++)
+		{
+			for (int n = 1; n <= MAX_TOGETHER && can_change(runs, near[side], n, c); n++)
+			{
+				if (test->work <= 0)
+					return false;
+				if (search_with(test, before, detour, near[side], n))
+					return true;
+			}
+		}
 	}
 	return false;
+}
+
+/* Guesses, and corrects the guess until it is right.  False if that fails. */
+static bool
+take_out(Test *test, bool keeps, int detour)
+{
+	Faults faults;
+	int i = 0;
+
+	guess_runs(&test->runs, &test->card->text[test->slot], place_of(test->slot), keeps);
+	do
+	{
+		if (is_right(test, &faults))
+			return true;
+	} while (++i < MAX_ROUNDS && correct_runs(&test->runs));
+	test->work = MAX_WORK;
+	return faults.n > 0 && search(test, faults, detour);
 }
 
 static int
@@ -442,15 +505,15 @@ unescape_markdown(StringInfo out, const DigestCard *card, DigestSlot slot, Strin
 {
 	const PaperText *text = &card->text[slot];
 	Runs runs = {(Run *) palloc(count_runs(text) * sizeof(Run)), 0};
+	Test test = {card, slot, runs, out, escaped, 0};
+	int max_detour = text->len < MAX_WORK ? MAX_DETOUR : 0;
 	bool done = false;
 
-	for (int keeps = 0; keeps < 2 && !done; keeps++)
+	for (int detour = 0; detour <= max_detour && !done; detour++)
 	{
-		guess_runs(&runs, text, place_of(slot), keeps == 1);
-		done = take_out(out, card, slot, &runs, escaped);
+		for (int keeps = 0; keeps < 2 && !done; keeps++)
+			done = take_out(&test, keeps == 1, detour);
 	}
-	if (!done)
-		done = take_out_any(out, card, slot, &runs, escaped);
 	pfree(runs.data);
 	return done;
 }
