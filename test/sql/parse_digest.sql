@@ -90,6 +90,12 @@ SELECT title, authors, tldr, method, abstract, digest = again(digest, '{"markup"
 -- A safe digest has no line of authors that is empty
 SELECT authors, tldr, digest = again(digest, '{"markup": "raw"}') AS raw FROM one('{"id": "2601.10719", "title": "a", "authors": [""], "tldr": "\\*b\\*"}', '{"markup": "raw"}') digest, parse_digest(digest);
 
+-- Where texts show both markups, only the option can tell: the other papers are not changed silently
+CREATE TEMP TABLE both_markups AS SELECT n, render_digest(format('SELECT * FROM (VALUES (''2601.10719'', %L, NULL), (''2601.10720'', ''a'', %L)) v(id, title, tldr)', title, tldr), '{"markup": "raw"}') AS digest FROM (VALUES
+	(1, '\[a\](b)', '$\{x\}$'), (2, 'a*b*c', '$\\{x\\}$'), (3, '\[a\](b)', '$\\{x\\}$')) v(n, title, tldr);
+SELECT n, markup, pg_temp.failure(format('SELECT string_agg(concat_ws(''|'', title, tldr), '' / '' ORDER BY item) FROM parse_digest(%L, jsonb_build_object(''markup'', %L::text))', digest, markup)) FROM both_markups, unnest(ARRAY[NULL, 'safe', 'raw']) WITH ORDINALITY m(markup, i) ORDER BY n, i;
+SELECT pg_temp.failure('SELECT count(*) FROM parse_digest(digest(), ''{"markup": "plain"}'')');
+
 -- What is no digest, or not whole; X stands for a line feed in what is replaced
 CREATE FUNCTION edited(wanted text, instead text, options jsonb DEFAULT '{}') RETURNS text
 LANGUAGE sql AS $$ SELECT regexp_replace(digest(options), replace(wanted, 'X', E'\n'), replace(instead, 'X', E'\n')) $$;

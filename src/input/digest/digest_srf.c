@@ -4,8 +4,9 @@
  *
  * A digest does not say whether it is raw or safe.  If safe markup leaves all
  * its texts as they are, there is no difference.  Else the digest is taken for
- * a safe one if safe markup can have written each of its texts.  Then the rows
- * have the texts without their escapes.
+ * a safe one if safe markup can have written each of its texts, and for a raw
+ * one if no text has escapes of safe markup.  Otherwise only the option "markup"
+ * can tell.  Rows of a safe digest have the texts without their escapes.
  */
 #include "compat_pg.h"
 
@@ -26,6 +27,7 @@
 #include "output/digest_words.h"
 #include "output/markdown/markdown.h"
 #include "types/json_options.h"
+#include "types/json_value.h"
 
 PG_FUNCTION_INFO_V1(parse_digest);
 
@@ -59,11 +61,20 @@ static const int columns[DIGEST_NSLOTS] = {
 	[DIGEST_ABSTRACT] = COLUMN_ABSTRACT,
 };
 
+/* What is known of the markup of a digest before it is read */
+typedef enum KnownMarkup
+{
+	MARKUP_UNKNOWN,
+	MARKUP_SAFE,
+	MARKUP_RAW
+} KnownMarkup;
+
 /* The options with which a digest was written, as far as the reader needs them */
 typedef struct ReadOptions
 {
 	const char *words[CARD_NWORDS];
 	const char *author_separator;
+	KnownMarkup markup;
 } ReadOptions;
 
 typedef struct Digest
@@ -71,14 +82,22 @@ typedef struct Digest
 	const char *data;
 	int len;
 	ReadOptions options;
+	TupleDesc desc; /* of the rows */
 	MemoryContext card_context;
 } Digest;
 
-/* Which markup the texts of a digest can have */
+/* A text of a digest */
+typedef struct TextPlace
+{
+	int item; /* the number of its card; 0 if there is no such text */
+	DigestSlot slot;
+} TextPlace;
+
+/* What the texts of a digest show about its markup */
 typedef struct Markup
 {
-	bool is_harmless; /* safe markup leaves all of them as they are */
-	bool is_safe;	  /* safe markup can have written all of them */
+	TextPlace escaped; /* the first one that safe markup has changed, if the digest is safe */
+	TextPlace unsafe;  /* the first one that safe markup does not write */
 } Markup;
 
 static void
@@ -111,27 +130,64 @@ next_card(DigestReader *reader, DigestCard *card)
 	return false;
 }
 
+static const char *
+field_name(const Digest *digest, DigestSlot slot)
+{
+	return NameStr(TupleDescAttr(digest->desc, columns[slot])->attname);
+}
+
+/* Checks that the texts show no other markup than the option says, or not two of them. */
 static void
-note_markup(Markup *markup, const DigestCard *card)
+check_markup(const Digest *digest, const Markup *markup)
+{
+	const TextPlace *unsafe = &markup->unsafe;
+	const TextPlace *escaped = &markup->escaped;
+
+	if (unsafe->item == 0)
+		return;
+	if (digest->options.markup == MARKUP_SAFE)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_EXCEPTION),
+				 errmsg("digest is not in safe markup"),
+				 errdetail("No text is found that safe markup writes like the field \"%s\" of card [%d].", field_name(digest, unsafe->slot), unsafe->item),
+				 errhint("To read all fields as they are, set the option \"markup\" to \"raw\".")));
+	if (escaped->item > 0)
+		ereport(ERROR,
+				(errcode(ERRCODE_DATA_EXCEPTION),
+				 errmsg("cannot tell whether digest is in safe or raw markup"),
+				 errdetail("The field \"%s\" of card [%d] looks as if safe markup had escaped it, but no text is found that safe markup writes like the field \"%s\" of card [%d].",
+						   field_name(digest, escaped->slot), escaped->item, field_name(digest, unsafe->slot), unsafe->item),
+				 errhint("If the digest is raw, set the option \"markup\" to \"raw\".")));
+}
+
+static void
+note_markup(const Digest *digest, Markup *markup, const DigestCard *card)
 {
 	StringInfoData text;
 
 	initStringInfo(&text);
-	for (int slot = 0; slot < DIGEST_NSLOTS && markup->is_safe; slot++)
+	for (int slot = 0; slot < DIGEST_NSLOTS; slot++)
 	{
+		TextPlace *place;
+
 		CHECK_FOR_INTERRUPTS();
 		if (card->text[slot].data == NULL || digest_is_harmless(card, slot))
 			continue;
-		markup->is_harmless = false;
-		markup->is_safe = digest_unescape(&text, card, slot);
+		place = digest_unescape(&text, card, slot) ? &markup->escaped : &markup->unsafe;
+		if (place->item == 0)
+			*place = (TextPlace){card->item, slot};
+		check_markup(digest, markup);
 	}
 }
 
-/* Reads all of a digest to find its markup.  ERROR if it is no digest, or incomplete. */
-static Markup
-find_markup(const Digest *digest)
+/*
+ * Reads all of a digest, and returns whether its texts have escapes.  ERROR if it
+ * is no digest, or incomplete, or if the markup is not clear.
+ */
+static bool
+has_escapes(const Digest *digest)
 {
-	Markup markup = {true, true};
+	Markup markup = {{0}, {0}};
 	DigestReader reader;
 	DigestCard card;
 
@@ -140,11 +196,12 @@ find_markup(const Digest *digest)
 	{
 		MemoryContext old = MemoryContextSwitchTo(digest->card_context);
 
-		note_markup(&markup, &card);
+		if (digest->options.markup != MARKUP_RAW)
+			note_markup(digest, &markup, &card);
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(digest->card_context);
 	}
-	return markup;
+	return markup.escaped.item > 0;
 }
 
 /* A text without its escapes; the text itself if it has none */
@@ -193,7 +250,7 @@ text_datum(const PaperText *text)
 }
 
 static void
-put_card(ReturnSetInfo *rsinfo, const DigestCard *card, const ReadOptions *options, bool has_escapes)
+put_card(ReturnSetInfo *rsinfo, const DigestCard *card, const ReadOptions *options, bool is_escaped)
 {
 	Oid category_type = get_element_type(TupleDescAttr(rsinfo->setDesc, COLUMN_CATEGORIES)->atttypid);
 	Datum values[NCOLUMNS];
@@ -214,7 +271,7 @@ put_card(ReturnSetInfo *rsinfo, const DigestCard *card, const ReadOptions *optio
 		nulls[column] = text.data == NULL;
 		if (text.data == NULL)
 			continue;
-		if (has_escapes)
+		if (is_escaped)
 			text = plain_text(card, slot);
 		values[column] = slot == DIGEST_AUTHORS ? names_datum(&text, options->author_separator) : text_datum(&text);
 	}
@@ -222,7 +279,7 @@ put_card(ReturnSetInfo *rsinfo, const DigestCard *card, const ReadOptions *optio
 }
 
 static void
-put_cards(ReturnSetInfo *rsinfo, const Digest *digest, bool has_escapes)
+put_cards(ReturnSetInfo *rsinfo, const Digest *digest, bool is_escaped)
 {
 	DigestReader reader;
 	DigestCard card;
@@ -232,7 +289,7 @@ put_cards(ReturnSetInfo *rsinfo, const Digest *digest, bool has_escapes)
 	{
 		MemoryContext old = MemoryContextSwitchTo(digest->card_context);
 
-		put_card(rsinfo, &card, &digest->options, has_escapes);
+		put_card(rsinfo, &card, &digest->options, is_escaped);
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(digest->card_context);
 	}
@@ -250,9 +307,21 @@ set_author_separator(void *target, const JsonbValue *value)
 	((ReadOptions *) target)->author_separator = digest_separator_read(value);
 }
 
+static void
+set_markup(void *target, const JsonbValue *value)
+{
+	static const char *const names[] = {"safe", "raw", NULL};
+	int i = json_string_among(value, names);
+
+	if (i < 0)
+		json_options_refuse("parse_digest", "markup", "\"safe\" or \"raw\"", NULL);
+	((ReadOptions *) target)->markup = i == 0 ? MARKUP_SAFE : MARKUP_RAW;
+}
+
 static const JsonOption list[] = {
 	{"labels", set_labels},
 	{"author_separator", set_author_separator},
+	{"markup", set_markup},
 };
 
 static const JsonOptions known = {
@@ -272,21 +341,22 @@ read_options(ReadOptions *options, Jsonb *object)
 /*
  * parse_digest(text, options): the cards of a digest as rows, from which
  * render_digest makes the same digest.  ERROR if the text is no digest or is
- * incomplete, for an unknown option, and for an invalid value of an option.
+ * incomplete, if its markup is not clear, for an unknown option, and for an
+ * invalid value of an option.
  */
 Datum
 parse_digest(PG_FUNCTION_ARGS)
 {
 	text *t = PG_GETARG_TEXT_PP(0);
 	Digest digest = {.data = VARDATA_ANY(t), .len = VARSIZE_ANY_EXHDR(t)};
-	Markup markup;
+	ReturnSetInfo *rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
 
 	markdown_use_encoding();
 	read_options(&digest.options, PG_GETARG_JSONB_P(1));
 	digest.card_context = AllocSetContextCreate(CurrentMemoryContext, "digest card", ALLOCSET_DEFAULT_SIZES);
 	InitMaterializedSRF(fcinfo, 0);
-	markup = find_markup(&digest);
-	put_cards((ReturnSetInfo *) fcinfo->resultinfo, &digest, markup.is_safe && !markup.is_harmless);
+	digest.desc = rsinfo->setDesc;
+	put_cards(rsinfo, &digest, has_escapes(&digest));
 	MemoryContextDelete(digest.card_context);
 	return (Datum) 0;
 }
