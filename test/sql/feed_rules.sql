@@ -70,7 +70,8 @@ SELECT rule, categories, msc_class, acm_class FROM (VALUES
 	(5, 'oai_dc: sets', pg_temp.oai('<subject>Machine Learning</subject><subject>Nothing Known</subject><subject>68T07</subject>', 'dc', NULL, '<setSpec>cs:cs:LG</setSpec><setSpec>physics:hep-ex</setSpec><setSpec>math:math:IT</setSpec>')),
 	(6, 'oai_dc: names', pg_temp.oai('<subject>Mathematics - Logic</subject><subject>Nuclear Experiment</subject><subject>Computer Science - Learning</subject><subject>Physics - Fluid Dynamics</subject>', 'dc', NULL, '<setSpec>math</setSpec>')),
 	(7, 'oai: sets do not count', pg_temp.oai('<categories>cs.LG</categories>', 'arXiv', NULL, '<setSpec>cs:cs:AI</setSpec>')),
-	(8, 'oai_dc: an old name', pg_temp.oai('<subject>Computer Science - Abacuses</subject>', 'dc', NULL, '<setSpec>cs</setSpec>'))) v(n, rule, xml), parse_feed(xml) ORDER BY n;
+	(8, 'oai_dc: an old name', pg_temp.oai('<subject>Computer Science - Abacuses</subject>', 'dc', NULL, '<setSpec>cs</setSpec>')),
+	(9, 'api: references in attributes', pg_temp.api('<category term="53C25 &amp; 53A30 &#38; &lt;&#xe9;&gt;"/><category term="I.2.6 &amp;amp; H.3 &amp;#38;"/>'))) v(n, rule, xml), parse_feed(xml) ORDER BY n;
 
 -- Descriptions and identifiers of Dublin Core
 SELECT abstract, comments, journal_ref, doi, license FROM parse_feed(pg_temp.oai('<description/><description>An abstract.</description><description>Comment: 3 pages</description><description>withdrawn</description><identifier>J. A</identifier><identifier>J. B</identifier><identifier>doi:10.1/a</identifier><identifier>doi:10.1/b</identifier><rights>x</rights>', 'dc'));
