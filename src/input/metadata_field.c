@@ -218,6 +218,10 @@ metadata_read_versions(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 		if (number == NULL || created == NULL)
 			metadata_wrong_kind(m, expected);
 		version = read_version(number);
+		if (version == first_version || version == m->version)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("a paper's metadata has version \"v%d\" twice", version)));
 		if (first == NULL || version < first_version)
 		{
 			first = created;

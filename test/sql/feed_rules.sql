@@ -91,6 +91,8 @@ SELECT rule, announced, submitted, updated FROM (VALUES
 	(11, 'oai arXiv, no envelope', pg_temp.oai('<created>2026-01-15</created>')),
 	(12, 'oai arXivRaw', pg_temp.oai(E'<version version="v1"><date>Thu, 15 Jan 2026 18:00:01 GMT</date></version><version version="v2"><date>\n Fri, 16 Jan 2026 18:00:01 GMT </date></version>', 'arXivRaw')),
 	(13, 'oai arXivRaw, from v2 on', pg_temp.oai('<version version="v2"><date>Fri, 16 Jan 2026 18:00:01 GMT</date></version>', 'arXivRaw')),
+	(17, 'oai arXivRaw, in any order', pg_temp.oai('<version version="v2"><date>2026-01-16</date></version><version version="v1"><date>2026-01-15</date></version>', 'arXivRaw')),
+	(18, 'oai arXivRaw, last one without a date', pg_temp.oai('<version version="v1"><date>2026-01-15</date></version><version version="v2"/>', 'arXivRaw')),
 	(14, 'oai arXivOld', pg_temp.oai('', 'arXivOld')),
 	(15, 'oai_dc', pg_temp.oai('<date>2026-01-15</date><date>2026-01-16</date><date>2026-01-17</date>', 'dc')),
 	(16, 'oai_dc, one', pg_temp.oai('<date>2026-01-15</date>', 'dc'))) v(n, rule, xml), parse_feed(xml) ORDER BY n;

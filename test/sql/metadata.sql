@@ -110,6 +110,7 @@ SELECT pg_temp.failure(format('SELECT parse_metadata(%L)', d)) FROM unnest(ARRAY
 	-- values
 	'{"id": "2613.90001", "title": "T"}', '{"id": "2601.90001", "title": "T", "categories": "cs.LG 7"}', '{"id": "2601.90001", "title": "T", "primary_category": "Information Theory"}',
 	'{"id": "2601.90001", "title": "T", "versions": [{"version": "v0", "created": "2026-01-15"}]}', '{"id": "2601.90001", "title": "T", "versions": [{"version": "2", "created": "2026-01-15"}]}', '{"id": "2601.90001", "title": "T", "versions": [{"version": "v1.0", "created": "2026-01-15"}]}',
+	'{"id": "2601.90001", "title": "T", "versions": [{"version": "v2", "created": "2026-01-15"}, {"version": "v1", "created": "2026-01-14"}, {"version": "v2", "created": "2026-01-16"}]}',
 	'{"id": "2601.90001", "title": "T", "versions": [{"version": "v65536", "created": "2026-01-15"}]}', '{"id": "2601.90001", "title": "T", "versions": [{"version": "v1", "created": "soon"}]}']) WITH ORDINALITY x(d, n) ORDER BY n;
 -- with a context
 SELECT parse_metadata('{"id": "2601.90001", "title": "T", "AI": {}, "categories": ["cs.LG", "?"]}');
