@@ -92,6 +92,8 @@ SELECT n, pg_temp.parse(xml) FROM (VALUES
 	(38, pg_temp.api('<primary_category term="cs.LG"/><primary_category term="cs.AI"/>')), (39, pg_temp.oai('<created/><created/>')), (40, pg_temp.rss('<announce_type>new</announce_type><announce_type/>')), (41, pg_temp.oai('<abstract>x</abstract><abstract/>')),
 	(42, pg_temp.api('words')), (43, pg_temp.api('<author>A. B</author>')), (44, pg_temp.oai('<authors>A. B<author/></authors>')), (45, pg_temp.oai('<authors>A. B, <b>C. D</b></authors>')), (46, pg_temp.oai('<authors><x><author/></x></authors>')),
 	(47, pg_temp.api('<x><author/></x>')), (48, pg_temp.api('<author><published/></author>')), (49, pg_temp.api('<entry/>')), (50, pg_temp.rss('<x><y><item/></y></x>')), (51, pg_temp.api('', '<x><entry/></x>')), (52, pg_temp.api('', '<subtitle><totalResults>1</totalResults></subtitle>')),
+	(68, regexp_replace(pg_temp.api(''), '(<totalResults>1</totalResults>)(.*)(?=</feed>)', '\2\1')), (69, regexp_replace(pg_temp.oai('<created>2026-01-15</created>', 'arXiv', 'oaipmh.arxiv.org'), '(<request>.*</request>)(.*)(?=</OAI-PMH>)', '\2\1')),
+	(70, regexp_replace(pg_temp.rss('', '<pubDate>Tue, 3 Mar 2026 00:00:00 -0500</pubDate>'), '(<pubDate>.*</pubDate>)(.*)(?=</channel>)', '\2\1')), (71, replace(pg_temp.rdf(''), '</RDF>', '<channel><date>2016-06-28T20:30:00-05:00</date></channel></RDF>')),
 	(53, pg_temp.oai_answer('<x><ListRecords/></x>')), (54, pg_temp.oai_answer('<ListRecords><x><resumptionToken>1</resumptionToken></x></ListRecords>')),
 	(55, '<record><header status="deleted"><identifier>oai:arXiv.org:2603.00001</identifier></header><metadata><arXiv><title>One</title></arXiv></metadata></record>'), (56, '<record/>'), (57, '<record><header status="deleted"/></record>'),
 	(58, '<record><header status="deleted"><identifier>oai:arXiv.org:2603.00001</identifier><datestamp>x</datestamp></header></record>'), (59, '<record><header status="deleted"><identifier>oai:arXiv.org:2603.00001</identifier><datestamp/><datestamp/></header></record>')) v(n, xml) ORDER BY n;
@@ -108,6 +110,7 @@ SELECT id FROM parse_feed(replace(pg_temp.rss(''), '</item>', '</item><item><gui
 SELECT pg_temp.info(pg_temp.api('<published>yesterday</published><title>One <b>two</b></title>words')), pg_temp.info(replace(pg_temp.api(''), '>1</total', '>2</total'));
 SELECT n, pg_temp.without_detail(pg_temp.info(xml)) FROM (VALUES (1, ''), (2, '<html/>'), (3, '<feed><title>Not arXiv</title></feed>'), (4, left(pg_temp.api(''), -1)), (5, '<!DOCTYPE feed>' || pg_temp.api(''))) v(n, xml) ORDER BY n;
 SELECT i FROM feed_info(pg_temp.oai('')) i;
+SELECT kind, total, items FROM feed_info(regexp_replace(pg_temp.api(''), '(<totalResults>1</totalResults>)(.*)(?=</feed>)', '\2\1'));
 
 -- Nothing of it is stored
 CREATE TEMP TABLE stored (id arxiv_id);

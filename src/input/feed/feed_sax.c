@@ -141,6 +141,9 @@ keep_text(Feed *feed, FeedField field, const char *s, size_t n)
 {
 	if (field == FEED_NO_FIELD)
 		return;
+	/* The entries before it were read as if it were not there. */
+	if (feed->document.info.items > 0 && feed_document_counts_for_entries(field))
+		fail_at(feed, "It has the element \"%.*s\" behind an entry.", current_place(feed)->name, strlen(current_place(feed)->name));
 	if (field >= FEED_NFIELDS)
 		feed_document_keep(&feed->document, field, s, n, &feed->failure);
 	else if (in_entry(feed))
