@@ -67,6 +67,8 @@ SELECT pg_temp.parse(xml), pg_temp.info(xml) FROM pg_temp.oai_answer('') xml;
 SELECT total, start, page_size, pg_temp.parse(xml) FROM (VALUES ('1', '0', '10'), ('2', '0', '10'), ('0', '0', '10'), ('5', '4', '1'), ('5', '4', '0'), ('5', '5', '10'), ('7', '3', '1'), ('1', '', ''), ('2', '', ''), ('', '0', '1'), ('x', '0', '1'), ('99999999999', '0', '1'), ('-1', '0', '1')) v(total, start, page_size),
 	LATERAL (SELECT replace(replace(replace(pg_temp.api(''), '>1</total', format('>%s</total', total)), '>0</start', format('>%s</start', start)), '>10</items', format('>%s</items', page_size))) x(xml);
 SELECT pg_temp.parse(replace(pg_temp.rdf(''), '<li/>', li)) FROM unnest(ARRAY['', '<li/>', '<li/><li/>']) li;
+-- A page of no entries, where some are left
+SELECT start, pg_temp.parse(xml), pg_temp.info(xml) FROM unnest('{0,2,3}'::int[]) start, format('<feed><id>http://arxiv.org/api/x</id><totalResults>3</totalResults><startIndex>%s</startIndex><itemsPerPage>0</itemsPerPage></feed>', start) xml;
 -- No entries, and no error
 SELECT pg_temp.parse(xml) FROM unnest(ARRAY['<feed><id>http://arxiv.org/api/x</id><totalResults>0</totalResults><startIndex>0</startIndex><itemsPerPage>10</itemsPerPage></feed>',
 	'<feed><id>http://arxiv.org/api/x</id><totalResults>7</totalResults><startIndex>7</startIndex><itemsPerPage>10</itemsPerPage></feed>', '<rss version="2.0"><channel><link>http://rss.arxiv.org/rss/econ</link></channel></rss>',

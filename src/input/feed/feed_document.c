@@ -234,6 +234,9 @@ check_counts(FeedDocument *document, FeedFailure *failure)
 		feed_fail(failure, FEED_INCOMPLETE, "Its total cannot be read.");
 	if (info->kind == FEED_API && promised_entries(info) != info->items)
 		feed_fail(failure, FEED_INCOMPLETE, "It promises " INT64_FORMAT " entries, and has %d.", promised_entries(info), info->items);
+	/* The next page would begin where this one does, without end. */
+	if (info->kind == FEED_API && info->items == 0 && Max(info->start, 0) < info->total)
+		feed_fail(failure, FEED_INCOMPLETE, "It starts at " INT64_FORMAT " of " INT64_FORMAT ", and has no entries.", Max(info->start, 0), info->total);
 	if (info->kind == FEED_RDF && document->nlisted != info->items)
 		feed_fail(failure, FEED_INCOMPLETE, "It lists %d entries, and has %d.", document->nlisted, info->items);
 }
