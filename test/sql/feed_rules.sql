@@ -36,6 +36,8 @@ SELECT kind, n, section, abstract, title FROM (VALUES
 	(1, E'arXiv:2603.00001v1 Announce Type: new \nAbstract: Abstract: of it.', 'new'),
 	(2, E'arXiv:2603.00001v1 Announce Type: cross\nAbstract:', NULL),
 	(3, 'No words.', 'replace-cross'),
+	(6, 'arXiv:2603.00001v1 Announce Type: replace Abstract: Empty.', ' '),
+	(7, 'arXiv:2603.00001v1 Announce Type: replace-cross Abstract: One section.', 'replace'),
 	(4, 'arXiv:2603.00001v1 is a paper.', NULL),
 	(5, 'arXiv:2603.00001v1 Announce Type: replace Something else.', NULL)) v(n, words, type),
 	concat('<announce_type>' || type || '</announce_type>') element,
