@@ -421,20 +421,24 @@ add_term(Terms *terms, PaperText t)
 
 	if (t.len == 0)
 		return;
-	if (subject_is_msc(t.data, t.len))
-		add_class(&terms->msc, t);
-	else if (subject_is_acm(t.data, t.len))
-		add_class(&terms->acm, t);
-	else
+	switch (subject_class(t.data, t.len))
 	{
-		category = read_category(t);
-		t.data = category.name;
-		t.len = category.len;
-		add_item(&terms->categories, t);
+		case SUBJECT_MSC:
+			add_class(&terms->msc, t);
+			break;
+		case SUBJECT_ACM:
+			add_class(&terms->acm, t);
+			break;
+		case SUBJECT_NO_CLASS:
+			category = read_category(t);
+			t.data = category.name;
+			t.len = category.len;
+			add_item(&terms->categories, t);
+			break;
 	}
 }
 
-/* Splits a string of categories, which have blanks between them. */
+/* Splits a string of categories, which have blanks between them, maybe with commas or semicolons before. */
 static void
 split_terms(Terms *terms, PaperText t)
 {
@@ -443,10 +447,13 @@ split_terms(Terms *terms, PaperText t)
 	while (t.data < end)
 	{
 		const char *blank = memchr(t.data, ' ', end - t.data);
+		const char *next = blank == NULL ? end : blank;
 
-		t.len = (int) ((blank == NULL ? end : blank) - t.data);
+		t.len = (int) (next - t.data);
+		while (t.len > 0 && (t.data[t.len - 1] == ',' || t.data[t.len - 1] == ';'))
+			t.len--;
 		add_term(terms, t);
-		t.data += t.len + 1;
+		t.data = next + 1;
 	}
 }
 

@@ -73,6 +73,8 @@ SELECT rule, categories, msc_class, acm_class FROM (VALUES
 	(6, 'oai_dc: names', pg_temp.oai('<subject>Mathematics - Logic</subject><subject>Nuclear Experiment</subject><subject>Computer Science - Learning</subject><subject>Physics - Fluid Dynamics</subject>', 'dc', NULL, '<setSpec>math</setSpec>')),
 	(7, 'oai: sets do not count', pg_temp.oai('<categories>cs.LG</categories>', 'arXiv', NULL, '<setSpec>cs:cs:AI</setSpec>')),
 	(8, 'oai_dc: an old name', pg_temp.oai('<subject>Computer Science - Abacuses</subject>', 'dc', NULL, '<setSpec>cs</setSpec>')),
+	(10, 'api: both classes', pg_temp.api('<category term="68T07, 68Q32; I.2.6"/>')),
+	(11, 'oai_dc: both classes', pg_temp.oai('<subject>I.2.6; 68T07</subject>', 'dc')),
 	(9, 'api: references in attributes', pg_temp.api('<category term="53C25 &amp; 53A30 &#38; &lt;&#xe9;&gt;"/><category term="I.2.6 &amp;amp; H.3 &amp;#38;"/>'))) v(n, rule, xml), parse_feed(xml) ORDER BY n;
 
 -- Descriptions and identifiers of Dublin Core

@@ -72,6 +72,7 @@ SELECT pg_temp.reads('authors', '[]'), pg_temp.reads('authors', '[{"name": ":"}]
 SELECT v, more, pg_temp.reads('categories', v::jsonb, more::jsonb) FROM (VALUES
 	('"math.CO  cs.DM\nmath.CO"', '{}'), ('"cs.DM"', '{"primary_category": " math.CO "}'), ('["cs.LG", {"term": "stat.ML", "label": 1}, " ", "CS.lg"]', '{"primary_category": {"term": "stat.ML"}}'),
 	('[]', '{}'), ('""', '{"arxiv_primary_category": ""}'), ('null', '{"primary_category": "cs"}'), ('["cs.LG"]', '{"tags": [{"term": "cs.LG"}]}'),
+	('"cs.LG, cs.AI , 68T07, 68Q32;  I.2.6"', '{}'), ('["68T07, 68Q32; I.2.6", {"term": "I.2.6; 68T07"}]', '{}'), ('";,"', '{}'),
 	('["03E35", "cs.LG", "68-04 (Primary)", "H.3", "Secondary: 93Exx", "34xx"]', '{}'), ('["I.2.7"]', '{"acm_class": "I.2.7"}')) x(v, more);
 
 -- Identifiers: all of one paper, the highest version of them
