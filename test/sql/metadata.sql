@@ -93,6 +93,7 @@ SELECT pg_temp.failure(format('SELECT parse_metadata(%L)', d)) FROM unnest(ARRAY
 	-- keys
 	'{"id": "2601.90001", "title": "T", "sumary": "x"}', '{"id": "2601.90001", "title": "T", "it''s": null}', '{"id": "2601.90001", "title": "T", "AI": {"tl;dr": "x"}}', '{"id": "2601.90001", "title": "T", "AI": {"title": "x"}}',
 	'{"id": "2601.90001", "title": "T", "Abstract": "x"}', '{"id": "2601.90001", "title": "T", "arxiv_title": "x"}', '{"id": "2601.90001", "title": "T", "primary-category": "x"}', '{"id": "2601.90001", "title": "T", "_detail": "x"}', '{"id": "2601.90001", "title": "T", "": "x"}',
+	'{"id": "2601.90001", "title": "T", "author": "A. Quill"}', '{"id": "2601.90001", "title": "T", "arxiv_comment_detail": "x"}',
 	-- that differ
 	'{"id": "2601.90001", "title": "T", "abstract": "x", "summary": "y"}', '{"id": "2601.90001", "title": "T", "doi": "x", "arxiv_doi": "y"}', '{"id": "2601.90001", "title": "T", "journal-ref": "x", "journal_ref": "y"}',
 	'{"id": "2601.90001", "title": "T", "pdf": "https://arxiv.org/pdf/2601.90002"}', '{"id": "2601.90001", "title": "T", "submitted": "2026-01-15", "published": "2026-01-16"}',
