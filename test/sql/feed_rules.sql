@@ -53,6 +53,10 @@ SELECT n, abstract, authors FROM (VALUES
 	(4, '&lt;p&gt;No end', ''),
 	(5, '&lt;p&gt;No characters: &amp;#1G; &amp;#xD800; &amp;#x110000; &amp;#9; &amp;#65@; &amp;#xfg; &amp;#65&lt;/p&gt;', ''),
 	(6, '&lt;!-- from 10 March on --&gt;&lt;p&gt;A comment before&lt;/p&gt;', '')) v(n, d, c), parse_feed(pg_temp.rdf(format('<description>%s</description><creator>%s</creator>', d, c))) ORDER BY n;
+-- A title is no HTML
+SELECT title FROM parse_feed(pg_temp.rdf('<title>If $a&lt;b$ and $b>c$, &amp;lt;. (arXiv:2603.00001v1 [cs.LG])</title>'));
+-- It has one category; merged the other way, it takes no other
+SELECT paper(f) || stored AS merged FROM parse_feed(pg_temp.rdf('<description>&lt;p&gt;Two&lt;/p&gt;</description>')) f, CAST('{"id": "2603.00001v1", "title": "One", "categories": ["cs.LG", "cs.AI"]}' AS paper) stored;
 SELECT title, abstract, authors FROM parse_feed(pg_temp.rdf('<description>&lt;p&gt;Two&lt;/p&gt;</description><creator>&lt;a href="x"&gt;A. B&lt;/a&gt;</creator><title>One. (arXiv:2603.00001v1 [cs.LG])</title>'));
 
 -- Names

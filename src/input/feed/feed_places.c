@@ -105,7 +105,7 @@ static const FeedPlace rss[] = {
 	END};
 
 /*
- * RSS 1.0, whose texts are HTML, either as elements or escaped
+ * RSS 1.0, whose abstracts and authors are HTML, either as elements or escaped
  */
 
 static const FeedPlace rdf_seq[] = {
