@@ -64,5 +64,24 @@ SET client_encoding = 'UTF8';
 SELECT bibtex('{"id": "2601.10719", "title": "Été à Rest", "authors": ["Ö. Ågren", "Æ. Þór"], "doi": "10.1/é"}');
 SELECT bibtex_agg(p) FROM (VALUES ('{"id": "2601.10719", "title": "Été"}'::paper), ('{"id": "2601.10720", "title": "été"}')) v(p);
 \c :home
+DROP DATABASE paperdigest_bibtex;
+
+-- In encodings that have an upper-case letter without its lower-case one, the key keeps it: the sign of
+-- the angstrom in Korean, Roman numerals in Chinese
+CREATE DATABASE paperdigest_bibtex TEMPLATE template0 ENCODING 'EUC_KR' LC_COLLATE 'C' LC_CTYPE 'C';
+\c paperdigest_bibtex
+SET client_min_messages = warning;
+CREATE EXTENSION paperdigest;
+SET client_encoding = 'UTF8';
+SELECT entry, bibtex_agg(p) = entry AS aggregate FROM (SELECT p, bibtex(p) AS entry FROM jsonb_build_object('id', '2601.10719', 'title', U&'Maps at 5\212B, ΩM', 'authors', ARRAY['D. Þor']) j, paper(j) p) q GROUP BY entry;
+\c :home
+DROP DATABASE paperdigest_bibtex;
+CREATE DATABASE paperdigest_bibtex TEMPLATE template0 ENCODING 'EUC_CN' LC_COLLATE 'C' LC_CTYPE 'C';
+\c paperdigest_bibtex
+SET client_min_messages = warning;
+CREATE EXTENSION paperdigest;
+SET client_encoding = 'UTF8';
+SELECT entry, bibtex_agg(p) = entry AS aggregate FROM (SELECT p, bibtex(p) AS entry FROM jsonb_build_object('id', '2601.10719', 'title', U&'Population \2162 ЖB', 'authors', ARRAY['Y. Щ']) j, paper(j) p) q GROUP BY entry;
+\c :home
 DROP FUNCTION key, field;
 DROP DATABASE paperdigest_bibtex;
