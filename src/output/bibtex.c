@@ -187,7 +187,7 @@ append_tidy_name(StringInfo out, const PaperText *name)
 	pfree(text.data);
 }
 
-/* Whether BibTeX would read a name as several names, or report an error for it */
+/* Whether BibTeX would read a name as several names, print it as "et al.", or report an error for it */
 static bool
 needs_braces(Piece name)
 {
@@ -195,6 +195,8 @@ needs_braces(Piece name)
 	Piece word;
 	int commas = 0;
 
+	if (piece_is(name, "others"))
+		return true;
 	while (next_word(&words, &word))
 	{
 		CHECK_FOR_INTERRUPTS();

@@ -37,6 +37,8 @@ SELECT t.title, field(paper(r), 'title') FROM unnest(ARRAY[E' On \n\t Rest\u2003
 -- Names: one name each, whatever is in it
 SELECT name, field(paper(r), 'author') FROM unnest(ARRAY['A.B.Author', 'A. B.-C. Author', 'C. -P. Author', 'A..Author', '\.A. Author', 'Ada and Bob', 'And Author', 'Ada Anderson', 'Author, Ada', 'Author, Jr, Ada', 'a, b, c, d', ', Ada', 'Ada,', 'Ada}', '{Ada', '{', ' ', E'Ada\u00A0 Author']) WITH ORDINALITY n(name, n),
 	LATERAL (SELECT '2601.10719' AS id, 'Rest' AS title, ARRAY[name, 'Bob'] AS authors) r ORDER BY n;
+-- what standard styles print as "et al."
+SELECT field('{"id": "2601.10719", "title": "Rest", "authors": ["Ada", "Ada Others", "others"]}', 'author');
 -- DOIs: the first one
 SELECT d.doi, field(paper(r), 'doi') FROM unnest(ARRAY['10.1000/182', '10.1000/182 10.1000/183', E' 10.1000/182;\n10.1000/183', '10.1000/182, 10.1000/183', '10.1/{a b}', '10.1/a}', ' ', '', '10.1/<a>(b)']) WITH ORDINALITY d(doi, n),
 	LATERAL (SELECT '2601.10719' AS id, 'Rest' AS title, d.doi) r ORDER BY n;
