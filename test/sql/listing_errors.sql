@@ -177,6 +177,15 @@ SELECT failure(regexp_replace(html, 'skip=2(.amp;show=50">\s*Fri)', 'skip=5\1'))
 SELECT skip, failure(regexp_replace(replace(regexp_replace(regexp_replace(html, '<dt>.*?</dd>', 'No updates for this time period.', 'g'),
 	'skip=2(.amp;show=50">\s*Fri)', 'skip=4\1'), ' (showing 2 of 2 entries )', ''), 'skip=0(.amp;show=25)', 'skip=' || skip || '\1'))
 FROM page, unnest('{0,4}'::int[]) skip WHERE name = 'recent' ORDER BY skip;
+-- a classic page, whose days have no counts: its index has the first entry of each day, and its pager the last one of the page
+SELECT i AS identifier_of, j AS rest_of, failure(regexp_replace(html, format('(<dt><a name="item%s".*?</dt>).*?<dt><a name="item%s".*?</dt>', i, j), '\1'))
+FROM page, (VALUES (1, 2), (1, 3), (1, 4), (2, 3), (2, 4)) v(i, j) WHERE name = 'classic-recent' ORDER BY i, j;
+SELECT failure(replace(html, E'</dl>\n<h3>Thu, 5 Mar 2020</h3>\n<dl>\n', '')) AS without_heading, failure(regexp_replace(html, '<dt><a name="item3".*</dd>', '')) AS without_the_last_two,
+	failure(replace(html, '<b>1-4</b>', '<b>1-5</b>')) AS of_five FROM page WHERE name = 'classic-recent';
+-- one that ends with a whole day, as some were saved; one without its pager; and a later page of the list
+SELECT array_agg(item) FROM page, parse_listing(regexp_replace(html, '<h3>Thu.*</dl>', '')) WHERE name = 'classic-recent';
+SELECT array_agg(item) FROM page, parse_listing(regexp_replace(html, '<small>.*?</small>', '', 'g')) WHERE name = 'classic-recent';
+SELECT array_agg(item) FROM page, parse_listing(replace(regexp_replace(html, '(item|>\[)(\d)', '\11\2', 'g'), '<b>1-4</b>', '<b>11-14</b>')) WHERE name = 'classic-recent';
 -- a page that does not begin with the first entry, and has no pager to say so
 SELECT item FROM page, parse_listing(regexp_replace(regexp_replace(html, '(item|>\[)(\d)', '\12\2', 'g'), 'skip=0(.amp;show=25)', 'skip=20\1')) WHERE name = 'recent';
 SELECT failure(regexp_replace(html, 'skip=0(.amp;show=25)', 'skip=20\1')) FROM page WHERE name = 'recent';
