@@ -94,7 +94,8 @@ SELECT damaged('\([a-z]+\.[A-Z]+\)', '');
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '(cs..LG)');
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '( )');
 SELECT subjects, damaged('(list-subjects.*?</span>).*?</div>', '\1' || subjects || '</div>') FROM unnest('{(cs.LG),A (cs.LG),A(cs.LG),A (cs.LG) b,A (cs.LG,A cs.LG),(),A (),A ( cs.LG ),A (B (cs.LG),A ((cs.LG)),A (B) (cs.LG),A (cs.LG) (B),
-	;,"A (cs.LG);","; A (cs.LG)","A (cs.LG); B",Invalid Category,"invalid category",Invalid Categor,A (cs.LG B),A (cs-LG.)}'::text[]) WITH ORDINALITY u(subjects, n) ORDER BY n;
+	;,"A (cs.LG);","; A (cs.LG)","A (cs.LG); B",Invalid Category,"invalid category",Invalid Categor,A (cs.LG B),A (cs-LG.),"A (cs.LG), B (cs.AI)","A (cs.LG) B (C) (cs.AI)",
+	A (hep-th) B (cs.AI),A (B.) (cs.AI),A (B-C) (cs.AI),A (B) (C) (cs.AI),A (B C.D) (cs.AI),"Invalid Category: physics, A (cs.AI)",Invalid Category: physics (A)}'::text[]) WITH ORDINALITY u(subjects, n) ORDER BY n;
 -- text and fields that would be lost
 SELECT title FROM page, parse_listing(regexp_replace(html, '(list-title mathjax.>.*?</span>)', '\1 An <tt>inline</tt> <u>word</u>')) WHERE name = 'month' LIMIT 1;
 SELECT damaged('(list-title mathjax.>.*?</span>)', '\1 A <blockquote>block</blockquote> of');
