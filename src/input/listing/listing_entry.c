@@ -14,13 +14,12 @@
 #include "input/listing/listing_subjects.h"
 #include "input/listing/listing_words.h"
 
-/* Begins to read the entries of a page, which ends at end. */
+/* Begins to read the entries of a page. */
 void
-listing_entry_init(EntryReader *reader, const char *page, const char *end, ListingReport *report)
+listing_entry_init(EntryReader *reader, ListingReport *report)
 {
 	memset(reader, 0, sizeof(EntryReader));
 	reader->report = report;
-	listing_links_init(&reader->links, page, end);
 }
 
 static void
@@ -161,6 +160,12 @@ listing_entry_end_field(EntryReader *reader)
  * The contents of an entry
  */
 
+static void
+read_own_link(EntryReader *reader, const char *href)
+{
+	(void) listing_check_memory(reader->report, listing_links_read_own(&reader->links, href));
+}
+
 /* A link in a <dt>: <a name='item26'> has the number, the link to /abs/ has the identifier. */
 static void
 read_dt_link(EntryReader *reader, const char *name, const char *href)
@@ -173,6 +178,7 @@ read_dt_link(EntryReader *reader, const char *name, const char *href)
 		(void) listing_words_number(number, &entry->item);
 	if (id != NULL && entry->id == 0)
 	{
+		read_own_link(reader, href);
 		text_buffer_begin(&entry->text);
 		add_text(reader, id + 5, strlen(id + 5));
 		entry->id = entry->text.start;
@@ -191,7 +197,10 @@ listing_entry_begin_link(EntryReader *reader, const char *name, const char *href
 	else if (reader->field != FIELD_AUTHORS)
 		(void) listing_check_memory(reader->report, listing_links_begin(&reader->links, &reader->entry->text, href));
 	else if (is_author_link(href))
+	{
+		read_own_link(reader, href);
 		mark_author_link(reader, AUTHOR_LINK_START);
+	}
 }
 
 /* Ends the link that is being read, if any. */

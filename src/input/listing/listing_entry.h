@@ -47,7 +47,7 @@ typedef struct EntryReader
 	ListingLinks links;
 } EntryReader;
 
-extern void listing_entry_init(EntryReader *reader, const char *page, const char *end, ListingReport *report);
+extern void listing_entry_init(EntryReader *reader, ListingReport *report);
 extern void listing_entry_begin(EntryReader *reader);
 extern void listing_entry_end_dt(EntryReader *reader);
 extern Entry *listing_entry_end(EntryReader *reader);
