@@ -87,7 +87,7 @@ SELECT title, comments FROM parse_listing(replace(page(title => '&Rcaron;'), '<d
 	'<div class=''list-comments''>At <a href="http://example.org/?a=1&amp;b=&rcaron;&#x;&copy=2">this http URL</a></div><div class=''list-subjects''>'));
 
 -- Links are shown by their targets, unless they show something else
-SELECT abstract FROM parse_listing(page(abstract => 'At <a href="https://x.org/?a=1&amp;b=2">this https URL</a>, <a href="http://matrix.We">this http URL</a> and <a href="/abs/2601.00001">arXiv:2601.00001</a> (<a href="#">this URL</a>, <a href="#">this is no URL</a>)'));
+SELECT abstract FROM parse_listing(page(abstract => 'At <a href="https://x.org/?a=1&amp;b=2">this https URL</a>, <a href="http://matrix.We">this http URL</a> and <a href="/abs/2601.00001">arXiv:2601.00001</a> (<a href="#">that URL</a>, <a href="#">that is no URL</a>)'));
 
 -- "this http URL" is an address where it looks like one, else what was taken for one
 SELECT written, regexp_replace(abstract, '^At |, or$', '', 'g') AS abstract FROM unnest(ARRAY['svjour.cls', 'Node.js', 'D4M.py', 'matrix.We', 'matrix.It', 'Phys.Rev', 'P.R.China', 'poster.pdf',

@@ -147,6 +147,9 @@ SELECT failure(replace(html, '2 March 2026', '31 February 2026')) FROM page WHER
 SELECT failure(replace(html, '<h1>Catchup results', '<h1>Catchup results of late')) FROM page WHERE name = 'catchup';
 SELECT failure(regexp_replace(html, '(<h1>Catchup results.* on).*?</h1>', '\1</h1>')) FROM page WHERE name = 'catchup';
 
+-- links that lost their targets
+SELECT link, damaged('(list-title.*?</span>)', '\1 At ' || link) FROM unnest(ARRAY['<a href="https://example.org">this https URL</a>', '<a ref="https://example.org">this https URL</a>', '<a href="">this https URL</a>', '<a href>this https URL</a>', '<a>a</a>', '<a name="https://example.org">a</a>']) link;
+SELECT damaged('<a href="(\S*searchtype=author)', '<a ref="\1');
 -- fields and descriptors of which something is missing
 SELECT class, failure(regexp_replace(html, format('(<div class=.%s[^>]*>)(\s*<span[^>]*>[^<]*</span>)?.*?(</div>)', class), '\1\2\3'))
 FROM page, unnest('{list-title,list-authors,list-comments,list-subjects}'::text[]) class WHERE name = 'demo';

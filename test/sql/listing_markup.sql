@@ -74,7 +74,7 @@ SELECT outcome(replace(html, 'showing 4 of 4 entries', 'showing 4 of 4> entries'
 SELECT outcome(replace(html, 'Cross-lists for Fri', 'Cross-lists for F''ri')) FROM page WHERE name = 'classic-new';
 SELECT outcome(replace(html, 'Catchup results', 'Catch up results')) FROM page WHERE name = 'catchup';
 SELECT outcome(regexp_replace(html, 'this (https?) URL', text)) FROM page, regexp_split_to_table('this \1 "URL|th is \1 URL|this \1 URLs', '\|') text WHERE name = 'traps';
-SELECT piece, with_piece(format('<a href="/">%s</a> ', piece), 'We define') FROM unnest('{this http URL,this ftp URL,this ftp URLs,this ftpURL,thisftp URL,a http URL,http URL, URL http,this http,this htt URLs,this htp URL x,this file,some URL,URL}'::text[]) WITH ORDINALITY u(piece, n) ORDER BY n;
+SELECT piece, with_piece(format('<a href="/">%s</a> ', piece), 'We define') FROM unnest('{this http URL,this ftp URL,this ftp URLs,this ftpURL,thisftp URL,a http URL,http URL, URL http,this http,this htt URLs,this htp URL x,this file,some URL,URL,this h tps URL,this URL,this  URL,that h tps URL}'::text[]) WITH ORDINALITY u(piece, n) ORDER BY n;
 
 -- A page that a browser saved after MathJax had run in it
 SELECT element, with_piece(element, 'We define') FROM regexp_split_to_table($$<span class="MathJax_Preview"></span> |

@@ -186,14 +186,17 @@ read_dt_link(EntryReader *reader, const char *name, const char *href)
 	}
 }
 
-/* Begins a link, which has these attributes name and href; either may be NULL. */
+/* Begins a link, which has these attributes name and href; either may be NULL.  A field's link without a target is an error. */
 void
 listing_entry_begin_link(EntryReader *reader, const char *name, const char *href)
 {
 	if (reader->in_dt)
 		read_dt_link(reader, name, href);
-	else if (href == NULL || reader->field == FIELD_NONE)
+	else if (reader->field == FIELD_NONE)
 		return;
+	else if (href == NULL || *href == '\0')
+		listing_fail(reader->report, LISTING_BAD_ENTRY, "The %s of entry [%d] has a link without a target.",
+					 listing_field_names[reader->field], reader->entry->item);
 	else if (reader->field != FIELD_AUTHORS)
 		(void) listing_check_memory(reader->report, listing_links_begin(&reader->links, &reader->entry->text, href));
 	else if (is_author_link(href))

@@ -77,7 +77,7 @@ nearly_stands_for_target(const char *s, size_t n)
 	bool begins = n >= 5 && strncmp(s, "this ", 5) == 0;
 	bool ends = n >= 4 && strncmp(s + n - 4, " URL", 4) == 0;
 
-	return (begins || ends) && (find(s, s + n, "http", 4) != NULL || find(s, s + n, "ftp", 3) != NULL);
+	return (begins && ends) || ((begins || ends) && (find(s, s + n, "http", 4) != NULL || find(s, s + n, "ftp", 3) != NULL));
 }
 
 static bool
