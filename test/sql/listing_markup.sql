@@ -81,7 +81,7 @@ SELECT element, with_piece(element, 'We define') FROM regexp_split_to_table($$<s
 	<span id="MathJax-Element-1-Frame"></span> | <mjx-container class="MathJax"></mjx-container> | <script type="math/tex">x</script>$$, '\s+\|\s+') element;
 SELECT item FROM page, parse_listing(replace(html, 'We define', '<span class="MathJax"></span>')) WHERE name = 'demo';
 -- but not each word that is like it
-SELECT outcome(regexp_replace(html, '/abs/\d+\.\d+"', '/abs/math/0309001" id="math/0309001"')) FROM page WHERE name = 'demo';
+SELECT outcome(regexp_replace(html, '/abs/2603.00001"', '\& id="math/0309001"')) FROM page WHERE name = 'demo';
 SELECT with_piece('<a href="MathJax.html">MathJax</a> ', 'We define');
 
 -- Around entries a tag can have any length, and what others add does no harm

@@ -179,6 +179,8 @@ read_dt_link(EntryReader *reader, const char *name, const char *href)
 	if (id != NULL && entry->id == 0)
 	{
 		read_own_link(reader, href);
+		reader->in_id = true;
+		text_buffer_clear(&reader->id_text);
 		text_buffer_begin(&entry->text);
 		add_text(reader, id + 5, strlen(id + 5));
 		entry->id = entry->text.start;
@@ -210,6 +212,7 @@ listing_entry_begin_link(EntryReader *reader, const char *name, const char *href
 void
 listing_entry_end_link(EntryReader *reader)
 {
+	reader->in_id = false;
 	if (reader->in_author)
 		mark_author_link(reader, AUTHOR_LINK_END);
 	else if (reader->links.is_open)
@@ -239,7 +242,7 @@ check_stray_text(EntryReader *reader, const char *s, size_t n)
 }
 
 /*
- * Adds n bytes of text to the descriptor or the field that is being read.  Other
+ * Adds n bytes of text to the descriptor, the identifier or the field that is being read.  Other
  * text is ignored in the <dt>; after it only white space is allowed outside of fields.
  */
 void
@@ -247,6 +250,8 @@ listing_entry_add_text(EntryReader *reader, const char *s, size_t n)
 {
 	if (reader->in_descriptor)
 		(void) listing_check_memory(reader->report, text_buffer_add(&reader->descriptor, s, n));
+	else if (reader->in_id)
+		(void) listing_check_memory(reader->report, text_buffer_add(&reader->id_text, s, n));
 	else if (reader->field != FIELD_NONE)
 	{
 		listing_links_before_text(&reader->links, &reader->entry->text, s);
@@ -324,9 +329,28 @@ listing_entry_end(EntryReader *reader)
 	return reader->report->status == LISTING_OK ? entry : NULL;
 }
 
-/* Checks that an entry, which has a number, also has an identifier and the fields that each entry must have. */
+/* Whether the link to a paper shows its identifier, "arXiv:ID"; it may show something else. */
+static bool
+check_id(EntryReader *reader, const Entry *entry)
+{
+	const char *shown = text_buffer_string(&reader->id_text);
+	const char *id = entry->text.data + entry->id;
+
+	if (!listing_check_memory(reader->report, shown != NULL))
+		return false;
+	if (listing_words_skip(shown, "arXiv:") == NULL || strcmp(shown + strlen("arXiv:"), id) == 0)
+		return true;
+	listing_fail(reader->report, LISTING_BAD_ENTRY, "Entry [%d] has the identifier \"%.*s\", and shows \"%.*s\".",
+				 entry->item, listing_quote(id, strlen(id)), id, listing_quote(shown, strlen(shown)), shown);
+	return false;
+}
+
+/*
+ * Checks that an entry, which has a number, also has an identifier, which is the
+ * one that it shows, and the fields that each entry must have.
+ */
 bool
-listing_entry_check(const EntryReader *reader, const Entry *entry)
+listing_entry_check(EntryReader *reader, const Entry *entry)
 {
 	const char *missing = NULL;
 
@@ -340,7 +364,7 @@ listing_entry_check(const EntryReader *reader, const Entry *entry)
 		missing = listing_field_names[FIELD_SUBJECTS];
 	if (missing != NULL)
 		listing_fail(reader->report, LISTING_BAD_ENTRY, "Entry [%d] has no %s.", entry->item, missing);
-	return missing == NULL;
+	return missing == NULL && check_id(reader, entry);
 }
 
 /* Adds the entry that has ended to the complete ones; section is the index of its section. */
@@ -407,5 +431,6 @@ listing_entry_free(EntryReader *reader)
 		text_buffer_free(&reader->queue.entries[i].text);
 	free(reader->queue.entries);
 	text_buffer_free(&reader->descriptor);
+	text_buffer_free(&reader->id_text);
 	listing_links_free(&reader->links);
 }
