@@ -159,6 +159,10 @@ FROM page, unnest('{list-title,list-authors,list-comments,list-subjects}'::text[
 SELECT descriptor, failure(regexp_replace(html, format('(%s:)</span>', descriptor), '\1')),
 	failure(regexp_replace(html, format('%s:(</span>)', descriptor), 'Word:\1')) AS renamed
 FROM page, unnest('{Title,Comments,Subjects}'::text[]) descriptor WHERE name = 'demo';
+SELECT piece, failure(regexp_replace(html, '<span class=.descriptor.>' || piece, '<span>' || piece)) AS unmarked FROM page, unnest('{Title,Comments,Subjects}'::text[]) piece WHERE name = 'demo';
+SELECT failure(regexp_replace(html, '(list-authors.>)', '\1<span>Authors:</span>')) AS authors FROM page WHERE name = 'demo';
+SELECT title FROM page, parse_listing(replace(html, 'Why Gradient', 'Title: Why Gradient')) WHERE name = 'demo' LIMIT 1;
+SELECT title FROM page, parse_listing(regexp_replace(html, '<span class=.descriptor.>Title:</span>', 'Titles: ')) WHERE name = 'demo' LIMIT 1;
 SELECT failure(replace(html, '<span class=''descriptor''>Title:', '<span class=''descriptor''>Words <span class=''descriptor''>Title:</span>')) AS in_another,
 	failure(regexp_replace(html, '(list-title.*?)</div>', '\1 <span class=''descriptor''>Words<div></div></span></div>')) AS around_a_block FROM page WHERE name = 'demo';
 SELECT failure(regexp_replace(html, '</div>\s*<div class=.list-comments[^>]*>', '')) FROM page WHERE name = 'demo';

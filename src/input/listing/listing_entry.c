@@ -84,6 +84,7 @@ listing_entry_begin_field(EntryReader *reader, Field field)
 		return;
 	}
 	reader->field = field;
+	reader->has_descriptor = false;
 	reader->in_dt = false;
 	listing_links_reset(&reader->links);
 	text_buffer_begin(&entry->text);
@@ -96,6 +97,7 @@ listing_entry_begin_descriptor(EntryReader *reader)
 {
 	listing_entry_end_descriptor(reader);
 	reader->in_descriptor = true;
+	reader->has_descriptor = true;
 	text_buffer_clear(&reader->descriptor);
 }
 
@@ -122,14 +124,18 @@ listing_entry_end_descriptor(EntryReader *reader)
 					 listing_quote(text->data, strlen(text->data)), text->data);
 }
 
-/* Reads the field that has ended.  Only an abstract may be empty. */
+/* Reads the field that has ended.  Only an abstract may be empty.  A descriptor must be marked as one. */
 static void
 read_field(EntryReader *reader, Field field)
 {
 	Entry *entry = reader->entry;
 	size_t start = entry->text.start;
 	bool is_empty = entry->text.data[start] == '\0';
+	const char *descriptor = listing_field_descriptors[field];
 
+	if (descriptor != NULL && !reader->has_descriptor && strncmp(entry->text.data + start, descriptor, strlen(descriptor)) == 0)
+		listing_fail(reader->report, LISTING_BAD_ENTRY, "The %s of entry [%d] has its descriptor in its text.",
+					 listing_field_names[field], entry->item);
 	if (field == FIELD_AUTHORS)
 		is_empty = !read_authors(entry);
 	else if (field == FIELD_SUBJECTS)

@@ -45,6 +45,7 @@ typedef struct EntryReader
 	Field field;
 	bool in_author; /* in a link whose text is an author's name */
 	bool in_descriptor;
+	bool has_descriptor; /* the field has one */
 	TextBuffer descriptor;
 	ListingLinks links;
 } EntryReader;
