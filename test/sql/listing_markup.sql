@@ -76,6 +76,10 @@ SELECT outcome(replace(html, 'Catchup results', 'Catch up results')) FROM page W
 SELECT outcome(regexp_replace(html, 'this (https?) URL', text)) FROM page, regexp_split_to_table('this \1 "URL|th is \1 URL|this \1 URLs', '\|') text WHERE name = 'traps';
 SELECT piece, with_piece(format('<a href="/">%s</a> ', piece), 'We define') FROM unnest('{this http URL,this ftp URL,this ftp URLs,this ftpURL,thisftp URL,a http URL,http URL, URL http,this http,this htt URLs,this htp URL x,this file,some URL,URL,this h tps URL,this URL,this  URL,that h tps URL}'::text[]) WITH ORDINALITY u(piece, n) ORDER BY n;
 
+-- Control characters and the like, of which parsers lose some; these are the last ones that are, and the first ones that are none
+SELECT ascii(piece) AS n, with_piece('a' || piece || 'b ', 'We define') AS in_text, with_piece('<a href="/' || piece || '">a</a>', 'We define') AS in_tag, with_piece('<p>' || piece || '</p>', '<dl') AS before_list
+FROM unnest(ARRAY[E'\x01', E'\x08', E'\t', E'\n', E'\x0B', E'\f', E'\r', E'\x0E', E'\x1F', ' ', E'\x7F', U&'\0080', U&'\E000', U&'\FDD0', U&'\FF0C', U&'\FFBE', U&'\FFFD', U&'\FFFE', U&'\FFFF', U&'\+01FFFE']) WITH ORDINALITY u(piece, i) ORDER BY i;
+
 -- A page that a browser saved after MathJax had run in it
 SELECT element, with_piece(element, 'We define') FROM regexp_split_to_table($$<span class="MathJax_Preview"></span> |
 	<span id="MathJax-Element-1-Frame"></span> | <mjx-container class="MathJax"></mjx-container> | <script type="math/tex">x</script>$$, '\s+\|\s+') element;
