@@ -132,7 +132,10 @@ SELECT n, authors FROM (VALUES
 	(15, '<a href="?searchtype=author">A (B</a>, <a href="?searchtype=author">C) D</a>, E (((, F'),
 	(16, '<a href="?searchtype=author">A B</a> et al, on behalf of C, and the D, et al. E Team'),
 	(17, '&nbsp;A&nbsp;B&nbsp;, C&nbsp;(&nbsp;the D Collaboration&nbsp;)'),
-	(18, '<a href="?searchtype=author">A B</a>, <a href="http://example.org">this http URL</a>')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
+	(18, '<a href="?searchtype=author">A B</a>, <a href="http://example.org">this http URL</a>'),
+	(19, '<a href="?searchtype=author">A B</a> (CERN; X: Y, <a href="?searchtype=author">C D</a>'),
+	(20, 'A B (CERN (X) and Y <a href="?searchtype=author">C D</a>; Z, E F; G'),
+	(21, 'A&amp;#39;B, C&amp;#x27;D; E &amp;amp; F; AT&T; G (H&amp;#39;I Team; J&T; K Team), &amp;, &amp;; &amp;nosuch; L, #39; M&amp;eacute;')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
 
 -- words before and behind a name that are none of it, and those that only begin or end so
 SELECT line, authors FROM unnest('{for the A Team,FOR THE A,on behalf of the A,on behalf of A,on behalf,for A,the A,The The,Theo A,and A,Andy A,et al. A,et al A,etal A,et alia,A et al.,A et al,A etal,A Et Al.,A et al. B,and the A,the and for the A et al.,
