@@ -91,5 +91,8 @@ SELECT with_piece('<a href="MathJax.html">MathJax</a> ', 'We define');
 -- Around entries a tag can have any length, and what others add does no harm
 SELECT with_piece('<img src="data:image/png;base64,' || repeat('QUJD', 20000) || '">', '<dl'), with_piece('<p>' || repeat('long ', 20000) || '</p>', '<dl'),
 	with_piece('<style>' || repeat('p {color: red} ', 20000) || '</style>', '<dl'), with_piece('<p>1 < 2</p>', '<dl');
+-- White space before a heading or a notice, and behind it
+SELECT name, outcome(spaced), (SELECT count(*) FROM (SELECT * FROM listing_sections(html) EXCEPT ALL SELECT * FROM listing_sections(spaced)) d) AS sections_lost
+FROM page, regexp_replace(html, '(<h[13]>|<p>|<div class=.paging.>|<small>)([^<]*)', '\1' || repeat(E' \n', 20000) || '\2' || repeat(' ', 40000), 'g') spaced WHERE expected IS NOT NULL ORDER BY name;
 
 DROP FUNCTION outcome, with_piece;

@@ -455,6 +455,24 @@ is_in_entries(const ListingMarkup *markup)
 }
 
 /*
+ * Reads a far too long text outside of entries.  The white space before it is
+ * left out, but for one character; if the rest is still too long, so is its end.
+ */
+static void
+read_long_text(ListingMarkup *markup, MarkupPiece *piece, const char *s, const char *end)
+{
+	const char *text = scan_skip_white(s, end);
+
+	if (text - s > 1)
+		markup->next = text - 1;
+	else
+	{
+		markup->next = end;
+		piece->end = s + scan_clip(s, end - s, MAX_OUTSIDE_TEXT);
+	}
+}
+
+/*
  * Whether the piece is complete.  It ends with a tag, because after a text a
  * parser might wait for the next tag.
  */
@@ -485,15 +503,13 @@ listing_markup_next(ListingMarkup *markup, MarkupPiece *piece)
 			text_end = markup->end;
 		if (text_end > s && piece->in_entries)
 			read_entry_text(markup, s, text_end);
-		else if (text_end > s)
+		else if (text_end - s > MAX_ENTRY_TOKEN)
 		{
-			markup->next = text_end;
-			if (text_end - s > MAX_ENTRY_TOKEN)
-			{
-				piece->end = s + scan_clip(s, text_end - s, MAX_OUTSIDE_TEXT);
-				return true;
-			}
+			read_long_text(markup, piece, s, text_end);
+			return true;
 		}
+		else if (text_end > s)
+			markup->next = text_end;
 		else if (piece->in_entries)
 			read_entry_tag(markup, s);
 		else if (!read_outside(markup, s))
