@@ -147,15 +147,15 @@ mend_escape(Mender *mender)
 			return false;
 	}
 	if (!mender->is_lenient || !was_tex(mender, s[1], mender->end - s > 2 ? s[2] : '\0'))
+		copy_until(mender, s + 2);
+	else
 	{
-		copy_until(mender, s + 2);
-		return true;
+		appendStringInfoString(mender->out, "\\\\");
+		mender->s++;
 	}
-	appendStringInfoString(mender->out, "\\\\");
-	mender->s++;
-	/* \$ is a dollar sign, and no formula begins or ends there. */
-	if (s[1] == '$')
-		copy_until(mender, s + 2);
+	/* \$ is a dollar sign, and no formula begins or ends there.  The backslash may be written twice. */
+	if (mender->s[-1] == '\\' && mender->s < mender->end && *mender->s == '$')
+		copy_until(mender, mender->s + 1);
 	return true;
 }
 
