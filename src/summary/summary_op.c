@@ -83,7 +83,6 @@ needs_summary(PG_FUNCTION_ARGS)
 {
 	SummaryOptions options;
 	PaperParts parts;
-	const PaperValue *summary_of = &parts.field[PAPER_SUMMARY_OF];
 	char fingerprint[FINGERPRINT_LEN + 1];
 
 	summary_options_read(&options, PG_GETARG_JSONB_P(1));
@@ -91,7 +90,7 @@ needs_summary(PG_FUNCTION_ARGS)
 	if (!fingerprint_of_paper(&parts, fingerprint))
 		PG_RETURN_BOOL(false);
 	PG_RETURN_BOOL(!has_summary(&parts, &options) ||
-				   (summary_of->present && !paper_is_summary_of(&parts, fingerprint)));
+				   (paper_has_summary_of(&parts) && !paper_is_summary_of(&parts, fingerprint)));
 }
 
 /*
