@@ -44,8 +44,10 @@ SELECT what, needs_summary(p) FROM (VALUES
 	('of nothing', made_of('x', 'y', '{"tldr": "One line.", "summary_of": ""}')),
 	('of something', made_of('x', 'y', '{"tldr": "One line.", "summary_of": "z"}')),
 	('of more than a fingerprint', made_of('x', 'y', jsonb_build_object('tldr', 'One line.', 'summary_of', by_sql('x', 'y') || '0')))) v(what, p);
--- by the fields that are asked for; those of one's own say nothing
-SELECT o AS options, needs_summary(made_of('x', 'y', '{"tldr": "One line."}'), o) FROM unnest(ARRAY['{}', '{"fields": ["tldr"]}', '{"fields": ["method", "tldr"]}',
+-- by the fields that are asked for, where it was made; those of one's own say nothing.  A text by hand is enough in any field:
+-- summary_of beside it would make it one that was made
+SELECT o AS options, needs_summary(made_of('x', 'y', jsonb_build_object('tldr', 'One line.', 'summary_of', by_sql('x', 'y'))), o) AS made,
+	needs_summary(made_of('x', 'y', '{"tldr": "By hand."}'), o) AS by_hand FROM unnest(ARRAY['{}', '{"fields": ["tldr"]}', '{"fields": ["method", "tldr"]}',
 	'{"fields": ["method"]}', '{"fields": [{"tldr": "in five words"}]}', '{"fields": [{"title": "a better one"}]}', '{"fields": null, "language": "Chinese"}']::jsonb[]) o;
 SELECT needs_summary(NULL) IS NULL, needs_summary(made_of('x', 'y'), NULL) IS NULL;
 
