@@ -281,6 +281,21 @@ is_deeply($result->{asked}, {}, 'the first abstract again: not asked for');
 is($result->{stdout}, "1 of 1 answered\n", 'the first abstract again: stdout');
 digest_ok('the first abstract again', \%stored, 1);
 
+# Answers of a batch, as README.md takes them: a summary stays, a failure does not, and a line of
+# nobody stops nothing.
+{
+	my ($insert) = slurp_file("$examples/summarize/README.md") =~ /^```sql\n(INSERT INTO answers.*?)^```/ms;
+	rows(\%stored, q[CREATE TABLE batch_lines AS
+		SELECT json_build_object('custom_id', custom_id, 'response', NULL, 'error', json_build_object('code', 'batch_expired'))::text AS answer FROM answers
+		UNION ALL SELECT json_build_object('custom_id', 'mine', 'response', NULL)::text UNION ALL SELECT '{"error": "x"}']);
+	rows(\%stored, $insert);
+	is(rows(\%stored, 'SELECT coalesce(error, $$ok$$), count(*) FROM answers, parse_summary(answer) GROUP BY 1 ORDER BY 1'), "empty|1\nok|2", 'batch: answers');
+	rows(\%stored, q[UPDATE batch_lines SET answer = '{"custom_id": "mine", "error": {"code": "batch_expired"}}' WHERE answer ~ 'mine']);
+	rows(\%stored, $insert);
+	is(rows(\%stored, 'SELECT coalesce(error, $$ok$$), count(*) FROM answers, parse_summary(answer) GROUP BY 1 ORDER BY 1'), "expired|1\nok|2", 'batch: a failure is replaced');
+	rows(\%stored, "DELETE FROM answers WHERE custom_id = 'mine'");
+}
+
 # The abstract is replaced while the model thinks.
 {
 	my %late = (place('late', 1), site => model_site($key, 1 => sub {
