@@ -1736,7 +1736,7 @@ RETURNS boolean
 AS 'MODULE_PATHNAME', 'needs_summary'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION needs_summary(paper, jsonb) IS 'the paper has an abstract, and either no text in any of the summary fields that are asked for, or a summary_of that differs from its fingerprint; options, and errors, as of summary_request';
+COMMENT ON FUNCTION needs_summary(paper, jsonb) IS 'the paper has an abstract, and either a summary_of that differs from its fingerprint, or no text in any of the summary fields that are asked for or, without summary_of, in any of the five; options, and errors, as of summary_request';
 
 CREATE FUNCTION summary_request(paper, model text, options jsonb DEFAULT '{}')
 RETURNS json
