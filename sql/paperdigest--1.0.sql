@@ -302,7 +302,7 @@ RETURNS arxiv_category
 AS 'MODULE_PATHNAME', 'arxiv_category_in'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION arxiv_category_in(cstring) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed';
+COMMENT ON FUNCTION arxiv_category_in(cstring) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed, or is unknown in an archive that is written in another way or does not exist any more';
 
 CREATE FUNCTION arxiv_category_out(arxiv_category)
 RETURNS cstring
@@ -341,7 +341,7 @@ RETURNS arxiv_category
 AS 'MODULE_PATHNAME', 'arxiv_category_from_text'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION arxiv_category(text) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed';
+COMMENT ON FUNCTION arxiv_category(text) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed, or is unknown in an archive that is written in another way or does not exist any more';
 
 CREATE CAST (text AS arxiv_category)
 	WITH FUNCTION arxiv_category(text) AS IMPLICIT;
