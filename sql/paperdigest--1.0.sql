@@ -302,7 +302,7 @@ RETURNS arxiv_category
 AS 'MODULE_PATHNAME', 'arxiv_category_in'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION arxiv_category_in(cstring) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed';
+COMMENT ON FUNCTION arxiv_category_in(cstring) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed, or is unknown in an archive that is written in another way or does not exist any more';
 
 CREATE FUNCTION arxiv_category_out(arxiv_category)
 RETURNS cstring
@@ -341,7 +341,7 @@ RETURNS arxiv_category
 AS 'MODULE_PATHNAME', 'arxiv_category_from_text'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION arxiv_category(text) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed';
+COMMENT ON FUNCTION arxiv_category(text) IS 'reads an arxiv_category; error invalid_text_representation for what is not well-formed, or is unknown in an archive that is written in another way or does not exist any more';
 
 CREATE CAST (text AS arxiv_category)
 	WITH FUNCTION arxiv_category(text) AS IMPLICIT;
@@ -1736,7 +1736,7 @@ RETURNS boolean
 AS 'MODULE_PATHNAME', 'needs_summary'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-COMMENT ON FUNCTION needs_summary(paper, jsonb) IS 'the paper has an abstract, and either no text in any of the summary fields that are asked for, or a summary_of that differs from its fingerprint; options, and errors, as of summary_request';
+COMMENT ON FUNCTION needs_summary(paper, jsonb) IS 'the paper has an abstract, and either a summary_of that differs from its fingerprint, or no text in any of the summary fields that are asked for or, without summary_of, in any of the five; options, and errors, as of summary_request';
 
 CREATE FUNCTION summary_request(paper, model text, options jsonb DEFAULT '{}')
 RETURNS json

@@ -98,7 +98,7 @@ static const MetadataKey varied_keys[] = {
 	{"license", PAPER_LICENSE, metadata_read_plain},
 };
 
-/* Keys that are ignored, as no field is for them; so are all that end with "_detail" */
+/* Keys that are ignored, as no field is for them */
 static const char *const passed_over[] = {
 	/* The snapshot */
 	"submitter",
@@ -113,7 +113,6 @@ static const char *const passed_over[] = {
 	"guidislink",
 	"published_parsed",
 	"updated_parsed",
-	"author", /* the last of "authors" */
 	"arxiv_affiliation",
 
 	/* Digests */
@@ -162,18 +161,30 @@ find_key(const char *name)
 	return key;
 }
 
+/* Whether a key of feedparser only repeats what another key has: "author" the last of "authors", "x_detail" the text of "x". */
 static bool
-is_passed_over(const char *name)
+repeats_another(Jsonb *document, const char *name)
 {
-	size_t len = strlen(name);
+	const char *other = strcmp(name, "author") == 0 ? "authors" : name;
+	size_t len = strlen(other);
 	size_t suffix_len = strlen("_detail");
 
+	if (len > suffix_len && strcmp(other + len - suffix_len, "_detail") == 0)
+		len -= suffix_len;
+	else if (other == name)
+		return false;
+	return getKeyJsonValueFromContainer(&document->root, other, len, NULL) != NULL;
+}
+
+static bool
+is_passed_over(Jsonb *document, const char *name)
+{
 	for (int i = 0; i < (int) lengthof(passed_over); i++)
 	{
 		if (strcmp(passed_over[i], name) == 0)
 			return true;
 	}
-	return len > suffix_len && strcmp(name + len - suffix_len, "_detail") == 0;
+	return repeats_another(document, name);
 }
 
 /*
@@ -215,7 +226,7 @@ read_keys(Metadata *m, Jsonb *document)
 
 		if (key != NULL && value.type != jbvNull)
 			key->read(m, key->field, &value);
-		else if (key == NULL && !is_passed_over(m->key))
+		else if (key == NULL && !is_passed_over(document, m->key))
 			unknown_key(m, m->key, psprintf("doc - %s", quote_literal_cstr(m->key)));
 	}
 }

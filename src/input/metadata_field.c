@@ -218,6 +218,10 @@ metadata_read_versions(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 		if (number == NULL || created == NULL)
 			metadata_wrong_kind(m, expected);
 		version = read_version(number);
+		if (version == first_version || version == m->version)
+			ereport(ERROR,
+					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+					 errmsg("a paper's metadata has version \"v%d\" twice", version)));
 		if (first == NULL || version < first_version)
 		{
 			first = created;
@@ -417,20 +421,24 @@ add_term(Terms *terms, PaperText t)
 
 	if (t.len == 0)
 		return;
-	if (subject_is_msc(t.data, t.len))
-		add_class(&terms->msc, t);
-	else if (subject_is_acm(t.data, t.len))
-		add_class(&terms->acm, t);
-	else
+	switch (subject_class(t.data, t.len))
 	{
-		category = read_category(t);
-		t.data = category.name;
-		t.len = category.len;
-		add_item(&terms->categories, t);
+		case SUBJECT_MSC:
+			add_class(&terms->msc, t);
+			break;
+		case SUBJECT_ACM:
+			add_class(&terms->acm, t);
+			break;
+		case SUBJECT_NO_CLASS:
+			category = read_category(t);
+			t.data = category.name;
+			t.len = category.len;
+			add_item(&terms->categories, t);
+			break;
 	}
 }
 
-/* Splits a string of categories, which have blanks between them. */
+/* Splits a string of categories, which have blanks between them, maybe with commas or semicolons before. */
 static void
 split_terms(Terms *terms, PaperText t)
 {
@@ -439,10 +447,13 @@ split_terms(Terms *terms, PaperText t)
 	while (t.data < end)
 	{
 		const char *blank = memchr(t.data, ' ', end - t.data);
+		const char *next = blank == NULL ? end : blank;
 
-		t.len = (int) ((blank == NULL ? end : blank) - t.data);
+		t.len = (int) (next - t.data);
+		while (t.len > 0 && (t.data[t.len - 1] == ',' || t.data[t.len - 1] == ';'))
+			t.len--;
 		add_term(terms, t);
-		t.data += t.len + 1;
+		t.data = next + 1;
 	}
 }
 

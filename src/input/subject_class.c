@@ -4,6 +4,8 @@
  *		of the API and subjects of OAI-PMH have them.  Submitters typed them
  *		into one field: "53C25, 53A30 (Primary); 53B20 (Secondary)".
  */
+#include <stdbool.h>
+
 #include "base/chars.h"
 #include "input/subject_class.h"
 
@@ -14,8 +16,8 @@ begins_word(const char *s, const char *start)
 }
 
 /* Whether a text has a class of the Mathematics Subject Classification, such as 53C25, 93Exx, 34xx or 68-04. */
-bool
-subject_is_msc(const char *s, size_t len)
+static bool
+has_msc(const char *s, size_t len)
 {
 	for (const char *p = s; s + len - p >= 3; p++)
 	{
@@ -27,8 +29,8 @@ subject_is_msc(const char *s, size_t len)
 }
 
 /* Whether a text has a class of ACM's Computing Classification System of 1998, such as I.2.7 or H.3. */
-bool
-subject_is_acm(const char *s, size_t len)
+static bool
+has_acm(const char *s, size_t len)
 {
 	for (const char *p = s; s + len - p >= 3; p++)
 	{
@@ -36,4 +38,13 @@ subject_is_acm(const char *s, size_t len)
 			return true;
 	}
 	return false;
+}
+
+/* Whose classes a text has.  One that has classes of both is MSC's, wherever it comes from. */
+SubjectClass
+subject_class(const char *s, size_t len)
+{
+	if (has_msc(s, len))
+		return SUBJECT_MSC;
+	return has_acm(s, len) ? SUBJECT_ACM : SUBJECT_NO_CLASS;
 }

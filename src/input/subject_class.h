@@ -5,10 +5,15 @@
 #ifndef PAPERDIGEST_SUBJECT_CLASS_H
 #define PAPERDIGEST_SUBJECT_CLASS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
-extern bool subject_is_msc(const char *s, size_t len);
-extern bool subject_is_acm(const char *s, size_t len);
+typedef enum SubjectClass
+{
+	SUBJECT_NO_CLASS,
+	SUBJECT_MSC,
+	SUBJECT_ACM
+} SubjectClass;
+
+extern SubjectClass subject_class(const char *s, size_t len);
 
 #endif /* PAPERDIGEST_SUBJECT_CLASS_H */

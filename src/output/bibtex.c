@@ -20,6 +20,7 @@
 #include "output/bibtex.h"
 #include "output/bibtex_stopword.h"
 #include "types/instant.h"
+#include "types/utf8.h"
 
 /* The key has at most this many words of the title. */
 #define KEY_WORDS 4
@@ -186,7 +187,7 @@ append_tidy_name(StringInfo out, const PaperText *name)
 	pfree(text.data);
 }
 
-/* Whether BibTeX would read a name as several names, or report an error for it */
+/* Whether BibTeX would read a name as several names, print it as "et al.", or report an error for it */
 static bool
 needs_braces(Piece name)
 {
@@ -194,6 +195,8 @@ needs_braces(Piece name)
 	Piece word;
 	int commas = 0;
 
+	if (piece_is(name, "others"))
+		return true;
 	while (next_word(&words, &word))
 	{
 		CHECK_FOR_INTERRUPTS();
@@ -302,6 +305,19 @@ last_name(Piece name)
 	return result;
 }
 
+/* Appends a letter or digit in lower case, or as it is if the database encoding does not have its lower case. */
+static void
+append_lower(StringInfo out, pg_wchar c)
+{
+	pg_wchar lower = unicode_to_lower(c);
+	unsigned char utf8[MAX_MULTIBYTE_CHAR_LEN + 1] = {0};
+
+	unicode_to_utf8(lower, utf8);
+	if (lower != c && !utf8_is_in_server(utf8))
+		unicode_to_utf8(c, utf8);
+	appendBinaryStringInfo(out, (char *) utf8, pg_utf_mblen(utf8));
+}
+
 /* Appends the letters and digits of a text, in lower case. */
 static void
 append_key_part(StringInfo out, Piece piece)
@@ -310,14 +326,11 @@ append_key_part(StringInfo out, Piece piece)
 	{
 		int len;
 		pg_wchar c = unicode_char_at(s, piece.end, &len);
-		unsigned char lower[MAX_MULTIBYTE_CHAR_LEN + 1] = {0};
 
 		CHECK_FOR_INTERRUPTS();
+		if (unicode_is_alnum(c))
+			append_lower(out, c);
 		s += len;
-		if (!unicode_is_alnum(c))
-			continue;
-		unicode_to_utf8(unicode_to_lower(c), lower);
-		appendBinaryStringInfo(out, (char *) lower, pg_utf_mblen(lower));
 	}
 }
 

@@ -104,25 +104,33 @@ set_anchor_prefix(void *target, const JsonbValue *value)
 }
 
 static void
+add_category(DigestOptions *options, const JsonbValue *name)
+{
+	const char *problem;
+
+	if (name->type != jbvString)
+		wrong_option("categories", "an array of categories");
+	if (!arxiv_category_parse(name->val.string.val, name->val.string.len, &options->categories[options->ncategories], &problem))
+		ereport(ERROR,
+				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+				 errmsg("option \"%s\" of a digest cannot have \"%s\"", "categories", json_string_copy(name)),
+				 errdetail("%s", problem)));
+	options->ncategories++;
+}
+
+static void
 set_categories(void *target, const JsonbValue *value)
 {
 	DigestOptions *options = (DigestOptions *) target;
-	const char *wanted = "an array of categories";
 	JsonbIterator *it;
 	JsonbValue item;
-	int n = 0;
 
 	if (!json_is_array(value))
-		wrong_option("categories", wanted);
+		wrong_option("categories", "an array of categories");
 	options->categories = (ArxivCategory *) palloc(JsonContainerSize(value->val.binary.data) * sizeof(ArxivCategory));
 	it = json_begin(value);
 	while (json_next_item(&it, &item))
-	{
-		if (item.type != jbvString)
-			wrong_option("categories", wanted);
-		(void) arxiv_category_read(item.val.string.val, item.val.string.len, &options->categories[n++], NULL);
-	}
-	options->ncategories = n;
+		add_category(options, &item);
 }
 
 static void

@@ -93,6 +93,14 @@ typedef struct Source
 } Source;
 
 pg_noreturn static void
+two_columns(const char *name)
+{
+	ereport(ERROR,
+			(errcode(ERRCODE_DUPLICATE_COLUMN),
+			 errmsg("the query of a digest has more than one column \"%s\"", name)));
+}
+
+pg_noreturn static void
 no_section_column(TupleDesc desc, const char *name)
 {
 	StringInfoData names;
@@ -114,8 +122,11 @@ find_section_column(Source *source, TupleDesc desc, const char *name)
 
 	for (int i = 0; i < desc->natts; i++)
 	{
-		if (strcmp(NameStr(TupleDescAttr(desc, i)->attname), name) == 0)
-			source->section_attno = i + 1;
+		if (strcmp(NameStr(TupleDescAttr(desc, i)->attname), name) != 0)
+			continue;
+		if (source->section_attno > 0)
+			two_columns(name);
+		source->section_attno = i + 1;
 	}
 	if (source->section_attno == 0)
 		no_section_column(desc, name);
@@ -153,8 +164,10 @@ section_name(Source *source, TupleTableSlot *slot)
 static Source
 find_source(TupleDesc desc, const DigestOptions *options)
 {
-	Source source = {.paper_attno = paper_row_paper_column(desc)};
+	Source source = {.paper_attno = paper_row_paper_column(desc, 0)};
 
+	if (source.paper_attno > 0 && paper_row_paper_column(desc, source.paper_attno) > 0)
+		two_columns("paper");
 	if (options->sections == DIGEST_BY_COLUMN)
 		find_section_column(&source, desc, options->section_column);
 	if (source.paper_attno > 0)

@@ -88,6 +88,18 @@ fingerprint_of_paper(const PaperParts *parts, char *fingerprint)
 	return fingerprint_of_texts(&title, &abstract, fingerprint);
 }
 
+/*
+ * Whether the paper's summary was made from a known text: summary_of is neither
+ * NULL nor empty.
+ */
+bool
+paper_has_summary_of(const PaperParts *parts)
+{
+	const PaperValue *value = &parts->field[PAPER_SUMMARY_OF];
+
+	return value->present && value->text.len > 0;
+}
+
 /* Whether the paper's summary_of is this fingerprint. */
 bool
 paper_is_summary_of(const PaperParts *parts, const char *fingerprint)
@@ -108,7 +120,7 @@ paper_drop_stale_summary(PaperParts *parts)
 {
 	char fingerprint[FINGERPRINT_LEN + 1];
 
-	if (!parts->field[PAPER_SUMMARY_OF].present)
+	if (!paper_has_summary_of(parts))
 		return false;
 	if (fingerprint_of_paper(parts, fingerprint) && paper_is_summary_of(parts, fingerprint))
 		return false;

@@ -24,6 +24,7 @@ extern void sha256_digits(const char *data, size_t len, int ndigits, char *digit
 extern bool fingerprint_of_texts(const PaperText *title, const PaperText *abstract, char *fingerprint);
 extern bool fingerprint_of_paper(const PaperParts *parts, char *fingerprint);
 extern bool paper_drop_stale_summary(PaperParts *parts);
+extern bool paper_has_summary_of(const PaperParts *parts);
 extern bool paper_is_summary_of(const PaperParts *parts, const char *fingerprint);
 
 #endif /* PAPERDIGEST_FINGERPRINT_H */

@@ -78,7 +78,7 @@ paper_merge(PG_FUNCTION_ARGS)
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
 	paper_read(PG_GETARG_PAPER_P(1), &newer);
 	paper_check_same(parts.field[PAPER_ID].id, newer.field[PAPER_ID].id);
-	takes_summary = newer.field[PAPER_SUMMARY_OF].present;
+	takes_summary = paper_has_summary_of(&newer);
 	for (int i = 0; i < PAPER_NFIELDS; i++)
 	{
 		bool is_taken = takes_summary && paper_is_of_summary(i);

@@ -172,11 +172,11 @@ paper_row_map(TupleDesc desc)
 	return map;
 }
 
-/* The number of the column that is named "paper" and is of that type; 0 if there is none. */
+/* The number of the first column after another one that is named "paper" and is of that type; 0 if there is none. */
 int
-paper_row_paper_column(TupleDesc desc)
+paper_row_paper_column(TupleDesc desc, int after)
 {
-	for (int i = 0; i < desc->natts; i++)
+	for (int i = after; i < desc->natts; i++)
 	{
 		Form_pg_attribute att = TupleDescAttr(desc, i);
 
@@ -345,7 +345,7 @@ has_no_names(TupleDesc desc)
 static const char *
 missing_column_hint(TupleDesc desc)
 {
-	if (paper_row_paper_column(desc) > 0)
+	if (paper_row_paper_column(desc, 0) > 0)
 		return "The row has a column \"paper\", which is one already.";
 	if (has_no_names(desc))
 		return "The columns are called f1, f2 and so on, as in ROW(). Cast the row to a composite type. "

@@ -16,7 +16,7 @@
 typedef struct PaperRowMap PaperRowMap;
 
 extern PaperRowMap *paper_row_map(TupleDesc desc);
-extern int paper_row_paper_column(TupleDesc desc);
+extern int paper_row_paper_column(TupleDesc desc, int after);
 extern bool paper_row_has_required(const PaperRowMap *map);
 extern void paper_row_read(PaperRowMap *map, HeapTuple tuple, TupleDesc desc, PaperParts *parts);
 

@@ -10,7 +10,8 @@
  * by U+FFFD, and others by the characters themselves.
  *
  * In an object that a model wrote, commands of TeX (see was_tex), control
- * characters in strings and a comma before "}" are mended, too.
+ * characters in strings and a comma before "}" are mended, too.  If it has been
+ * read as strict JSON, commands of TeX can still be mended in its strings.
  */
 #include "postgres.h"
 
@@ -21,7 +22,7 @@
 #include "base/plain.h"
 #include "summary/json_mend.h"
 
-/* Bytes of a mended object: it can become six times as long, and a StringInfo cannot exceed 1 GB. */
+/* Bytes of a mended object or string: it can become six times as long, and a StringInfo cannot exceed 1 GB. */
 #define MAX_OBJECT_SIZE (100 * 1024 * 1024)
 
 #define REPLACEMENT 0xFFFD
@@ -146,15 +147,15 @@ mend_escape(Mender *mender)
 			return false;
 	}
 	if (!mender->is_lenient || !was_tex(mender, s[1], mender->end - s > 2 ? s[2] : '\0'))
+		copy_until(mender, s + 2);
+	else
 	{
-		copy_until(mender, s + 2);
-		return true;
+		appendStringInfoString(mender->out, "\\\\");
+		mender->s++;
 	}
-	appendStringInfoString(mender->out, "\\\\");
-	mender->s++;
-	/* \$ is a dollar sign, and no formula begins or ends there. */
-	if (s[1] == '$')
-		copy_until(mender, s + 2);
+	/* \$ is a dollar sign, and no formula begins or ends there.  The backslash may be written twice. */
+	if (mender->s[-1] == '\\' && mender->s < mender->end && *mender->s == '$')
+		copy_until(mender, mender->s + 1);
 	return true;
 }
 
@@ -309,4 +310,57 @@ json_mend_object(const char **s, const char *end, StringInfo out)
 	if (result == MEND_DONE)
 		*s = mender.s;
 	return result;
+}
+
+/* The letter of the escape that JSON has for a control character; 0 if was_tex does not know it. */
+static char
+escape_letter(char c)
+{
+	switch (c)
+	{
+		case '\b':
+			return 'b';
+		case '\f':
+			return 'f';
+		case '\n':
+			return 'n';
+		case '\r':
+			return 'r';
+		case '\t':
+			return 't';
+		default:
+			return '\0';
+	}
+}
+
+/*
+ * Appends a string that a model wrote and that was read as strict JSON, from s
+ * to end.  Commands of TeX that have lost their first letter to a control
+ * character get it back.  Returns false if the string is too long.
+ */
+bool
+json_mend_tex(const char *s, const char *end, StringInfo out)
+{
+	Mender mender = {.s = s, .end = end, .out = out, .is_lenient = true};
+
+	if (end - s > MAX_OBJECT_SIZE)
+		return false;
+	while ((s = skip_plain(mender.s, end, special_in_string)) < end)
+	{
+		char letter = escape_letter(*s);
+
+		CHECK_FOR_INTERRUPTS();
+		copy_until(&mender, s);
+		if (*s == '$')
+			copy_dollars(&mender);
+		else if (letter != '\0' && was_tex(&mender, letter, end - s > 1 ? s[1] : '\0'))
+		{
+			appendStringInfo(out, "\\%c", letter);
+			mender.s++;
+		}
+		else
+			copy_until(&mender, Min(s + (*s == '\\' ? 2 : 1), end));
+	}
+	copy_until(&mender, end);
+	return true;
 }

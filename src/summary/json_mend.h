@@ -21,5 +21,6 @@ typedef enum MendResult
 
 extern MendResult json_mend_line(const char *s, const char *end, StringInfo out);
 extern MendResult json_mend_object(const char **s, const char *end, StringInfo out);
+extern bool json_mend_tex(const char *s, const char *end, StringInfo out);
 
 #endif /* PAPERDIGEST_JSON_MEND_H */

@@ -452,6 +452,7 @@ read_body(Reader *reader, const JsonNode *body)
 	}
 	if (has_any_field(body, reader->options))
 	{
+		summary_mend_tex(body);
 		read_object(reader, body, false);
 		return true;
 	}

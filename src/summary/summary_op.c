@@ -53,22 +53,43 @@ utf8_of(const char *s, int len)
 }
 
 static bool
-has_summary(const PaperParts *parts, const SummaryOptions *options)
+has_text(const PaperValue *value)
+{
+	PaperText text;
+	size_t len;
+
+	if (!value->present)
+		return false;
+	text = utf8_of(value->text.data, value->text.len);
+	(void) squeeze_trim(text.data, text.len, &len);
+	return len > 0;
+}
+
+/* Whether the paper has any of the fields that are asked for. */
+static bool
+has_any_asked_for(const PaperParts *parts, const SummaryOptions *options)
 {
 	for (int i = 0; i < options->nfields; i++)
 	{
-		const PaperValue *value;
-		PaperText text;
-		size_t len;
+		int number = options->fields[i].number;
 
-		if (options->fields[i].number < 0)
-			continue;
-		value = &parts->field[options->fields[i].number];
-		if (!value->present)
-			continue;
-		text = utf8_of(value->text.data, value->text.len);
-		(void) squeeze_trim(text.data, text.len, &len);
-		if (len > 0)
+		if (number >= 0 && has_text(&parts->field[number]))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether the paper has any of the five fields.  Without summary_of, people
+ * wrote it: a field by a model beside it, with summary_of, would make it one
+ * that is dropped when the abstract is replaced.
+ */
+static bool
+has_any(const PaperParts *parts)
+{
+	for (int i = PAPER_TLDR; i < PAPER_SUMMARY_OF; i++)
+	{
+		if (has_text(&parts->field[i]))
 			return true;
 	}
 	return false;
@@ -76,22 +97,23 @@ has_summary(const PaperParts *parts, const SummaryOptions *options)
 
 /*
  * needs_summary(paper, options): whether the paper has an abstract, and either
- * no summary or one that was made from another title or abstract.
+ * no summary, or one that was made from another title or abstract, or that has
+ * none of the fields that are asked for.
  */
 Datum
 needs_summary(PG_FUNCTION_ARGS)
 {
 	SummaryOptions options;
 	PaperParts parts;
-	const PaperValue *summary_of = &parts.field[PAPER_SUMMARY_OF];
 	char fingerprint[FINGERPRINT_LEN + 1];
 
 	summary_options_read(&options, PG_GETARG_JSONB_P(1));
 	paper_read(PG_GETARG_PAPER_P(0), &parts);
 	if (!fingerprint_of_paper(&parts, fingerprint))
 		PG_RETURN_BOOL(false);
-	PG_RETURN_BOOL(!has_summary(&parts, &options) ||
-				   (summary_of->present && !paper_is_summary_of(&parts, fingerprint)));
+	if (!paper_has_summary_of(&parts))
+		PG_RETURN_BOOL(!has_any(&parts));
+	PG_RETURN_BOOL(!paper_is_summary_of(&parts, fingerprint) || !has_any_asked_for(&parts, &options));
 }
 
 /*

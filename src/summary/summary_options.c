@@ -116,6 +116,20 @@ is_name(const char *s)
 	return true;
 }
 
+/* Whether a name is one of the keys by which summary_answer.c tells what an answer is. */
+static bool
+is_reserved(const char *name)
+{
+	static const char *const names[] = {"error", "response", "choices", "custom_id"};
+
+	for (int i = 0; i < (int) lengthof(names); i++)
+	{
+		if (strcmp(names[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 add_field(SummaryOptions *options, const SummaryField *field)
 {
@@ -151,6 +165,8 @@ add_described_field(SummaryOptions *options, const JsonbValue *object)
 		wrong_fields();
 	if (!is_name(field.name))
 		wrong_option("fields", "an array whose own names are lower-case letters, digits and underscores, beginning with a letter, at most 63", fields_hint);
+	if (is_reserved(field.name))
+		wrong_option("fields", psprintf("an array without a field \"%s\" of your own", field.name), "Answers of services have a key of this name.");
 	known = find_field(field.name);
 	field.number = known != NULL ? known->number : -1;
 	add_field(options, &field);

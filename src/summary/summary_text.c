@@ -140,13 +140,36 @@ look_into(const JsonNode *node, const SummaryOptions *options, FoundObject *foun
 		look_into(child, options, found);
 }
 
-/* The last object of a tree that has all fields, else the last that has any */
+/*
+ * Mends TeX in the strings of an object that was read as strict JSON, by us or
+ * by the program that wrote the object.
+ */
+void
+summary_mend_tex(const JsonNode *object)
+{
+	for (JsonNode *member = object->first; member != NULL; member = member->next)
+	{
+		StringInfoData mended;
+
+		if (member->kind != JSON_KIND_STRING)
+			continue;
+		initStringInfo(&mended);
+		if (!json_mend_tex(member->text, member->text + member->len, &mended))
+			continue;
+		member->text = mended.data;
+		member->len = mended.len;
+	}
+}
+
+/* The last object of a tree that has all fields, else the last that has any; its TeX is mended. */
 FoundObject
 summary_find_in_tree(const JsonNode *root, const SummaryOptions *options)
 {
 	FoundObject found = {0};
 
 	look_into(root, options, &found);
+	if (found.object != NULL)
+		summary_mend_tex(found.object);
 	return found;
 }
 

@@ -34,9 +34,24 @@ is_well_formed(const char *s, size_t len)
 }
 
 /*
+ * Whether the archive in a name is unknown, or is a category of its own in that
+ * spelling.  arxiv_category_archive cuts it off without reading it again.
+ */
+static bool
+has_canonical_archive(const char *s, size_t len)
+{
+	const char *dot = memchr(s, '.', len);
+	size_t archive_len = dot == NULL ? 0 : dot - s;
+	const TaxonomyEntry *archive = taxonomy_find(s, archive_len);
+
+	return archive == NULL || (strlen(archive->canonical) == archive_len && memcmp(archive->canonical, s, archive_len) == 0);
+}
+
+/*
  * Reads a category or archive.  A known name may be in upper or lower case; the
  * result is the canonical category in arXiv's spelling.  An unknown but
- * well-formed name is accepted as it is, since arXiv adds categories.  The
+ * well-formed name is accepted as it is, since arXiv adds categories; but if its
+ * archive is known, that must be in arXiv's spelling and not subsumed.  The
  * result points into the input or into the taxonomy.  For anything else,
  * returns false, and in *problem a sentence that says what is wrong.
  */
@@ -65,6 +80,11 @@ arxiv_category_parse(const char *s, size_t len, ArxivCategory *category,
 	if (len > ARXIV_CATEGORY_MAXLEN)
 	{
 		*problem = "A category has at most 64 characters.";
+		return false;
+	}
+	if (!has_canonical_archive(s, len))
+	{
+		*problem = "An unknown category must be in an archive that still exists, in arXiv's spelling: \"cs.XY\", not \"CS.XY\" or \"cmp-lg.XY\".";
 		return false;
 	}
 	category->name = s;

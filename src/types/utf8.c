@@ -16,18 +16,27 @@
 
 #define BUFFER_SIZE (PIECE_SIZE * MAX_CONVERSION_GROWTH + 1)
 
-/* Converts a text.  ERROR if no conversion exists, as from MULE_INTERNAL.  The result is cut off before it gets longer than a value can be. */
-static const char *
-convert(const char *s, int len, int from, int to, int *converted)
+/* ERROR if no conversion exists, as from MULE_INTERNAL */
+static Oid
+find_conversion(int from, int to)
 {
 	Oid conversion = FindDefaultConversionProc(from, to);
-	StringInfoData out;
 
 	if (!OidIsValid(conversion))
 		ereport(ERROR,
 				(errcode(ERRCODE_UNDEFINED_FUNCTION),
 				 errmsg("default conversion function for encoding \"%s\" to \"%s\" does not exist",
 						pg_encoding_to_char(from), pg_encoding_to_char(to))));
+	return conversion;
+}
+
+/* Converts a text.  The result is cut off before it gets longer than a value can be. */
+static const char *
+convert(const char *s, int len, int from, int to, int *converted)
+{
+	Oid conversion = find_conversion(from, to);
+	StringInfoData out;
+
 	initStringInfo(&out);
 	while (len > 0 && out.len < (int) (MaxAllocSize - 1 - BUFFER_SIZE))
 	{
@@ -78,4 +87,16 @@ utf8_to_server(const char *s, int len, int *server_len)
 {
 	*server_len = len;
 	return is_utf8() ? s : convert(s, len, PG_UTF8, GetDatabaseEncoding(), server_len);
+}
+
+/* Whether the database encoding has a character; it is given in UTF-8. */
+bool
+utf8_is_in_server(const unsigned char *character)
+{
+	unsigned char converted[MAX_MULTIBYTE_CHAR_LEN * MAX_CONVERSION_GROWTH + 1];
+	int len = pg_utf_mblen(character);
+
+	return is_utf8() || len == 1 ||
+		pg_do_encoding_conversion_buf(find_conversion(PG_UTF8, GetDatabaseEncoding()), PG_UTF8, GetDatabaseEncoding(),
+									  unconstify(unsigned char *, character), len, converted, sizeof(converted), true) == len;
 }

@@ -49,6 +49,8 @@ check_category(const ArxivCategory *category)
 	CHECK(arxiv_category_equal(category, &again));
 	CHECK(arxiv_category_compare(category, category) == 0);
 	CHECK(arxiv_category_contains(category, category));
+	CHECK(parse(archive.name, archive.len, &again));
+	CHECK(arxiv_category_equal(&archive, &again));
 	CHECK(arxiv_category_is_archive(&archive));
 	CHECK(arxiv_category_contains(&archive, category));
 }

@@ -16,19 +16,20 @@ SET jit = off;
 SELECT string_agg(format('%s -> %s', s, s::arxiv_category), E'\n' ORDER BY n) AS read
 FROM unnest(ARRAY['cs.AI', 'cs.ai', 'CS.AI', 'Cs.Ai', 'CS', 'HEP-TH', 'astro-ph', 'ASTRO-PH.co', 'Cond-Mat.Mes-Hall', 'physics.ATM-clus',
 	'cs.SY', 'CS.sy', 'cs.NA', 'math.IT', 'math.MP', 'stat.TH', 'q-fin.EC', 'cmp-lg', 'CMP-LG', 'alg-geom', 'supr-con', 'bayes-an',
-	'cs.ZZ', 'CS.zz', 'cs.A', 'cs.AIX', 'csx', 'x', 'X.y', 'foo-bar.Baz-Quux', 'a--b', 'cmp-lg.AI', 'hep-th.AI']) WITH ORDINALITY u(s, n);
+	'cs.ZZ', 'cs.zz', 'cs.A', 'cs.AIX', 'csx', 'CSX.zz', 'x', 'X.y', 'foo-bar.Baz-Quux', 'a--b', 'hep-th.AI']) WITH ORDINALITY u(s, n);
 SELECT count(*) FILTER (WHERE s::arxiv_category::text = s) AS kept
 FROM (VALUES (repeat('x', 64)), (repeat('x', 31) || '.' || repeat('y', 32))) v(s);
 
 -- All that is refused: ACM and MSC classes, lists, other characters, misplaced dots and
--- hyphens; and length
+-- hyphens; length; and unknown names in archives that are spelled or named otherwise
 \a\t
 SELECT replace(pg_temp.read_failure('arxiv_category', s), '"' || s || '"', '"..."') || E'\n    ' ||
 	string_agg('"' || CASE WHEN length(s) > 60 THEN left(s, 3) || '...' || right(s, 3) || '", ' || length(s) ELSE s || '"' END, ' ' ORDER BY n)
 FROM unnest(ARRAY['', ' ', '.', '-', '..', 'I.2.7', 'K.5; K.7', '68T50', '35Q30 (Primary)', 'cs.AI, cs.LG', 'cs.AI cs.LG', 'cs.AI;', '{cs.AI}', 'cs.LG & cs.AI', 'cs.LG|cs.AI', '!cs', 'cs.*', 'math*', '*', 'cs.*, math',
 	' cs.AI', 'cs.AI ', E'cs.AI\n', E'cs\tAI', 'cs..AI', '.AI', 'cs.', 'cs.AI.', 'cs.AI.LG', '-cs', 'cs-', '-cs.AI', 'cs-.AI', 'cs.-AI', 'cs.AI-', 'cs.-',
 	'cs_AI', 'cs/AI', 'cs:AI', 'cs.A1', 'c0', 'cs*', '"cs.AI"', 'math.GT/0309136', 'cs.AI%',
-	repeat('x', 65), 'cs.' || repeat('x', 62), repeat('x', 64) || '.y', repeat('x', 100000), repeat('x', 64) || '.', repeat('-', 65)]) WITH ORDINALITY u(s, n)
+	repeat('x', 65), 'cs.' || repeat('x', 62), repeat('x', 64) || '.y', repeat('x', 100000), repeat('x', 64) || '.', repeat('-', 65),
+	'CS.zz', 'Hep-th.AI', 'cmp-lg.AI', 'cmp-lg.CL', 'CMP-LG.x']) WITH ORDINALITY u(s, n)
 GROUP BY replace(pg_temp.read_failure('arxiv_category', s), '"' || s || '"', '"..."') ORDER BY min(n);
 \a\t
 SELECT count(*) FILTER (WHERE pg_temp.read_failure('arxiv_category', s) LIKE '22P02 invalid input syntax%') AS not_ascii
@@ -74,6 +75,8 @@ SELECT left(pg_temp.failure(e), 5) AS sqlstate, e FROM unnest(ARRAY[$$SELECT arc
 
 SELECT c, archive(c), pg_typeof(archive(c)) AS type, category_name(c), category_name(archive(c)) AS archive_name
 FROM unnest('{cs.AI,cs,eess.SY,cs.SY,math-ph,astro-ph,astro-ph.CO,stat.TH,cmp-lg,cs.ZZ,foo.Bar,foo}'::arxiv_category[]) WITH ORDINALITY u(c, n) ORDER BY n;
+-- Each archive is a category as the input reads it, so that a dump can be restored
+SELECT count(*) FILTER (WHERE archive(category)::text::arxiv_category::text <> archive(category)::text) AS differences FROM arxiv_taxonomy();
 -- A table that takes only what arXiv has
 CREATE TEMP TABLE subscriptions (category arxiv_category CHECK (category_name(category) IS NOT NULL));
 INSERT INTO subscriptions VALUES ('cs.LG'), ('CS'), ('cmp-lg');
@@ -85,7 +88,7 @@ SELECT archive(NULL), category_name(NULL), NULL::arxiv_category @> 'cs', 'cs'::a
 
 -- What contains a category: itself, the archive in its name, and that of an alias
 WITH category(c) AS (
-	SELECT DISTINCT unnest('{cs,CS.AI,cs.A,cs.AIX,cs.CL,cmp-lg,cs.IT,cs.NA,cs.SY,cs.ZZ,CS.ZZ,csx,csx.AI,c,math,math-ph,math.MP,math.NA,math.ST,stat,stat.TH,eess,
+	SELECT DISTINCT unnest('{cs,CS.AI,cs.A,cs.AIX,cs.CL,cmp-lg,cs.IT,cs.NA,cs.SY,cs.ZZ,CSX.ZZ,csx,csx.AI,c,math,math-ph,math.MP,math.NA,math.ST,stat,stat.TH,eess,
 		econ,econ.GN,econ.EM,q-fin,q-fin.EC,q-fin.CP,astro-ph,astro-ph.CO,astro,hep-th,hep-ph,foo,foo.Bar,bar,bar.foo}'::arxiv_category[])
 )
 SELECT b.c AS category, array_agg(a.c ORDER BY a.c) AS "contained in",
@@ -101,7 +104,7 @@ FROM arxiv_taxonomy() x, arxiv_taxonomy() y, LATERAL (SELECT x.category::arxiv_c
 
 -- By bytes, in whatever collation: capitals first, and - . before letters
 CREATE TEMP TABLE ordered AS
-SELECT n, c::arxiv_category FROM unnest('{CS.zz,Zz,a,ab,astro-ph,astro-ph.CO,b.Z,b.a,cs,cs-x,cs.A-I,cs.AI,cs.LG,cs.ZA,cs.Za,csx,math,math-ph,math.AG,x,xa}'::text[]) WITH ORDINALITY u(c, n);
+SELECT n, c::arxiv_category FROM unnest('{CSX.zz,Zz,a,ab,astro-ph,astro-ph.CO,b.Z,b.a,cs,cs-x,cs.A-I,cs.AI,cs.LG,cs.ZA,cs.Za,csx,math,math-ph,math.AG,x,xa}'::text[]) WITH ORDINALITY u(c, n);
 SELECT count(*) AS pairs,
 	count(*) FILTER (WHERE (a.c < b.c, a.c <= b.c, a.c = b.c, a.c >= b.c, a.c > b.c, a.c <> b.c, sign(arxiv_category_cmp(a.c, b.c)))
 		IS DISTINCT FROM (a.n < b.n, a.n <= b.n, a.n = b.n, a.n >= b.n, a.n > b.n, a.n <> b.n, sign(a.n - b.n))) AS wrong,

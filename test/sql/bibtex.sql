@@ -37,6 +37,8 @@ SELECT t.title, field(paper(r), 'title') FROM unnest(ARRAY[E' On \n\t Rest\u2003
 -- Names: one name each, whatever is in it
 SELECT name, field(paper(r), 'author') FROM unnest(ARRAY['A.B.Author', 'A. B.-C. Author', 'C. -P. Author', 'A..Author', '\.A. Author', 'Ada and Bob', 'And Author', 'Ada Anderson', 'Author, Ada', 'Author, Jr, Ada', 'a, b, c, d', ', Ada', 'Ada,', 'Ada}', '{Ada', '{', ' ', E'Ada\u00A0 Author']) WITH ORDINALITY n(name, n),
 	LATERAL (SELECT '2601.10719' AS id, 'Rest' AS title, ARRAY[name, 'Bob'] AS authors) r ORDER BY n;
+-- what standard styles print as "et al."
+SELECT field('{"id": "2601.10719", "title": "Rest", "authors": ["Ada", "Ada Others", "others"]}', 'author');
 -- DOIs: the first one
 SELECT d.doi, field(paper(r), 'doi') FROM unnest(ARRAY['10.1000/182', '10.1000/182 10.1000/183', E' 10.1000/182;\n10.1000/183', '10.1000/182, 10.1000/183', '10.1/{a b}', '10.1/a}', ' ', '', '10.1/<a>(b)']) WITH ORDINALITY d(doi, n),
 	LATERAL (SELECT '2601.10719' AS id, 'Rest' AS title, d.doi) r ORDER BY n;
@@ -63,6 +65,25 @@ CREATE EXTENSION paperdigest;
 SET client_encoding = 'UTF8';
 SELECT bibtex('{"id": "2601.10719", "title": "Été à Rest", "authors": ["Ö. Ågren", "Æ. Þór"], "doi": "10.1/é"}');
 SELECT bibtex_agg(p) FROM (VALUES ('{"id": "2601.10719", "title": "Été"}'::paper), ('{"id": "2601.10720", "title": "été"}')) v(p);
+\c :home
+DROP DATABASE paperdigest_bibtex;
+
+-- In encodings that have an upper-case letter without its lower-case one, the key keeps it: the sign of
+-- the angstrom in Korean, Roman numerals in Chinese
+CREATE DATABASE paperdigest_bibtex TEMPLATE template0 ENCODING 'EUC_KR' LC_COLLATE 'C' LC_CTYPE 'C';
+\c paperdigest_bibtex
+SET client_min_messages = warning;
+CREATE EXTENSION paperdigest;
+SET client_encoding = 'UTF8';
+SELECT entry, bibtex_agg(p) = entry AS aggregate FROM (SELECT p, bibtex(p) AS entry FROM jsonb_build_object('id', '2601.10719', 'title', U&'Maps at 5\212B, ΩM', 'authors', ARRAY['D. Þor']) j, paper(j) p) q GROUP BY entry;
+\c :home
+DROP DATABASE paperdigest_bibtex;
+CREATE DATABASE paperdigest_bibtex TEMPLATE template0 ENCODING 'EUC_CN' LC_COLLATE 'C' LC_CTYPE 'C';
+\c paperdigest_bibtex
+SET client_min_messages = warning;
+CREATE EXTENSION paperdigest;
+SET client_encoding = 'UTF8';
+SELECT entry, bibtex_agg(p) = entry AS aggregate FROM (SELECT p, bibtex(p) AS entry FROM jsonb_build_object('id', '2601.10719', 'title', U&'Population \2162 ЖB', 'authors', ARRAY['Y. Щ']) j, paper(j) p) q GROUP BY entry;
 \c :home
 DROP FUNCTION key, field;
 DROP DATABASE paperdigest_bibtex;

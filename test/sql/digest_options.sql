@@ -53,6 +53,8 @@ SELECT value, left(digest('title', value), 60) FROM unnest('{"\"\"","\"A title\"
 SELECT value, (SELECT string_agg(m[1], ' ') FROM regexp_matches(digest('categories', value), '- \[(.*?)\]', 'g') m)
 FROM unnest('{"[]","[\"eess.SY\"]","[\"cs.SY\", \"cs.LG\"]","[\"math\", \"CS.sy\", \"eess.SY\"]",null}'::jsonb[]) value;
 SELECT value, digest('categories', value) FROM unnest('{1,"\"cs\"","{\"cs\": 1}","[null]","[\"cs\", {}]","[[]]"}'::jsonb[]) value;
+SELECT render_digest('SELECT paper FROM papers', '{"categories": ["cs.LG", "no such"]}');
+SELECT value, digest('categories', value) FROM unnest('{"[\"cs.LG\", \"no such\"]","[\"\"]","[\"cs.LG, cs.CV\"]","[\"cs.*\"]"}'::jsonb[]) value;
 
 -- names that begin like one, or go on behind it
 SELECT name, digest(name, '1') FROM unnest('{"",titl,titles,Title,max_author,detail,anchor,markups}'::text[]) name;

@@ -16,6 +16,9 @@ SELECT titles(render_digest($$ VALUES ('2601.00003', 'Three') $$));
 SELECT titles(render_digest($$ SELECT * FROM (VALUES ('2601.00003', 'Three')) v(id, title) $$));
 -- a column "paper" counts before others
 SELECT titles(render_digest($$ SELECT 3 AS id, 'Three' AS title, paper FROM papers $$));
+-- but not one of two
+SELECT render_digest('SELECT a.paper, b.paper FROM papers a, papers b');
+SELECT titles(render_digest($$ SELECT 'none' AS paper, paper FROM papers $$));
 -- the rows in the query's order, one that is NULL passed over
 SELECT titles(render_digest('SELECT paper FROM papers ORDER BY paper DESC'));
 SELECT titles(render_digest('SELECT CASE WHEN NOT hidden THEN paper END AS paper FROM papers'));

@@ -43,6 +43,8 @@ SELECT sections('Day of week', $$ SELECT paper, to_char(day, 'FMDay') AS "Day of
 -- a column that is named like one of the other sections is not meant
 SELECT sections('none', 'SELECT paper, topic AS none FROM papers ORDER BY n');
 SELECT sections('Category', 'SELECT paper, kind AS "Category" FROM papers ORDER BY n');
+-- one of two is not taken
+SELECT sections('topic', 'SELECT paper, topic, kind AS topic FROM papers');
 -- of a domain over date
 CREATE DOMAIN regress_day AS date;
 SELECT sections('d', 'SELECT paper, day::regress_day AS d FROM papers WHERE n <= 2 ORDER BY n');

@@ -67,6 +67,8 @@ SELECT pg_temp.parse(xml), pg_temp.info(xml) FROM pg_temp.oai_answer('') xml;
 SELECT total, start, page_size, pg_temp.parse(xml) FROM (VALUES ('1', '0', '10'), ('2', '0', '10'), ('0', '0', '10'), ('5', '4', '1'), ('5', '4', '0'), ('5', '5', '10'), ('7', '3', '1'), ('1', '', ''), ('2', '', ''), ('', '0', '1'), ('x', '0', '1'), ('99999999999', '0', '1'), ('-1', '0', '1')) v(total, start, page_size),
 	LATERAL (SELECT replace(replace(replace(pg_temp.api(''), '>1</total', format('>%s</total', total)), '>0</start', format('>%s</start', start)), '>10</items', format('>%s</items', page_size))) x(xml);
 SELECT pg_temp.parse(replace(pg_temp.rdf(''), '<li/>', li)) FROM unnest(ARRAY['', '<li/>', '<li/><li/>']) li;
+-- A page of no entries, where some are left
+SELECT start, pg_temp.parse(xml), pg_temp.info(xml) FROM unnest('{0,2,3}'::int[]) start, format('<feed><id>http://arxiv.org/api/x</id><totalResults>3</totalResults><startIndex>%s</startIndex><itemsPerPage>0</itemsPerPage></feed>', start) xml;
 -- No entries, and no error
 SELECT pg_temp.parse(xml) FROM unnest(ARRAY['<feed><id>http://arxiv.org/api/x</id><totalResults>0</totalResults><startIndex>0</startIndex><itemsPerPage>10</itemsPerPage></feed>',
 	'<feed><id>http://arxiv.org/api/x</id><totalResults>7</totalResults><startIndex>7</startIndex><itemsPerPage>10</itemsPerPage></feed>', '<rss version="2.0"><channel><link>http://rss.arxiv.org/rss/econ</link></channel></rss>',
@@ -78,10 +80,14 @@ SELECT n, pg_temp.parse(xml) FROM (VALUES
 	(1, pg_temp.api('<id/>')), (2, pg_temp.api('<title/>')), (3, pg_temp.api('<title> <!-- x --> </title>')), (4, pg_temp.api('<id>http://arxiv.org/abs/2613.00001</id>')),
 	(5, pg_temp.api('<link href="https://arxiv.org/abs/2603.00002"/>')), (6, pg_temp.api('<link href="https://arxiv.org/abs/2603.00001v2"/>')), (7, pg_temp.rss('<link>http://arxiv.org/abs/2603.00002</link>')),
 	(8, pg_temp.rss('<description>arXiv:2603.00002v1 Announce Type: new Abstract: x</description>')), (9, pg_temp.rss('<announce_type>newer</announce_type>')),
-	(10, pg_temp.rss('<description>arXiv:2603.00001v1 Announce Type: replaced Abstract: x</description>')), (11, pg_temp.api('<category term="nothing here"/>')), (12, pg_temp.api('<category/><primary_category term=""/>')),
+	(10, pg_temp.rss('<description>arXiv:2603.00001v1 Announce Type: replaced Abstract: x</description>')),
+	(72, pg_temp.rss('<description>arXiv:2603.00001v1 Announce Type: new Abstract: x</description><announce_type>cross</announce_type>')), (73, pg_temp.atom('<summary>arXiv:2603.00001v1 Announce Type: old Abstract: x</summary><announce_type>new</announce_type>')), (11, pg_temp.api('<category term="nothing here"/>')), (12, pg_temp.api('<category/><primary_category term=""/>')),
 	(13, pg_temp.oai('<categories>cs.LG I.2</categories>')), (14, pg_temp.oai('<subject>Nothing Known</subject>', 'dc')), (15, pg_temp.oai('<subject>x</subject>', 'dc', NULL, '<setSpec>cs:cs:L G</setSpec>')),
 	(16, pg_temp.api('<published>yesterday</published>')), (17, pg_temp.api('<updated>2026-13-01T00:00:00Z</updated>')), (18, pg_temp.rss('<pubDate>Mon, 31 Feb 2026 00:00:00 GMT</pubDate>')), (19, pg_temp.rss('', '<pubDate>x</pubDate>')),
 	(20, pg_temp.oai('<created>1 January</created>')), (21, pg_temp.oai('<version version="v1"><date>x</date></version>')), (22, pg_temp.oai('<version version="2"/>')), (23, pg_temp.oai('<version version="v99999999999"/>')), (24, pg_temp.oai('<version version="v1000000"/>')),
+	(60, pg_temp.oai('<version version="v0"><date>2026-01-15</date></version>')), (61, pg_temp.oai('<version version="v1"><date>2026-01-15</date></version><version><date>2026-01-16</date></version>')), (62, pg_temp.oai('<version><date>2026-01-15</date></version>')),
+	(63, pg_temp.oai('<version version="v1"><date>2026-01-15</date></version><version version="v2"/><version version="v1"><date>2026-01-16</date></version>')), (64, pg_temp.oai('<version version="v2"><date>2026-01-15</date></version><version version="v2"><date>2026-01-16</date></version>')),
+	(65, pg_temp.oai('<version version="v3"><date>2026-01-15</date><date>2026-01-15</date></version>')), (66, pg_temp.api('<category label="cs.LG"/>')), (67, pg_temp.api('<primary_category/>')),
 	(25, pg_temp.rdf('<title>One</title>')), (26, pg_temp.rdf('<title>One. (arXiv:2603.00001v1)</title>')), (27, pg_temp.rdf('<title>One. (arXiv:2603.00001v1 [cs.LG] OLD)</title>')), (28, pg_temp.rdf('<title>One. (arXiv:1 [cs.LG])</title>')), (29, pg_temp.rdf('<title>One. (arXiv:2603.00001v1 [x y])</title>')),
 	(30, pg_temp.rdf('<title>(arXiv:2603.00001v1 [cs.LG])</title>')), (31, pg_temp.rdf('<description>&lt;p&gt;One&lt;/p&gt; two</description>')), (32, pg_temp.rdf('<description>Two<p>One</p></description>')),
 	-- elements that are out of place, or of which one would be lost
@@ -89,6 +95,8 @@ SELECT n, pg_temp.parse(xml) FROM (VALUES
 	(38, pg_temp.api('<primary_category term="cs.LG"/><primary_category term="cs.AI"/>')), (39, pg_temp.oai('<created/><created/>')), (40, pg_temp.rss('<announce_type>new</announce_type><announce_type/>')), (41, pg_temp.oai('<abstract>x</abstract><abstract/>')),
 	(42, pg_temp.api('words')), (43, pg_temp.api('<author>A. B</author>')), (44, pg_temp.oai('<authors>A. B<author/></authors>')), (45, pg_temp.oai('<authors>A. B, <b>C. D</b></authors>')), (46, pg_temp.oai('<authors><x><author/></x></authors>')),
 	(47, pg_temp.api('<x><author/></x>')), (48, pg_temp.api('<author><published/></author>')), (49, pg_temp.api('<entry/>')), (50, pg_temp.rss('<x><y><item/></y></x>')), (51, pg_temp.api('', '<x><entry/></x>')), (52, pg_temp.api('', '<subtitle><totalResults>1</totalResults></subtitle>')),
+	(68, regexp_replace(pg_temp.api(''), '(<totalResults>1</totalResults>)(.*)(?=</feed>)', '\2\1')), (69, regexp_replace(pg_temp.oai('<created>2026-01-15</created>', 'arXiv', 'oaipmh.arxiv.org'), '(<request>.*</request>)(.*)(?=</OAI-PMH>)', '\2\1')),
+	(70, regexp_replace(pg_temp.rss('', '<pubDate>Tue, 3 Mar 2026 00:00:00 -0500</pubDate>'), '(<pubDate>.*</pubDate>)(.*)(?=</channel>)', '\2\1')), (71, replace(pg_temp.rdf(''), '</RDF>', '<channel><date>2016-06-28T20:30:00-05:00</date></channel></RDF>')),
 	(53, pg_temp.oai_answer('<x><ListRecords/></x>')), (54, pg_temp.oai_answer('<ListRecords><x><resumptionToken>1</resumptionToken></x></ListRecords>')),
 	(55, '<record><header status="deleted"><identifier>oai:arXiv.org:2603.00001</identifier></header><metadata><arXiv><title>One</title></arXiv></metadata></record>'), (56, '<record/>'), (57, '<record><header status="deleted"/></record>'),
 	(58, '<record><header status="deleted"><identifier>oai:arXiv.org:2603.00001</identifier><datestamp>x</datestamp></header></record>'), (59, '<record><header status="deleted"><identifier>oai:arXiv.org:2603.00001</identifier><datestamp/><datestamp/></header></record>')) v(n, xml) ORDER BY n;
@@ -105,6 +113,7 @@ SELECT id FROM parse_feed(replace(pg_temp.rss(''), '</item>', '</item><item><gui
 SELECT pg_temp.info(pg_temp.api('<published>yesterday</published><title>One <b>two</b></title>words')), pg_temp.info(replace(pg_temp.api(''), '>1</total', '>2</total'));
 SELECT n, pg_temp.without_detail(pg_temp.info(xml)) FROM (VALUES (1, ''), (2, '<html/>'), (3, '<feed><title>Not arXiv</title></feed>'), (4, left(pg_temp.api(''), -1)), (5, '<!DOCTYPE feed>' || pg_temp.api(''))) v(n, xml) ORDER BY n;
 SELECT i FROM feed_info(pg_temp.oai('')) i;
+SELECT kind, total, items FROM feed_info(regexp_replace(pg_temp.api(''), '(<totalResults>1</totalResults>)(.*)(?=</feed>)', '\2\1'));
 
 -- Nothing of it is stored
 CREATE TEMP TABLE stored (id arxiv_id);

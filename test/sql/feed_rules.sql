@@ -36,6 +36,8 @@ SELECT kind, n, section, abstract, title FROM (VALUES
 	(1, E'arXiv:2603.00001v1 Announce Type: new \nAbstract: Abstract: of it.', 'new'),
 	(2, E'arXiv:2603.00001v1 Announce Type: cross\nAbstract:', NULL),
 	(3, 'No words.', 'replace-cross'),
+	(6, 'arXiv:2603.00001v1 Announce Type: replace Abstract: Empty.', ' '),
+	(7, 'arXiv:2603.00001v1 Announce Type: replace-cross Abstract: One section.', 'replace'),
 	(4, 'arXiv:2603.00001v1 is a paper.', NULL),
 	(5, 'arXiv:2603.00001v1 Announce Type: replace Something else.', NULL)) v(n, words, type),
 	concat('<announce_type>' || type || '</announce_type>') element,
@@ -51,6 +53,10 @@ SELECT n, abstract, authors FROM (VALUES
 	(4, '&lt;p&gt;No end', ''),
 	(5, '&lt;p&gt;No characters: &amp;#1G; &amp;#xD800; &amp;#x110000; &amp;#9; &amp;#65@; &amp;#xfg; &amp;#65&lt;/p&gt;', ''),
 	(6, '&lt;!-- from 10 March on --&gt;&lt;p&gt;A comment before&lt;/p&gt;', '')) v(n, d, c), parse_feed(pg_temp.rdf(format('<description>%s</description><creator>%s</creator>', d, c))) ORDER BY n;
+-- A title is no HTML
+SELECT title FROM parse_feed(pg_temp.rdf('<title>If $a&lt;b$ and $b>c$, &amp;lt;. (arXiv:2603.00001v1 [cs.LG])</title>'));
+-- It has one category; merged the other way, it takes no other
+SELECT paper(f) || stored AS merged FROM parse_feed(pg_temp.rdf('<description>&lt;p&gt;Two&lt;/p&gt;</description>')) f, CAST('{"id": "2603.00001v1", "title": "One", "categories": ["cs.LG", "cs.AI"]}' AS paper) stored;
 SELECT title, abstract, authors FROM parse_feed(pg_temp.rdf('<description>&lt;p&gt;Two&lt;/p&gt;</description><creator>&lt;a href="x"&gt;A. B&lt;/a&gt;</creator><title>One. (arXiv:2603.00001v1 [cs.LG])</title>'));
 
 -- Names
@@ -70,7 +76,10 @@ SELECT rule, categories, msc_class, acm_class FROM (VALUES
 	(5, 'oai_dc: sets', pg_temp.oai('<subject>Machine Learning</subject><subject>Nothing Known</subject><subject>68T07</subject>', 'dc', NULL, '<setSpec>cs:cs:LG</setSpec><setSpec>physics:hep-ex</setSpec><setSpec>math:math:IT</setSpec>')),
 	(6, 'oai_dc: names', pg_temp.oai('<subject>Mathematics - Logic</subject><subject>Nuclear Experiment</subject><subject>Computer Science - Learning</subject><subject>Physics - Fluid Dynamics</subject>', 'dc', NULL, '<setSpec>math</setSpec>')),
 	(7, 'oai: sets do not count', pg_temp.oai('<categories>cs.LG</categories>', 'arXiv', NULL, '<setSpec>cs:cs:AI</setSpec>')),
-	(8, 'oai_dc: an old name', pg_temp.oai('<subject>Computer Science - Abacuses</subject>', 'dc', NULL, '<setSpec>cs</setSpec>'))) v(n, rule, xml), parse_feed(xml) ORDER BY n;
+	(8, 'oai_dc: an old name', pg_temp.oai('<subject>Computer Science - Abacuses</subject>', 'dc', NULL, '<setSpec>cs</setSpec>')),
+	(10, 'api: both classes', pg_temp.api('<category term="68T07, 68Q32; I.2.6"/>')),
+	(11, 'oai_dc: both classes', pg_temp.oai('<subject>I.2.6; 68T07</subject>', 'dc')),
+	(9, 'api: references in attributes', pg_temp.api('<category term="53C25 &amp; 53A30 &#38; &lt;&#xe9;&gt;"/><category term="I.2.6 &amp;amp; H.3 &amp;#38;"/>'))) v(n, rule, xml), parse_feed(xml) ORDER BY n;
 
 -- Descriptions and identifiers of Dublin Core
 SELECT abstract, comments, journal_ref, doi, license FROM parse_feed(pg_temp.oai('<description/><description>An abstract.</description><description>Comment: 3 pages</description><description>withdrawn</description><identifier>J. A</identifier><identifier>J. B</identifier><identifier>doi:10.1/a</identifier><identifier>doi:10.1/b</identifier><rights>x</rights>', 'dc'));
@@ -90,6 +99,8 @@ SELECT rule, announced, submitted, updated FROM (VALUES
 	(11, 'oai arXiv, no envelope', pg_temp.oai('<created>2026-01-15</created>')),
 	(12, 'oai arXivRaw', pg_temp.oai(E'<version version="v1"><date>Thu, 15 Jan 2026 18:00:01 GMT</date></version><version version="v2"><date>\n Fri, 16 Jan 2026 18:00:01 GMT </date></version>', 'arXivRaw')),
 	(13, 'oai arXivRaw, from v2 on', pg_temp.oai('<version version="v2"><date>Fri, 16 Jan 2026 18:00:01 GMT</date></version>', 'arXivRaw')),
+	(17, 'oai arXivRaw, in any order', pg_temp.oai('<version version="v2"><date>2026-01-16</date></version><version version="v1"><date>2026-01-15</date></version>', 'arXivRaw')),
+	(18, 'oai arXivRaw, last one without a date', pg_temp.oai('<version version="v1"><date>2026-01-15</date></version><version version="v2"/>', 'arXivRaw')),
 	(14, 'oai arXivOld', pg_temp.oai('', 'arXivOld')),
 	(15, 'oai_dc', pg_temp.oai('<date>2026-01-15</date><date>2026-01-16</date><date>2026-01-17</date>', 'dc')),
 	(16, 'oai_dc, one', pg_temp.oai('<date>2026-01-15</date>', 'dc'))) v(n, rule, xml), parse_feed(xml) ORDER BY n;

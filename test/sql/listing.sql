@@ -87,7 +87,7 @@ SELECT title, comments FROM parse_listing(replace(page(title => '&Rcaron;'), '<d
 	'<div class=''list-comments''>At <a href="http://example.org/?a=1&amp;b=&rcaron;&#x;&copy=2">this http URL</a></div><div class=''list-subjects''>'));
 
 -- Links are shown by their targets, unless they show something else
-SELECT abstract FROM parse_listing(page(abstract => 'At <a href="https://x.org/?a=1&amp;b=2">this https URL</a>, <a href="http://matrix.We">this http URL</a> and <a href="/abs/2601.00001">arXiv:2601.00001</a> (<a href="#">this URL</a>, <a href="#">this is no URL</a>)'));
+SELECT abstract FROM parse_listing(page(abstract => 'At <a href="https://x.org/?a=1&amp;b=2">this https URL</a>, <a href="http://matrix.We">this http URL</a> and <a href="/abs/2601.00001">arXiv:2601.00001</a> (<a href="#">that URL</a>, <a href="#">that is no URL</a>)'));
 
 -- "this http URL" is an address where it looks like one, else what was taken for one
 SELECT written, regexp_replace(abstract, '^At |, or$', '', 'g') AS abstract FROM unnest(ARRAY['svjour.cls', 'Node.js', 'D4M.py', 'matrix.We', 'matrix.It', 'Phys.Rev', 'P.R.China', 'poster.pdf',
@@ -102,12 +102,14 @@ SELECT replace(abstract, E'\n', '|') AS abstract FROM unnest(ARRAY['lal@nao.<a h
 SELECT prefix, abstract FROM unnest(ARRAY['', 'https://web.archive.example/web/20260305050607/', '/web/20260305050607/', 'http://proxy.example/?url=']) prefix,
 	parse_listing(page(authors => '<a href="' || prefix || 'https://arxiv.org/search/?searchtype=author">Ada One</a>', abstract => format('<a href="%1$shttps://example.org/a">this https URL</a> <a href="%1$shttp://matrix.We">this http URL</a> '
 		'<a href="https://web.archive.example/web/2019/http://example.org/b">this https URL</a> <a href="https://example.org/?https://example.net/">this https URL</a>', prefix)));
-SELECT own, abstract FROM unnest('{https://p.example/?https://arxiv.org/search/x,https://p.example/?http://arxiv.org/list/x,https://p.example/?https://arxiv.org/html/x,https://p.example/?https://arxiv.org/catchup/x,https://p.example/?https://arxiv.org/format/x,
-		https://p.example/?https://arxiv.org/abs/x,https://p.example/?https://arxiv.org/,https://p.example/?https://arxiv.org/list,https://p.example/?ftp://arxiv.org/list/x,https://p.example/?https://arxiv.example/list/x,https://p.example/?//arxiv.org/list/x}'::text[]) WITH ORDINALITY u(own, n),
-	parse_listing(replace(page(authors => 'Ada One', abstract => '<a href="https://p.example/?https://example.org/a">this https URL</a>'), '<dl>', '<a href="' || own || '">x</a><dl>')) ORDER BY n;
-SELECT attribute, abstract FROM unnest(ARRAY['href="https://p.example/?https://arxiv.org/list/x"', 'href=''https://p.example/?https://arxiv.org/list/x''', 'href=https://p.example/?https://arxiv.org/list/x', 'href = https://p.example/?https://arxiv.org/list/x',
-		'href="https://arxiv.org/list/x"></a><a href="https://p.example/?https://arxiv.org/list/x"']) WITH ORDINALITY u(attribute, n),
-	parse_listing(replace(page(authors => 'Ada One', abstract => '<a href="https://p.example/?https://example.org/a">this https URL</a>'), '<dl>', '<a ' || attribute || '>x</a><dl>')) ORDER BY n;
+SELECT own, abstract FROM unnest('{https://p.example/?https://arxiv.org/search/x,https://p.example/?http://arxiv.org/find/x,https://arxiv.org/search/?u=https://p.example/?https://arxiv.org/search/x,
+		https://p.example/?arxiv.org/x,https://p.example/?ftp://arxiv.org/x,https://p.example/?https://arxiv.example/x,https://p.example/?//arxiv.org/x,://arxiv.org/x,http://arxiv.org/x}'::text[]) WITH ORDINALITY u(own, n),
+	parse_listing(page(authors => '<a href="' || own || '?searchtype=author">Ada One</a>', abstract => '<a href="https://p.example/?https://example.org/a">this https URL</a>')) ORDER BY n;
+-- an archive gives its own host to links that had a host, and none to the others; links to papers and authors tell of it, and no others
+SELECT target, abstract FROM unnest('{https://web.archive.example/web/2026/,http://web.archive.example/web/2026/,/web/2026/,https://web.archive.example/web/2025/,https://web.archive.example/x/web/2026/,//web/2026/,""}'::text[]) WITH ORDINALITY u(target, n),
+	parse_listing(replace(page(authors => '<a href="/web/2026/search/?searchtype=author">Ada One</a>', abstract => '<a href="' || target || 'https://example.org/a">this https URL</a>'), '"/abs/', '"/web/2026/https://arxiv.org/abs/')) ORDER BY n;
+SELECT abstract FROM parse_listing(replace(page(abstract => '<a href="https://p.example/https://arxiv.org/html/2601.00001">this https URL</a> <a href="https://p.example/https://example.org/">this https URL</a>'),
+	'<dl>', '<a href="https://p.example/https://arxiv.org/list/cs.LG/new">x</a><dl>'));
 SELECT before, abstract FROM unnest('{"",.,@,-,_,a,Z,0,/,+,(,é,"a ",>}'::text[]) WITH ORDINALITY u(before, n), parse_listing(page(abstract => replace(before, '>', '&gt;') || '<a href="http://example.org">this http URL</a>')) ORDER BY n;
 SELECT abstract FROM parse_listing(page(abstract => '<a href="https://web.archive.example/web/2019/https://arxiv.org/abs/2601.00001">this https URL</a>'));
 
@@ -130,7 +132,10 @@ SELECT n, authors FROM (VALUES
 	(15, '<a href="?searchtype=author">A (B</a>, <a href="?searchtype=author">C) D</a>, E (((, F'),
 	(16, '<a href="?searchtype=author">A B</a> et al, on behalf of C, and the D, et al. E Team'),
 	(17, '&nbsp;A&nbsp;B&nbsp;, C&nbsp;(&nbsp;the D Collaboration&nbsp;)'),
-	(18, '<a href="?searchtype=author">A B</a>, <a href="http://example.org">this http URL</a>')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
+	(18, '<a href="?searchtype=author">A B</a>, <a href="http://example.org">this http URL</a>'),
+	(19, '<a href="?searchtype=author">A B</a> (CERN; X: Y, <a href="?searchtype=author">C D</a>'),
+	(20, 'A B (CERN (X) and Y <a href="?searchtype=author">C D</a>; Z, E F; G'),
+	(21, 'A&amp;#39;B, C&amp;#x27;D; E &amp;amp; F; AT&T; G (H&amp;#39;I Team; J&T; K Team), &amp;, &amp;; &amp;nosuch; L, #39; M&amp;eacute;')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
 
 -- words before and behind a name that are none of it, and those that only begin or end so
 SELECT line, authors FROM unnest('{for the A Team,FOR THE A,on behalf of the A,on behalf of A,on behalf,for A,the A,The The,Theo A,and A,Andy A,et al. A,et al A,etal A,et alia,A et al.,A et al,A etal,A Et Al.,A et al. B,and the A,the and for the A et al.,

@@ -80,7 +80,10 @@ FROM unnest('{<dt>,<dt>\\s*<a name=.item2}'::text[]) place;
 SELECT damaged('item1', 'item0') AS first, damaged('item2', 'item0') AS second;
 -- without identifier, or with a bad one
 SELECT damaged('<a href ="/abs/[^>]*>', '<a>', 'g');
-SELECT damaged('/abs/\d{4}\.', '/abs/2613.');
+SELECT damaged('2602.00317', '2613.00317', 'g');
+-- with another than it shows; the link may show something else
+SELECT shown, damaged('arXiv:2602.00317', shown) FROM unnest('{arXiv:2602.00317,arXiv:2602.00318,arXiv:2602.0031,arXiv:2602.003177,arXiv:2602.00317v1,arXiv:,2602.00318,Abstract,""}'::text[]) WITH ORDINALITY u(shown, n) ORDER BY n;
+SELECT damaged('/abs/2602.00317', '/abs/2602.00311');
 -- without title, with an empty one, with two
 SELECT damaged('list-title', 'list-titel');
 SELECT damaged('(list-title mathjax.>)((?!</div>).)*', '\1');
@@ -94,7 +97,8 @@ SELECT damaged('\([a-z]+\.[A-Z]+\)', '');
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '(cs..LG)');
 SELECT damaged('\([a-z]+\.[A-Z]+\)', '( )');
 SELECT subjects, damaged('(list-subjects.*?</span>).*?</div>', '\1' || subjects || '</div>') FROM unnest('{(cs.LG),A (cs.LG),A(cs.LG),A (cs.LG) b,A (cs.LG,A cs.LG),(),A (),A ( cs.LG ),A (B (cs.LG),A ((cs.LG)),A (B) (cs.LG),A (cs.LG) (B),
-	;,"A (cs.LG);","; A (cs.LG)","A (cs.LG); B",Invalid Category,"invalid category",Invalid Categor,A (cs.LG B),A (cs-LG.)}'::text[]) WITH ORDINALITY u(subjects, n) ORDER BY n;
+	;,"A (cs.LG);","; A (cs.LG)","A (cs.LG); B",Invalid Category,"invalid category",Invalid Categor,A (cs.LG B),A (cs-LG.),"A (cs.LG), B (cs.AI)","A (cs.LG) B (C) (cs.AI)",
+	A (hep-th) B (cs.AI),A (B.) (cs.AI),A (B-C) (cs.AI),A (B) (C) (cs.AI),A (B C.D) (cs.AI),"Invalid Category: physics, A (cs.AI)",Invalid Category: physics (A)}'::text[]) WITH ORDINALITY u(subjects, n) ORDER BY n;
 -- text and fields that would be lost
 SELECT title FROM page, parse_listing(regexp_replace(html, '(list-title mathjax.>.*?</span>)', '\1 An <tt>inline</tt> <u>word</u>')) WHERE name = 'month' LIMIT 1;
 SELECT damaged('(list-title mathjax.>.*?</span>)', '\1 A <blockquote>block</blockquote> of');
@@ -146,12 +150,19 @@ SELECT failure(replace(html, '2 March 2026', '31 February 2026')) FROM page WHER
 SELECT failure(replace(html, '<h1>Catchup results', '<h1>Catchup results of late')) FROM page WHERE name = 'catchup';
 SELECT failure(regexp_replace(html, '(<h1>Catchup results.* on).*?</h1>', '\1</h1>')) FROM page WHERE name = 'catchup';
 
+-- links that lost their targets
+SELECT link, damaged('(list-title.*?</span>)', '\1 At ' || link) FROM unnest(ARRAY['<a href="https://example.org">this https URL</a>', '<a ref="https://example.org">this https URL</a>', '<a href="">this https URL</a>', '<a href>this https URL</a>', '<a>a</a>', '<a name="https://example.org">a</a>']) link;
+SELECT damaged('<a href="(\S*searchtype=author)', '<a ref="\1');
 -- fields and descriptors of which something is missing
 SELECT class, failure(regexp_replace(html, format('(<div class=.%s[^>]*>)(\s*<span[^>]*>[^<]*</span>)?.*?(</div>)', class), '\1\2\3'))
 FROM page, unnest('{list-title,list-authors,list-comments,list-subjects}'::text[]) class WHERE name = 'demo';
 SELECT descriptor, failure(regexp_replace(html, format('(%s:)</span>', descriptor), '\1')),
 	failure(regexp_replace(html, format('%s:(</span>)', descriptor), 'Word:\1')) AS renamed
 FROM page, unnest('{Title,Comments,Subjects}'::text[]) descriptor WHERE name = 'demo';
+SELECT piece, failure(regexp_replace(html, '<span class=.descriptor.>' || piece, '<span>' || piece)) AS unmarked FROM page, unnest('{Title,Comments,Subjects}'::text[]) piece WHERE name = 'demo';
+SELECT failure(regexp_replace(html, '(list-authors.>)', '\1<span>Authors:</span>')) AS authors FROM page WHERE name = 'demo';
+SELECT title FROM page, parse_listing(replace(html, 'Why Gradient', 'Title: Why Gradient')) WHERE name = 'demo' LIMIT 1;
+SELECT title FROM page, parse_listing(regexp_replace(html, '<span class=.descriptor.>Title:</span>', 'Titles: ')) WHERE name = 'demo' LIMIT 1;
 SELECT failure(replace(html, '<span class=''descriptor''>Title:', '<span class=''descriptor''>Words <span class=''descriptor''>Title:</span>')) AS in_another,
 	failure(regexp_replace(html, '(list-title.*?)</div>', '\1 <span class=''descriptor''>Words<div></div></span></div>')) AS around_a_block FROM page WHERE name = 'demo';
 SELECT failure(regexp_replace(html, '</div>\s*<div class=.list-comments[^>]*>', '')) FROM page WHERE name = 'demo';
@@ -177,6 +188,15 @@ SELECT failure(regexp_replace(html, 'skip=2(.amp;show=50">\s*Fri)', 'skip=5\1'))
 SELECT skip, failure(regexp_replace(replace(regexp_replace(regexp_replace(html, '<dt>.*?</dd>', 'No updates for this time period.', 'g'),
 	'skip=2(.amp;show=50">\s*Fri)', 'skip=4\1'), ' (showing 2 of 2 entries )', ''), 'skip=0(.amp;show=25)', 'skip=' || skip || '\1'))
 FROM page, unnest('{0,4}'::int[]) skip WHERE name = 'recent' ORDER BY skip;
+-- a classic page, whose days have no counts: its index has the first entry of each day, and its pager the last one of the page
+SELECT i AS identifier_of, j AS rest_of, failure(regexp_replace(html, format('(<dt><a name="item%s".*?</dt>).*?<dt><a name="item%s".*?</dt>', i, j), '\1'))
+FROM page, (VALUES (1, 2), (1, 3), (1, 4), (2, 3), (2, 4)) v(i, j) WHERE name = 'classic-recent' ORDER BY i, j;
+SELECT failure(replace(html, E'</dl>\n<h3>Thu, 5 Mar 2020</h3>\n<dl>\n', '')) AS without_heading, failure(regexp_replace(html, '<dt><a name="item3".*</dd>', '')) AS without_the_last_two,
+	failure(replace(html, '<b>1-4</b>', '<b>1-5</b>')) AS of_five FROM page WHERE name = 'classic-recent';
+-- one that ends with a whole day, as some were saved; one without its pager; and a later page of the list
+SELECT array_agg(item) FROM page, parse_listing(regexp_replace(html, '<h3>Thu.*</dl>', '')) WHERE name = 'classic-recent';
+SELECT array_agg(item) FROM page, parse_listing(regexp_replace(html, '<small>.*?</small>', '', 'g')) WHERE name = 'classic-recent';
+SELECT array_agg(item) FROM page, parse_listing(replace(regexp_replace(html, '(item|>\[)(\d)', '\11\2', 'g'), '<b>1-4</b>', '<b>11-14</b>')) WHERE name = 'classic-recent';
 -- a page that does not begin with the first entry, and has no pager to say so
 SELECT item FROM page, parse_listing(regexp_replace(regexp_replace(html, '(item|>\[)(\d)', '\12\2', 'g'), 'skip=0(.amp;show=25)', 'skip=20\1')) WHERE name = 'recent';
 SELECT failure(regexp_replace(html, 'skip=0(.amp;show=25)', 'skip=20\1')) FROM page WHERE name = 'recent';
@@ -195,7 +215,7 @@ WHERE name = 'month' ORDER BY n;
 SELECT count(*) FROM page, parse_listing(regexp_replace(html, '.*</head>', '') || '</head></body>') WHERE name = 'month';
 
 -- An error in an entry names it
-SELECT parse_listing(regexp_replace(html, '(item2.*?/abs/)\d{4}\.', '\12613.')) FROM page WHERE name = 'month';
+SELECT parse_listing(replace(html, '2602.04108', '2613.04108')) FROM page WHERE name = 'month';
 
 -- Nothing is kept after an error, and the session goes on
 CREATE FUNCTION memory_after(calls int) RETURNS bigint

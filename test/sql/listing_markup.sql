@@ -74,18 +74,25 @@ SELECT outcome(replace(html, 'showing 4 of 4 entries', 'showing 4 of 4> entries'
 SELECT outcome(replace(html, 'Cross-lists for Fri', 'Cross-lists for F''ri')) FROM page WHERE name = 'classic-new';
 SELECT outcome(replace(html, 'Catchup results', 'Catch up results')) FROM page WHERE name = 'catchup';
 SELECT outcome(regexp_replace(html, 'this (https?) URL', text)) FROM page, regexp_split_to_table('this \1 "URL|th is \1 URL|this \1 URLs', '\|') text WHERE name = 'traps';
-SELECT piece, with_piece(format('<a href="/">%s</a> ', piece), 'We define') FROM unnest('{this http URL,this ftp URL,this ftp URLs,this ftpURL,thisftp URL,a http URL,http URL, URL http,this http,this htt URLs,this htp URL x,this file,some URL,URL}'::text[]) WITH ORDINALITY u(piece, n) ORDER BY n;
+SELECT piece, with_piece(format('<a href="/">%s</a> ', piece), 'We define') FROM unnest('{this http URL,this ftp URL,this ftp URLs,this ftpURL,thisftp URL,a http URL,http URL, URL http,this http,this htt URLs,this htp URL x,this file,some URL,URL,this h tps URL,this URL,this  URL,that h tps URL}'::text[]) WITH ORDINALITY u(piece, n) ORDER BY n;
+
+-- Control characters and the like, of which parsers lose some; these are the last ones that are, and the first ones that are none
+SELECT ascii(piece) AS n, with_piece('a' || piece || 'b ', 'We define') AS in_text, with_piece('<a href="/' || piece || '">a</a>', 'We define') AS in_tag, with_piece('<p>' || piece || '</p>', '<dl') AS before_list
+FROM unnest(ARRAY[E'\x01', E'\x08', E'\t', E'\n', E'\x0B', E'\f', E'\r', E'\x0E', E'\x1F', ' ', E'\x7F', U&'\0080', U&'\E000', U&'\FDD0', U&'\FF0C', U&'\FFBE', U&'\FFFD', U&'\FFFE', U&'\FFFF', U&'\+01FFFE']) WITH ORDINALITY u(piece, i) ORDER BY i;
 
 -- A page that a browser saved after MathJax had run in it
 SELECT element, with_piece(element, 'We define') FROM regexp_split_to_table($$<span class="MathJax_Preview"></span> |
 	<span id="MathJax-Element-1-Frame"></span> | <mjx-container class="MathJax"></mjx-container> | <script type="math/tex">x</script>$$, '\s+\|\s+') element;
 SELECT item FROM page, parse_listing(replace(html, 'We define', '<span class="MathJax"></span>')) WHERE name = 'demo';
 -- but not each word that is like it
-SELECT outcome(regexp_replace(html, '/abs/\d+\.\d+"', '/abs/math/0309001" id="math/0309001"')) FROM page WHERE name = 'demo';
+SELECT outcome(regexp_replace(html, '/abs/2603.00001"', '\& id="math/0309001"')) FROM page WHERE name = 'demo';
 SELECT with_piece('<a href="MathJax.html">MathJax</a> ', 'We define');
 
 -- Around entries a tag can have any length, and what others add does no harm
 SELECT with_piece('<img src="data:image/png;base64,' || repeat('QUJD', 20000) || '">', '<dl'), with_piece('<p>' || repeat('long ', 20000) || '</p>', '<dl'),
 	with_piece('<style>' || repeat('p {color: red} ', 20000) || '</style>', '<dl'), with_piece('<p>1 < 2</p>', '<dl');
+-- White space before a heading or a notice, and behind it
+SELECT name, outcome(spaced), (SELECT count(*) FROM (SELECT * FROM listing_sections(html) EXCEPT ALL SELECT * FROM listing_sections(spaced)) d) AS sections_lost
+FROM page, regexp_replace(html, '(<h[13]>|<p>|<div class=.paging.>|<small>)([^<]*)', '\1' || repeat(E' \n', 20000) || '\2' || repeat(' ', 40000), 'g') spaced WHERE expected IS NOT NULL ORDER BY name;
 
 DROP FUNCTION outcome, with_piece;

@@ -17,6 +17,7 @@ SELECT string_agg(:digest, E'\n') AS utf8 FROM unnest(:fields) f \gset
 SELECT string_agg(:digest, E'\n') AS utf8_windows FROM unnest(:windows) f \gset
 
 CREATE DATABASE paperdigest_latin1 TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C';
+CREATE DATABASE paperdigest_euc_jp TEMPLATE template0 ENCODING 'EUC_JP' LC_COLLATE 'C' LC_CTYPE 'C';
 CREATE DATABASE paperdigest_win1252 TEMPLATE template0 ENCODING 'WIN1252' LC_COLLATE 'C' LC_CTYPE 'C';
 
 \c paperdigest_latin1
@@ -31,6 +32,13 @@ CREATE EXTENSION paperdigest;
 SELECT string_agg(:digest, E'\n') = :'utf8' AS as_in_utf8 FROM unnest(:fields) f;
 SELECT string_agg(:digest, E'\n') = :'utf8_windows' AS as_in_utf8 FROM unnest(:windows) f;
 
+-- In EUC_JP each character beyond ASCII may be punctuation, and may not
+\c paperdigest_euc_jp
+SET client_encoding = 'UTF8';
+CREATE EXTENSION paperdigest;
+SELECT f, substring(digest_agg(paper(r)) FROM '### \[1\] \[(.*)\]\(https') AS title FROM unnest(ARRAY['x。*"a"*', '世*(a)*', '世*a*', '世_a_世', 'a*(b)*', '世*a']) f, LATERAL (SELECT '2601.00001' AS id, f AS title) r GROUP BY f ORDER BY f COLLATE "C";
+
 \c :home
 DROP DATABASE paperdigest_latin1;
+DROP DATABASE paperdigest_euc_jp;
 DROP DATABASE paperdigest_win1252;

@@ -121,6 +121,10 @@ SELECT * FROM slots('{a*,*a,a*b,a**b,~a,a~,_a_,a_b_c,_a,a_,`a`,`a,[a](b),<a>,&a;
 SELECT * FROM slots(ARRAY['a', 'a #', 'a##', '#', '# ', ' # a', E'a #\t', E'a #\x01', 'a # b', 'a \#', '#a', '', ' ', 'é#', 'a¶#', '*a*', '_a_', '*(a)*', 'a`b`', '**a** #'], 'heading');
 -- and a title stands between brackets, as if between punctuation
 SELECT * FROM slots('{*a*,*(a)*,_a_,_(a)_,(_a_),~a~,a*,*a,# a,- a,1. a,a¶b,"a ¶ ¶ b"}', 'title');
+-- or, where it is the name of a section, stands in a heading between spaces
+SELECT * FROM slots(ARRAY['**"a"*', '*"a"**', '__"a"_'], 'title');
+-- Some renderers read symbols as punctuation, and not all know the same punctuation
+SELECT * FROM slots(ARRAY['×*(b)*', 'a*(b)*', 'a*⹃b*', 'x⟅*"a"*', '→__é__≤', 'a__é__b', '*<😀**™', '*<a**b', '~(€)~'], 'body');
 
 -- HTML blocks
 SELECT * FROM slots(ARRAY['<a>', '<a', '<', '<1', '< a', '</', '<!', '<?', 'a<', '<é', '<Z', '&a;', '&amp', '&am', '&ampx', '&', '&#', '&#1', '&1', '& a', '&é', 'a&', '&lt', '&GT', '&Gt', '&copy', '&cop;', '&AElig', '&yuml', '&yum', '&zzz', '&frac12', '*a*', '\', '`a`', '[a](b)', 'a¶b', 'a¶¶b', '¶a', 'a¶', 'a¶# b'], 'html');

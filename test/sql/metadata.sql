@@ -72,6 +72,7 @@ SELECT pg_temp.reads('authors', '[]'), pg_temp.reads('authors', '[{"name": ":"}]
 SELECT v, more, pg_temp.reads('categories', v::jsonb, more::jsonb) FROM (VALUES
 	('"math.CO  cs.DM\nmath.CO"', '{}'), ('"cs.DM"', '{"primary_category": " math.CO "}'), ('["cs.LG", {"term": "stat.ML", "label": 1}, " ", "CS.lg"]', '{"primary_category": {"term": "stat.ML"}}'),
 	('[]', '{}'), ('""', '{"arxiv_primary_category": ""}'), ('null', '{"primary_category": "cs"}'), ('["cs.LG"]', '{"tags": [{"term": "cs.LG"}]}'),
+	('"cs.LG, cs.AI , 68T07, 68Q32;  I.2.6"', '{}'), ('["68T07, 68Q32; I.2.6", {"term": "I.2.6; 68T07"}]', '{}'), ('";,"', '{}'),
 	('["03E35", "cs.LG", "68-04 (Primary)", "H.3", "Secondary: 93Exx", "34xx"]', '{}'), ('["I.2.7"]', '{"acm_class": "I.2.7"}')) x(v, more);
 
 -- Identifiers: all of one paper, the highest version of them
@@ -92,6 +93,7 @@ SELECT pg_temp.failure(format('SELECT parse_metadata(%L)', d)) FROM unnest(ARRAY
 	-- keys
 	'{"id": "2601.90001", "title": "T", "sumary": "x"}', '{"id": "2601.90001", "title": "T", "it''s": null}', '{"id": "2601.90001", "title": "T", "AI": {"tl;dr": "x"}}', '{"id": "2601.90001", "title": "T", "AI": {"title": "x"}}',
 	'{"id": "2601.90001", "title": "T", "Abstract": "x"}', '{"id": "2601.90001", "title": "T", "arxiv_title": "x"}', '{"id": "2601.90001", "title": "T", "primary-category": "x"}', '{"id": "2601.90001", "title": "T", "_detail": "x"}', '{"id": "2601.90001", "title": "T", "": "x"}',
+	'{"id": "2601.90001", "title": "T", "author": "A. Quill"}', '{"id": "2601.90001", "title": "T", "arxiv_comment_detail": "x"}',
 	-- that differ
 	'{"id": "2601.90001", "title": "T", "abstract": "x", "summary": "y"}', '{"id": "2601.90001", "title": "T", "doi": "x", "arxiv_doi": "y"}', '{"id": "2601.90001", "title": "T", "journal-ref": "x", "journal_ref": "y"}',
 	'{"id": "2601.90001", "title": "T", "pdf": "https://arxiv.org/pdf/2601.90002"}', '{"id": "2601.90001", "title": "T", "submitted": "2026-01-15", "published": "2026-01-16"}',
@@ -110,6 +112,7 @@ SELECT pg_temp.failure(format('SELECT parse_metadata(%L)', d)) FROM unnest(ARRAY
 	-- values
 	'{"id": "2613.90001", "title": "T"}', '{"id": "2601.90001", "title": "T", "categories": "cs.LG 7"}', '{"id": "2601.90001", "title": "T", "primary_category": "Information Theory"}',
 	'{"id": "2601.90001", "title": "T", "versions": [{"version": "v0", "created": "2026-01-15"}]}', '{"id": "2601.90001", "title": "T", "versions": [{"version": "2", "created": "2026-01-15"}]}', '{"id": "2601.90001", "title": "T", "versions": [{"version": "v1.0", "created": "2026-01-15"}]}',
+	'{"id": "2601.90001", "title": "T", "versions": [{"version": "v2", "created": "2026-01-15"}, {"version": "v1", "created": "2026-01-14"}, {"version": "v2", "created": "2026-01-16"}]}',
 	'{"id": "2601.90001", "title": "T", "versions": [{"version": "v65536", "created": "2026-01-15"}]}', '{"id": "2601.90001", "title": "T", "versions": [{"version": "v1", "created": "soon"}]}']) WITH ORDINALITY x(d, n) ORDER BY n;
 -- with a context
 SELECT parse_metadata('{"id": "2601.90001", "title": "T", "AI": {}, "categories": ["cs.LG", "?"]}');

@@ -87,12 +87,25 @@ SELECT t, (parse_summary(said(t), '{"fields": ["tldr"]}')).summary ->> 'tldr' AS
 	'{"tldr": "$\\beta$ and \\\\ and \"q\" and \/"}',
 	'{"tldr": "$\nabla f$\nnext, \$\nnext, $\$\nabla$"}',
 	'{"tldr": "$$\nabla f$$\nnext, $\nu$$\nu$\nnext, $$\nu$\nu$$\nnext"}',
+	'{"tldr": "\\$5\nnext, $\\$\nabla$\nnext"}',
 	'{"tldr": "a\tb\n1\t2\r\n\b3"}',
 	'{"tldr": "\u00fc \ud835\udd3d \underline{x} \u12 \uD83D\uDE00"}',
 	'{"tldr": "a\u0000b \ud800 \udc00\ud800x \ud800\ud835\udd3d"}',
 	E'{"tldr": "a\tb\nc\x01\x1fd \\\n e"}',
 	'{"tl\u0064r": "\u0022quoted\u0022 \u005c \u0001"}',
 	'{"tldr": "\世 \é"}']) WITH ORDINALITY u(t, n) ORDER BY n;
+-- in whatever JSON the object stands: where a program has decoded it, letters have become control characters
+SELECT t, summary ->> 'tldr' AS tldr FROM unnest(ARRAY[
+	'{"tldr": "order $\tau$, rate $\beta$, ratio $\frac{1}{n}$, $\nabla f$\nnext, \\$\nnext, $\\$\nabla$"}',
+	'{"custom_id": "a", "tldr": "$$\rho$\nu$$\nnext $\\nu$"}',
+	'{"tldr": "a\tb\n1\t2\r\n\b3 \u0009\tau"}',
+	jsonb '{"message": {"content": "{\"tldr\": \"$\\tau$, $\\\\beta$\"}"}}' #>> '{message,content}',
+	'[{"tldr": "$\tau$"}, {"x": 1}]',
+	'{"a": {"TLDR": "$\tau$"}}',
+	'"{\"tldr\": \"$\\tau$, $\\\\beta$\"}"',
+	batch_line('{"tldr": "$\tau$, $\u0008eta$, $\u000crac{1}{n}$"}'),
+	body('{"tool_calls": [{"function": {"arguments": {"tldr": "$\tau$"}}}]}')::text,
+	body('{"tool_calls": [{"function": {"arguments": "{\"tldr\": \"$\\tau$\"}"}}]}')::text]) WITH ORDINALITY u(t, n), parse_summary(t, '{"fields": ["tldr"]}') ORDER BY n;
 -- An object that gets too long
 SELECT verdict(said('{"tldr": "' || repeat(chr(1), 20000000) || '", "method": "M."}'));
 -- the line around it is strict JSON, but may have what no text of PostgreSQL has

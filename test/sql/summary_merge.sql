@@ -41,10 +41,13 @@ SELECT what, needs_summary(p) FROM (VALUES
 	('of this text', made_of('x', 'y', jsonb_build_object('tldr', 'One line.', 'summary_of', by_sql('x', 'y')))),
 	('of another text', made_of('x', 'y', jsonb_build_object('tldr', 'One line.', 'summary_of', by_sql('x', 'z')))),
 	('of this text, but blank', made_of('x', 'y', jsonb_build_object('tldr', ' ', 'summary_of', by_sql('x', 'y')))),
-	('of something', made_of('x', 'y', '{"tldr": "One line.", "summary_of": ""}')),
+	('of nothing', made_of('x', 'y', '{"tldr": "One line.", "summary_of": ""}')),
+	('of something', made_of('x', 'y', '{"tldr": "One line.", "summary_of": "z"}')),
 	('of more than a fingerprint', made_of('x', 'y', jsonb_build_object('tldr', 'One line.', 'summary_of', by_sql('x', 'y') || '0')))) v(what, p);
--- by the fields that are asked for; those of one's own say nothing
-SELECT o AS options, needs_summary(made_of('x', 'y', '{"tldr": "One line."}'), o) FROM unnest(ARRAY['{}', '{"fields": ["tldr"]}', '{"fields": ["method", "tldr"]}',
+-- by the fields that are asked for, where it was made; those of one's own say nothing.  A text by hand is enough in any field:
+-- summary_of beside it would make it one that was made
+SELECT o AS options, needs_summary(made_of('x', 'y', jsonb_build_object('tldr', 'One line.', 'summary_of', by_sql('x', 'y'))), o) AS made,
+	needs_summary(made_of('x', 'y', '{"tldr": "By hand."}'), o) AS by_hand FROM unnest(ARRAY['{}', '{"fields": ["tldr"]}', '{"fields": ["method", "tldr"]}',
 	'{"fields": ["method"]}', '{"fields": [{"tldr": "in five words"}]}', '{"fields": [{"title": "a better one"}]}', '{"fields": null, "language": "Chinese"}']::jsonb[]) o;
 SELECT needs_summary(NULL) IS NULL, needs_summary(made_of('x', 'y'), NULL) IS NULL;
 
@@ -64,7 +67,10 @@ FROM (VALUES
 	('a replaced abstract', made_of('x', 'y', summary('old', 'old', 'x', 'y')), made_of('x', 'z', '{"comments": "c"}')),
 	('another title', made_of('x', 'y', summary('old', 'old', 'x', 'y')), made_of('w', '')),
 	('a replaced abstract, by hand', made_of('x', 'y', '{"tldr": "old"}'), made_of('x', 'z')),
+	('the same, where an empty text says so', made_of('x', 'y', '{"tldr": "old", "summary_of": ""}'), made_of('x', 'z')),
 	('a line by hand over one that was made', made_of('x', 'y', summary('old', 'old', 'x', 'y')), made_of('x', 'y', '{"tldr": "hand"}')),
+	('an empty one over one that was made', made_of('x', 'y', summary('old', 'old', 'x', 'y')), made_of('x', 'y', '{"tldr": "", "summary_of": ""}')),
+	('an empty one over a line by hand', made_of('x', 'y', '{"tldr": "hand"}'), made_of('x', 'y', '{"tldr": "", "summary_of": ""}')),
 	('a summary of another text', made_of('x', 'y', '{"tldr": "old"}'), '{"id": "2601.10719", "title": "x"}'::paper || summary('new', NULL, 'x', 'z')),
 	('a summary without an abstract', made_of('x', 'y', '{"tldr": "old"}'), '{"id": "2601.10719", "title": "x"}'::paper || summary('new', NULL, 'x', 'y')),
 	('a stale one, and nothing new', made_of('x', 'y', summary('old', 'old', 'x', 'z')), '{"id": "2601.10719", "title": "x"}'),
@@ -95,6 +101,7 @@ SELECT card(made_of('x', 'y'));
 -- also where it is stored, as || with JSON leaves it
 SELECT card(made_of('x', 'y', summary('made', 'so', 'x', 'y')) || made_of('x', 'z')) = card(made_of('x', 'z')) AS merged,
 	card(made_of('x', 'z', summary('made', 'so', 'x', 'y'))) = card(made_of('x', 'z')) AS stored, card('{"id": "2601.10719", "title": "x"}'::paper || summary('made', 'so', 'x', 'y')) = card('{"id": "2601.10719", "title": "x"}') AS no_abstract,
-	 card(made_of('x', 'y') || summary(NULL, NULL, 'x', 'y')) = card(made_of('x', 'y')) AS without_fields;
+	 card(made_of('x', 'y') || summary(NULL, NULL, 'x', 'y')) = card(made_of('x', 'y')) AS without_fields,
+	card(made_of('x', 'y', '{"tldr": "hand", "summary_of": ""}')) = card(made_of('x', 'y', '{"tldr": "hand"}')) AS of_nothing;
 
 DROP FUNCTION card, summary, made_of, by_sql;

@@ -26,6 +26,8 @@ SELECT value, pg_temp.body('fields', value) #> '{response_format,json_schema,sch
 FROM unnest('{"[\"tldr\"]","[\"conclusion\", \"tldr\"]","[\"tldr\", {\"reason\": \"why\"}, {\"a_1\": \"a \\\"b\\\"\"}]","[{\"tldr\": \"in five words\"}]",null}'::jsonb[]) value;
 SELECT value, pg_temp.fault('fields', value) FROM unnest('{1,"\"tldr\"","{\"score\": \"x\"}","[]","[\"title\"]","[\"TLDR\"]","[null]","[[]]","[{}]","[{\"a\": 1}]","[{\"a\": \" \"}]","[{\"a\": \"x\", \"b\": \"y\"}]","[\"tldr\", \"tldr\"]","[{\"a\": \"x\"}, {\"a\": \"y\"}]","[\"tldr\", {\"tldr\": \"x\"}]"}'::jsonb[]) value;
 SELECT value, left(pg_temp.fault('fields', jsonb_build_array(jsonb_build_object(value, 'x'))), 60) FROM unnest(ARRAY['a', 'a_9z', '', 'A', '9', '_a', 'a-b', 'é', 'a b', repeat('a', 63), repeat('a', 64)]) value;
+-- not by the names that tell what an answer is
+SELECT value, pg_temp.fault('fields', jsonb_build_array(jsonb_build_object(value, 'x'))) FROM unnest('{error,response,choices,custom_id,errors,model}'::text[]) value;
 SELECT n, five, pg_temp.fault('fields', CASE WHEN five THEN '["tldr", "motivation", "method", "result", "conclusion"]'::jsonb ELSE '[]' END || jsonb_agg(jsonb_build_object('a' || i, 'x')))
 FROM unnest('{20,21}'::int[]) n, unnest('{t,f}'::boolean[]) five, generate_series(1, n) i GROUP BY n, five ORDER BY n, five;
 

@@ -236,8 +236,21 @@ is(rows(\%wrong, "SELECT tldr(paper) FROM papers WHERE id = '2611.00041'"), 'By 
 
 is(rows(\%wrong, slurp_file("$examples/summarize/report.sql")), join("\n",
 	'refused|I will not speak of kettles.|final|2|2611.00014 2611.00013',
-	"http|$html éÿ|given up|1|2611.00017", 'http|status 400: Bad kettle 15|final|1|2611.00015', 'http|status 500: no message|given up|1|2611.00016',
+	"http|$html ??|given up|1|2611.00017", 'http|status 400: Bad kettle 15|final|1|2611.00015', 'http|status 500: no message|given up|1|2611.00016',
 	'truncated|cut by length: {"tldr": "It begi|final|1|2611.00012'), 'report');
+
+# Bytes that are not UTF-8 become question marks, and all others stay: what was cut, Latin-1, what
+# UTF-8 does not allow
+foreach (
+	[ encode('UTF-8', '{"tldr": "Über 世界 𝔽é') . "\xff\"}", '{"tldr": "Über 世界 𝔽é?"}' ],
+	[ "\xc3\xc3\xbc\xe4\xb8\xf0\x9d\x94 \xfcber \x80\xbf", '?ü????? ?ber ??' ],
+	[ "\xc0\xaf\xe0\x80\xaf\xed\xa0\x80\xf4\x90\x80\x80\xf8\xc2", '?' x 14 ],
+	[ "\xff" . "\xc2\x80\xdf\xbf\xe0\xa0\x80\xed\x9f\xbf\xee\x80\x80\xef\xbf\xbf\xf0\x90\x80\x80\xf4\x8f\xbf\xbf", "?\x{80}\x{7ff}\x{800}\x{d7ff}\x{e000}\x{ffff}\x{10000}\x{10ffff}" ])
+{
+	my ($bytes, $text) = @$_;
+	is(rows(\%wrong, "SELECT encode(convert_to(answer_text(convert_from('\\x" . unpack('H*', $bytes) . "', 'LATIN1')), 'UTF8'), 'hex')"),
+		unpack('H*', encode('utf8', $text)), 'answer_text: ' . unpack 'H*', $bytes);
+}
 
 # To be asked again by another model, and by none in particular
 rows(\%wrong, "DELETE FROM answers WHERE custom_id LIKE '2611_00017-%'");
@@ -267,6 +280,21 @@ $result = run_ok('the first abstract again', 0, $silent, %stored);
 is_deeply($result->{asked}, {}, 'the first abstract again: not asked for');
 is($result->{stdout}, "1 of 1 answered\n", 'the first abstract again: stdout');
 digest_ok('the first abstract again', \%stored, 1);
+
+# Answers of a batch, as README.md takes them: a summary stays, a failure does not, and a line of
+# nobody stops nothing.
+{
+	my ($insert) = slurp_file("$examples/summarize/README.md") =~ /^```sql\n(INSERT INTO answers.*?)^```/ms;
+	rows(\%stored, q[CREATE TABLE batch_lines AS
+		SELECT json_build_object('custom_id', custom_id, 'response', NULL, 'error', json_build_object('code', 'batch_expired'))::text AS answer FROM answers
+		UNION ALL SELECT json_build_object('custom_id', 'mine', 'response', NULL)::text UNION ALL SELECT '{"error": "x"}']);
+	rows(\%stored, $insert);
+	is(rows(\%stored, 'SELECT coalesce(error, $$ok$$), count(*) FROM answers, parse_summary(answer) GROUP BY 1 ORDER BY 1'), "empty|1\nok|2", 'batch: answers');
+	rows(\%stored, q[UPDATE batch_lines SET answer = '{"custom_id": "mine", "error": {"code": "batch_expired"}}' WHERE answer ~ 'mine']);
+	rows(\%stored, $insert);
+	is(rows(\%stored, 'SELECT coalesce(error, $$ok$$), count(*) FROM answers, parse_summary(answer) GROUP BY 1 ORDER BY 1'), "expired|1\nok|2", 'batch: a failure is replaced');
+	rows(\%stored, "DELETE FROM answers WHERE custom_id = 'mine'");
+}
 
 # The abstract is replaced while the model thinks.
 {

@@ -6,11 +6,15 @@
 \set page `base64 <"$PAGE" | tr -d "\n"`
 WITH page AS MATERIALIZED (
     SELECT body, info.*, date(info.updated AT TIME ZONE 'UTC') AS day,
-        coalesce(info.error_code = 'badResumptionToken', false) AS expired
-    FROM decode(:'page', 'base64') AS body, feed_info(body) AS info
+        CASE WHEN h.source = 'api' AND h.loaded > 0
+            THEN h.last IS DISTINCT FROM (SELECT unversioned(id) FROM parse_feed(body) LIMIT 1)
+            ELSE coalesce(info.error_code = 'badResumptionToken', false) END AS again
+    FROM harvests AS h, decode(:'page', 'base64') AS body, feed_info(body) AS info
+    WHERE h.harvest = :'harvest'
 ), turn AS (
     -- arXiv lists records in the order of their datestamps: a list whose token has expired, and
-    -- the next harvest, begin with the newest one.
+    -- the next harvest, begin with the newest one. A query of the API whose results have changed
+    -- begins with the first one.
     UPDATE harvests AS h SET
         pages = pages + 1,
         token = page.resumption_token,
@@ -18,15 +22,17 @@ WITH page AS MATERIALIZED (
             SELECT max(m[1])::date
             FROM regexp_matches(convert_from(body, 'UTF8'), '<datestamp>\s*(\d{4}-\d\d-\d\d)', 'g') AS m
             WHERE kind = 'oai')),
-        loaded = loaded + CASE kind WHEN 'api' THEN items ELSE 0 END,
+        loaded = CASE WHEN kind = 'api' AND NOT again THEN greatest(loaded - 1, 0) + items ELSE 0 END,
+        last = CASE WHEN kind = 'api' AND NOT again THEN (
+            SELECT unversioned(id) FROM parse_feed(body) WITH ORDINALITY ORDER BY ordinality DESC LIMIT 1) END,
         total = CASE kind WHEN 'api' THEN page.total END
     FROM page
     WHERE h.harvest = :'harvest' AND h.pages = :'number'
-    RETURNING h.*, body, day, expired
+    RETURNING h.*, body, day, again
 ), entries AS MATERIALIZED (
     SELECT unversioned(f.id) AS id, f.announced, f.section, coalesce(f.announced, turn.day) AS day, paper(f) AS paper
     FROM turn, parse_feed(body) AS f
-    WHERE NOT expired
+    WHERE NOT again
 ), stored AS (
     INSERT INTO papers AS p (id, paper, as_of)
     SELECT id, merge_agg(paper ORDER BY day), max(day) FROM entries GROUP BY id ORDER BY id
@@ -42,12 +48,13 @@ WITH page AS MATERIALIZED (
     INSERT INTO harvested SELECT DISTINCT harvest, id FROM turn, entries ORDER BY id
     ON CONFLICT DO NOTHING
 ), deleted AS MATERIALIZED (
-    SELECT unversioned(id) AS id FROM turn, feed_deleted(body) AS d WHERE NOT expired
+    SELECT unversioned(id) AS id FROM turn, feed_deleted(body) AS d WHERE NOT again
 ), forgotten AS (
     DELETE FROM announcements WHERE id IN (SELECT id FROM deleted)
 ), not_had AS (
-    DELETE FROM harvested WHERE id IN (SELECT id FROM deleted)
+    DELETE FROM harvested AS h
+    WHERE id IN (SELECT id FROM deleted) OR harvest IN (SELECT harvest FROM turn WHERE again AND source = 'api')
 ), not_stored AS (
     DELETE FROM papers WHERE id IN (SELECT id FROM deleted)
 )
-SELECT token IS NOT NULL OR expired OR coalesce(loaded < total, false) FROM turn;
+SELECT token IS NOT NULL OR again OR coalesce(loaded < total, false) FROM turn;

@@ -7,13 +7,14 @@ INSERT INTO harvests (source, name, first, since)
 SELECT :'source', :'name', first, first FROM CAST(nullif(:'first', '') AS date) AS first
 WHERE NOT EXISTS (SELECT FROM harvests WHERE source = :'source' AND name = :'name');
 
--- A query of the API is taken from its oldest paper on, so that new ones come at its end. A
--- token of OAI-PMH stands alone.
+-- A query of the API is taken from its oldest paper on, so that new ones come at its end. It goes
+-- on with the paper that was loaded last, which shows that none before it has left or come. A token of
+-- OAI-PMH stands alone.
 SELECT harvest, pages, CASE
     WHEN source = 'snapshot' THEN loaded::text
     WHEN source = 'rss' THEN '/' || name
     WHEN source = 'api' THEN '?search_query=' || url_encode(name) || '&sortBy=submittedDate&sortOrder=ascending'
-        || '&start=' || loaded || '&max_results=1000'
+        || '&start=' || greatest(loaded - 1, 0) || '&max_results=1000'
     WHEN token IS NOT NULL THEN '?verb=ListRecords&resumptionToken=' || url_encode(token)
     ELSE '?verb=ListRecords&metadataPrefix=arXivRaw' || coalesce(to_char(since, '"&from="YYYY-MM-DD'), '')
         || CASE name WHEN 'all' THEN '' ELSE '&set=' || url_encode(name) END

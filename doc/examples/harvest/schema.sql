@@ -15,6 +15,7 @@ CREATE TABLE harvests (
     since   date,                        -- oai: records with older datestamps are all loaded
     token   text,                        -- oai: what to ask for the next page with
     loaded  bigint NOT NULL DEFAULT 0,   -- api: entries, snapshot: lines loaded
+    last    arxiv_id,                    -- api: the paper of the last entry that is loaded
     total   bigint,                      -- api: entries that the query has
     UNIQUE (source, name)
 );

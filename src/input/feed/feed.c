@@ -137,7 +137,12 @@ feed_open(const char *s, size_t len, bool wants_entries)
 		feed_close(feed);
 		return NULL;
 	}
-	xmlCtxtUseOptions(feed->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+
+	/*
+	 * Without XML_PARSE_NOENT, an & in an attribute comes as "&#38;".  There are
+	 * no entities but XML's own: a document type declaration is refused.
+	 */
+	xmlCtxtUseOptions(feed->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOENT);
 	handle_xml_errors(feed->parser, on_error);
 	return feed;
 }

@@ -10,35 +10,7 @@
 #include "input/feed/feed_html.h"
 #include "input/field_text.h"
 
-/*
- * Skips the words before an abstract in RSS and Atom, "arXiv:2601.10719v1
- * Announce Type: new" and "Abstract:", and reads the identifier and the type.
- * Returns where the abstract begins; *type_len is 0 if there are no such words.
- */
-static const char *
-skip_announcement(EntryReader *reader, const char *s, const char *end, const char **type, size_t *type_len)
-{
-	const char *start = scan_skip_white(s, end);
-	const char *id;
-	const char *id_end;
-
-	*type_len = 0;
-	if (!scan_begins(start, end, "arXiv:"))
-		return s;
-	for (id = id_end = start; id_end < end && !is_white(*id_end); id_end++)
-		;
-	start = scan_skip_white(id_end, end);
-	if (!scan_begins(start, end, "Announce Type:"))
-		return s;
-	entry_read_id(reader, id, id_end - id);
-	*type = scan_skip_white(start + strlen("Announce Type:"), end);
-	for (start = *type; start < end && !is_white(*start); start++)
-		;
-	*type_len = start - *type;
-	start = scan_skip_white(start, end);
-	return scan_begins(start, end, "Abstract:") ? start + strlen("Abstract:") : start;
-}
-
+/* Reads the section from an announce type.  Fails if it is unknown, or of another section than one before it. */
 static void
 read_announce_type(EntryReader *reader, const char *s, size_t n)
 {
@@ -52,21 +24,54 @@ read_announce_type(EntryReader *reader, const char *s, size_t n)
 		{"replace", "replacement"},
 		{"replace-cross", "replacement"},
 	};
+	FeedEntry *entry = &reader->draft->entry;
 
 	for (int i = 0; i < (int) lengthof(types); i++)
 	{
-		if (strlen(types[i].type) == n && memcmp(types[i].type, s, n) == 0)
-		{
-			reader->draft->entry.section = types[i].section;
-			return;
-		}
+		if (strlen(types[i].type) != n || memcmp(types[i].type, s, n) != 0)
+			continue;
+		if (entry->section != NULL && strcmp(entry->section, types[i].section) != 0)
+			entry_fail(reader, "It is announced as %s, and as %s.", entry->section, types[i].section);
+		entry->section = types[i].section;
+		return;
 	}
 	entry_fail(reader, "It has the unknown announce type \"%.*s\".", (int) scan_clip(s, n, ENTRY_SHOWN), s);
 }
 
 /*
+ * Skips the words before an abstract in RSS and Atom, "arXiv:2601.10719v1
+ * Announce Type: new" and "Abstract:", and reads the identifier and the type.
+ * Returns where the abstract begins.
+ */
+static const char *
+skip_announcement(EntryReader *reader, const char *s, const char *end)
+{
+	const char *start = scan_skip_white(s, end);
+	const char *id;
+	const char *id_end;
+	const char *type;
+
+	if (!scan_begins(start, end, "arXiv:"))
+		return s;
+	for (id = id_end = start; id_end < end && !is_white(*id_end); id_end++)
+		;
+	start = scan_skip_white(id_end, end);
+	if (!scan_begins(start, end, "Announce Type:"))
+		return s;
+	entry_read_id(reader, id, id_end - id);
+	type = scan_skip_white(start + strlen("Announce Type:"), end);
+	for (start = type; start < end && !is_white(*start); start++)
+		;
+	if (start > type)
+		read_announce_type(reader, type, start - type);
+	start = scan_skip_white(start, end);
+	return scan_begins(start, end, "Abstract:") ? start + strlen("Abstract:") : start;
+}
+
+/*
  * Reads identifier and section of an entry in RSS 2.0 or Atom, and removes the
- * words before the abstract.  Fails if the announce type is unknown.
+ * words before the abstract.  Fails if the announce type is unknown, or if
+ * there are two that differ.
  */
 void
 entry_read_announcement(EntryReader *reader)
@@ -74,22 +79,21 @@ entry_read_announcement(EntryReader *reader)
 	FeedDraft *draft = reader->draft;
 	FeedText *text = feed_draft_find(draft, FEED_DESCRIPTION);
 	FeedText *announce_type = feed_draft_find(draft, FEED_ANNOUNCE_TYPE);
-	const char *type;
-	size_t n = 0;
 
 	if (text != NULL)
 	{
 		char *s = feed_draft_string(draft, text);
 
-		feed_draft_drop(draft, text, skip_announcement(reader, s, s + text->len, &type, &n));
+		feed_draft_drop(draft, text, skip_announcement(reader, s, s + text->len));
 	}
 	if (announce_type != NULL)
 	{
-		type = feed_draft_string(draft, announce_type);
-		n = field_text_collapse(feed_draft_string(draft, announce_type), announce_type->len);
+		char *s = feed_draft_string(draft, announce_type);
+		size_t n = field_text_collapse(s, announce_type->len);
+
+		if (n > 0)
+			read_announce_type(reader, s, n);
 	}
-	if (n > 0)
-		read_announce_type(reader, type, n);
 }
 
 /*

@@ -60,12 +60,11 @@ entry_read_category(EntryReader *reader, const char *s, size_t n)
 static bool
 move_class(FeedText *text, const char *s)
 {
-	if (subject_is_acm(s, text->len))
-		text->field = FEED_ACM_CLASS;
-	else if (subject_is_msc(s, text->len))
-		text->field = FEED_MSC_CLASS;
-	else
+	SubjectClass class = subject_class(s, text->len);
+
+	if (class == SUBJECT_NO_CLASS)
 		return false;
+	text->field = class == SUBJECT_MSC ? FEED_MSC_CLASS : FEED_ACM_CLASS;
 	return true;
 }
 

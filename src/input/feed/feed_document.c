@@ -64,6 +64,13 @@ names_arxiv(FeedField field, const char *s, size_t n)
 	}
 }
 
+/* Whether entries are read in another way, or are others, where the document has a text for this field. */
+bool
+feed_document_counts_for_entries(FeedField field)
+{
+	return field == FEED_TOTAL || field == FEED_REQUEST || field == FEED_OWN_DATE;
+}
+
 /*
  * Keeps a text of the document, of n bytes.  Of several texts for one field it
  * keeps the first that is not empty; but it joins all errors, and keeps the
@@ -91,6 +98,9 @@ feed_document_keep(FeedDocument *document, FeedField field, const char *s, size_
 	check_memory(failure, text_buffer_add(text, s, n) && text_buffer_end(text));
 	if (failure->status != FEED_OK)
 		return;
+	/* Other Atom has no total. */
+	if (document->info.kind == FEED_ATOM && field == FEED_TOTAL)
+		document->info.kind = FEED_API;
 	if (names_arxiv(field, text->data, text->len))
 		document->is_arxiv = true;
 	if (field == FEED_REQUEST)
@@ -116,12 +126,10 @@ is_rss_2(const FeedDocument *document)
 	return version != NULL && strcmp(version, "2.0") == 0;
 }
 
-/* Fails if the feed is not one of arXiv's.  Tells answers of the API from other Atom, too. */
+/* Fails if the feed is not one of arXiv's. */
 void
 feed_document_check_origin(FeedDocument *document, FeedFailure *failure)
 {
-	if (document->info.kind == FEED_ATOM && own_buffer(document, FEED_TOTAL)->len > 0)
-		document->info.kind = FEED_API;
 	if (document->info.kind == FEED_RSS && !is_rss_2(document))
 		feed_fail(failure, FEED_NOT_A_FEED, "It is RSS of another version than 2.0.");
 	/* A single record, outside of an OAI-PMH answer, has no address. */
@@ -226,6 +234,9 @@ check_counts(FeedDocument *document, FeedFailure *failure)
 		feed_fail(failure, FEED_INCOMPLETE, "Its total cannot be read.");
 	if (info->kind == FEED_API && promised_entries(info) != info->items)
 		feed_fail(failure, FEED_INCOMPLETE, "It promises " INT64_FORMAT " entries, and has %d.", promised_entries(info), info->items);
+	/* The next page would begin where this one does, without end. */
+	if (info->kind == FEED_API && info->items == 0 && Max(info->start, 0) < info->total)
+		feed_fail(failure, FEED_INCOMPLETE, "It starts at " INT64_FORMAT " of " INT64_FORMAT ", and has no entries.", Max(info->start, 0), info->total);
 	if (info->kind == FEED_RDF && document->nlisted != info->items)
 		feed_fail(failure, FEED_INCOMPLETE, "It lists %d entries, and has %d.", document->nlisted, info->items);
 }

@@ -23,6 +23,7 @@ typedef struct FeedDocument
 
 extern void feed_document_keep(FeedDocument *document, FeedField field, const char *s, size_t n, FeedFailure *failure);
 extern void feed_document_keep_name(TextBuffer *text, const char *name, FeedFailure *failure);
+extern bool feed_document_counts_for_entries(FeedField field);
 extern const char *feed_document_text(const FeedDocument *document, FeedField field);
 extern void feed_document_check_origin(FeedDocument *document, FeedFailure *failure);
 extern void feed_document_read_info(FeedDocument *document, FeedFailure *failure);

@@ -194,12 +194,22 @@ read_version_number(EntryReader *reader, const char *s)
 {
 	size_t n = strlen(s);
 
-	if (n < 2 || n > 6 || s[0] != 'v' || strspn(s + 1, "0123456789") != n - 1)
+	if (n < 2 || n > 6 || s[0] != 'v' || strspn(s + 1, "0123456789") != n - 1 || atoi(s + 1) == 0)
 	{
 		entry_fail(reader, "It has the version \"%.*s\", which is none.", (int) scan_clip(s, n, ENTRY_SHOWN), s);
 		return 0;
 	}
 	return atoi(s + 1);
+}
+
+/* Reads the date of a version.  Fails if the version has another one. */
+static void
+read_version_date(EntryReader *reader, FeedInstant *instant, int version, FeedText *text)
+{
+	if (instant->present)
+		entry_fail(reader, "It has two dates of version v%d.", version);
+	else
+		*instant = read_own_instant(reader, text);
 }
 
 /* Reads the dates of the first and the last version, and adds the last one to the identifier. */
@@ -217,11 +227,15 @@ read_versions(EntryReader *reader)
 
 		if (text->field == FEED_VERSION)
 			version = read_version_number(reader, feed_draft_string(draft, text));
+		if (version > last)
+		{
+			last = version;
+			entry->updated.present = false;
+		}
 		if (text->field == FEED_VERSION_DATE && version == 1)
-			entry->submitted = read_own_instant(reader, text);
-		if (text->field == FEED_VERSION_DATE && version >= last)
-			entry->updated = read_own_instant(reader, text);
-		last = Max(last, version);
+			read_version_date(reader, &entry->submitted, version, text);
+		if (text->field == FEED_VERSION_DATE && version == last)
+			read_version_date(reader, &entry->updated, version, text);
 	}
 	read_version(reader, last);
 }

@@ -105,7 +105,7 @@ static const FeedPlace rss[] = {
 	END};
 
 /*
- * RSS 1.0, whose texts are HTML, either as elements or escaped
+ * RSS 1.0, whose abstracts and authors are HTML, either as elements or escaped
  */
 
 static const FeedPlace rdf_seq[] = {
@@ -160,7 +160,7 @@ static const FeedPlace oai_arxiv[] = {
 	TEXT("id", FEED_ID),
 	TEXT("created", FEED_CREATED),
 	TEXT("updated", FEED_UPDATED),
-	{.name = "version", .attribute = "version", .value = FEED_VERSION, .role = FEED_ROLE_VERSION, .children = oai_version},
+	{.name = "version", .attribute = "version", .value = FEED_VERSION, .children = oai_version},
 	TEXT("title", FEED_TITLE),
 	{.name = "authors", .text = FEED_AUTHORS, .children = oai_authors},
 	TEXT("categories", FEED_CATEGORIES),

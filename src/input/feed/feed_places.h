@@ -76,7 +76,6 @@ typedef enum FeedRole
 	FEED_ROLE_ENTRY,  /* one paper */
 	FEED_ROLE_LISTED, /* the document must have an entry for it */
 	FEED_ROLE_AUTHOR, /* one author, whose name is in parts */
-	FEED_ROLE_VERSION,
 	FEED_ROLE_FORMAT, /* its name is the format of the metadata */
 	FEED_ROLE_VERB,	  /* its name is the verb of OAI */
 	FEED_ROLE_MARKUP  /* elements in its text are kept, as HTML */

@@ -141,6 +141,9 @@ keep_text(Feed *feed, FeedField field, const char *s, size_t n)
 {
 	if (field == FEED_NO_FIELD)
 		return;
+	/* The entries before it were read as if it were not there. */
+	if (feed->document.info.items > 0 && feed_document_counts_for_entries(field))
+		fail_at(feed, "It has the element \"%.*s\" behind an entry.", current_place(feed)->name, strlen(current_place(feed)->name));
 	if (field >= FEED_NFIELDS)
 		feed_document_keep(&feed->document, field, s, n, &feed->failure);
 	else if (in_entry(feed))
@@ -191,14 +194,21 @@ append_tag(Feed *feed, const char *before, const char *name)
 	append_text(feed, ">", 1);
 }
 
+/* In an entry, an attribute that is missing is kept as an empty text, so that the element is not passed over. */
 static void
 read_attribute(Feed *feed, const FeedPlace *place, int n, const xmlChar **attributes)
 {
+	bool is_present = false;
+
 	for (int i = 0; i < n; i++, attributes += 5)
 	{
-		if (strcmp((const char *) attributes[0], place->attribute) == 0)
-			keep_text(feed, place->value, (const char *) attributes[3], attributes[4] - attributes[3]);
+		if (strcmp((const char *) attributes[0], place->attribute) != 0)
+			continue;
+		keep_text(feed, place->value, (const char *) attributes[3], attributes[4] - attributes[3]);
+		is_present = true;
 	}
+	if (!is_present && in_entry(feed))
+		keep_text(feed, place->value, "", 0);
 }
 
 /* Whether other elements may have such an element: the image of a channel has a title and a link, too. */

@@ -192,7 +192,7 @@ listing_open(const char *page, size_t len)
 	listing->source = page;
 	listing->source_end = end;
 	listing_markup_init(&listing->markup, page, listing_source_start(page, end), end);
-	listing_entry_init(&listing->entry, page, end, &listing->report);
+	listing_entry_init(&listing->entry, &listing->report);
 	listing_outside_init(&listing->outside, &listing->report);
 	listing_sections_init(&listing->sections, &listing->report);
 	listing_page_init(&listing->page);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/chars.h"
+#include "base/html_entity.h"
 #include "base/scan.h"
 #include "input/author_words.h"
 #include "input/listing/listing_authors.h"
@@ -159,17 +160,23 @@ put_group(Names *names, Piece piece, bool *is_for)
 		put_name(names, skip_others(piece));
 }
 
-/* Whether a piece ends at s; a semicolon can instead end a character reference that was escaped twice. */
+/* Whether the semicolon at s ends a character reference that was escaped twice: "&amp;" or "&#39;". */
 static bool
-separates(const char *s)
+ends_reference(const char *start, const char *s)
 {
 	const char *name = s;
+	const char *text;
 
-	if (*s != ';')
-		return strchr(",()", *s) != NULL;
-	while (is_alnum(name[-1]))
+	while (name > start && (is_alnum(name[-1]) || name[-1] == '#'))
 		name--;
-	return name == s || name[-1] != '&';
+	return name > start && name[-1] == '&' && (*name == '#' || html_entity_read(name - 1, s + 1, &text) == s + 1);
+}
+
+/* Whether the piece that begins at start ends at s, with one of these separators */
+static bool
+separates(const char *separators, const char *start, const char *s)
+{
+	return strchr(separators, *s) != NULL && (*s != ';' || !ends_reference(start, s));
 }
 
 /* Reads what is between parentheses: adds collaborations, and the texts of links. */
@@ -182,7 +189,7 @@ read_parentheses(Names *names, const char *s, const char *end)
 
 	for (; s < end; s++)
 	{
-		if (*s == AUTHOR_LINK_START || *s == AUTHOR_LINK_END || (!in_link && separates(s)))
+		if (*s == AUTHOR_LINK_START || *s == AUTHOR_LINK_END || (!in_link && separates(",;()", piece.start, s)))
 		{
 			piece.end = s;
 			if (in_link)
@@ -220,7 +227,7 @@ listing_authors_read(char *line, size_t *len, bool *has_words)
 
 		if (s < end && !is_link && !is_white(*s) && strchr(",:;", *s) == NULL)
 			*has_words = true;
-		if (s < end && !is_link && (in_link || strchr(",:;()\x03", *s) == NULL))
+		if (s < end && !is_link && (in_link || !separates(",:;()\x03", piece.start, s)))
 			continue;
 
 		piece.end = s;
@@ -231,8 +238,8 @@ listing_authors_read(char *line, size_t *len, bool *has_words)
 		if (s == end)
 			break;
 		in_link = *s == AUTHOR_LINK_START;
-		/* After a parenthesis that is never closed, everything up to the next separator is an affiliation. */
-		is_affiliation = *s == UNCLOSED;
+		/* After a parenthesis that is never closed, everything outside of links is an affiliation, up to the next comma. */
+		is_affiliation = *s == UNCLOSED || (is_affiliation && *s != ',');
 		if (*s == '(')
 		{
 			const char *closing = find_closing(s, end);

@@ -64,6 +64,43 @@ entries_by_sections(const ListingSections *sections)
 	return declared > INT_MAX ? INT_MAX : (int) declared;
 }
 
+static bool
+begins_section(const ListingSections *sections, int item)
+{
+	for (int i = 0; i < sections->n; i++)
+	{
+		if (sections->sections[i].first_item == item)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Checks the days of a classic page.  They do not say how many entries they have,
+ * but the index has the first entry of each day, and the pager the last one of
+ * the page.  A page may end before that, with a whole day: some were saved so.
+ */
+static void
+check_classic_days(const ListingPage *page, const ListingSections *sections)
+{
+	bool ends_well = sections->last_item == page->last_shown;
+
+	if (sections->nentries == 0)
+		return;
+	for (int i = 0; i < page->ndays; i++)
+	{
+		int item = page->first_items[i];
+
+		if (item == sections->last_item + 1)
+			ends_well = true;
+		else if (item > sections->first_item && item <= sections->last_item && !begins_section(sections, item))
+			listing_fail(sections->report, LISTING_MISCOUNTED, "By its index, a day begins with entry [%d].", item);
+	}
+	if (!ends_well && page->last_shown > 0)
+		listing_fail(sections->report, LISTING_MISCOUNTED, "The last entry is [%d], where [%d] should be.",
+					 sections->last_item, page->last_shown);
+}
+
 /*
  * Checks that the first entry is the one that the page declares, and that a page
  * by day is full or goes up to the last day of its index.
@@ -79,6 +116,8 @@ check_ends(const ListingPage *page, const ListingSections *sections)
 		(page->first_shown > 0 || !page->in_pages) && sections->first_item != first)
 		listing_fail(sections->report, LISTING_MISCOUNTED, "The first entry is [%d], where [%d] should be.",
 					 sections->first_item, first);
+	if (page->by_day && page->is_classic)
+		check_classic_days(page, sections);
 	if (!page->by_day || page->is_classic || page->last_day.year == 0)
 		return;
 	if (last_item < page->last_skip && last_item < first - 1 + page->per_page)

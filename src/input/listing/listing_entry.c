@@ -14,13 +14,12 @@
 #include "input/listing/listing_subjects.h"
 #include "input/listing/listing_words.h"
 
-/* Begins to read the entries of a page, which ends at end. */
+/* Begins to read the entries of a page. */
 void
-listing_entry_init(EntryReader *reader, const char *page, const char *end, ListingReport *report)
+listing_entry_init(EntryReader *reader, ListingReport *report)
 {
 	memset(reader, 0, sizeof(EntryReader));
 	reader->report = report;
-	listing_links_init(&reader->links, page, end);
 }
 
 static void
@@ -85,6 +84,7 @@ listing_entry_begin_field(EntryReader *reader, Field field)
 		return;
 	}
 	reader->field = field;
+	reader->has_descriptor = false;
 	reader->in_dt = false;
 	listing_links_reset(&reader->links);
 	text_buffer_begin(&entry->text);
@@ -97,6 +97,7 @@ listing_entry_begin_descriptor(EntryReader *reader)
 {
 	listing_entry_end_descriptor(reader);
 	reader->in_descriptor = true;
+	reader->has_descriptor = true;
 	text_buffer_clear(&reader->descriptor);
 }
 
@@ -123,14 +124,18 @@ listing_entry_end_descriptor(EntryReader *reader)
 					 listing_quote(text->data, strlen(text->data)), text->data);
 }
 
-/* Reads the field that has ended.  Only an abstract may be empty. */
+/* Reads the field that has ended.  Only an abstract may be empty.  A descriptor must be marked as one. */
 static void
 read_field(EntryReader *reader, Field field)
 {
 	Entry *entry = reader->entry;
 	size_t start = entry->text.start;
 	bool is_empty = entry->text.data[start] == '\0';
+	const char *descriptor = listing_field_descriptors[field];
 
+	if (descriptor != NULL && !reader->has_descriptor && strncmp(entry->text.data + start, descriptor, strlen(descriptor)) == 0)
+		listing_fail(reader->report, LISTING_BAD_ENTRY, "The %s of entry [%d] has its descriptor in its text.",
+					 listing_field_names[field], entry->item);
 	if (field == FIELD_AUTHORS)
 		is_empty = !read_authors(entry);
 	else if (field == FIELD_SUBJECTS)
@@ -161,6 +166,12 @@ listing_entry_end_field(EntryReader *reader)
  * The contents of an entry
  */
 
+static void
+read_own_link(EntryReader *reader, const char *href)
+{
+	(void) listing_check_memory(reader->report, listing_links_read_own(&reader->links, href));
+}
+
 /* A link in a <dt>: <a name='item26'> has the number, the link to /abs/ has the identifier. */
 static void
 read_dt_link(EntryReader *reader, const char *name, const char *href)
@@ -173,6 +184,9 @@ read_dt_link(EntryReader *reader, const char *name, const char *href)
 		(void) listing_words_number(number, &entry->item);
 	if (id != NULL && entry->id == 0)
 	{
+		read_own_link(reader, href);
+		reader->in_id = true;
+		text_buffer_clear(&reader->id_text);
 		text_buffer_begin(&entry->text);
 		add_text(reader, id + 5, strlen(id + 5));
 		entry->id = entry->text.start;
@@ -180,24 +194,31 @@ read_dt_link(EntryReader *reader, const char *name, const char *href)
 	}
 }
 
-/* Begins a link, which has these attributes name and href; either may be NULL. */
+/* Begins a link, which has these attributes name and href; either may be NULL.  A field's link without a target is an error. */
 void
 listing_entry_begin_link(EntryReader *reader, const char *name, const char *href)
 {
 	if (reader->in_dt)
 		read_dt_link(reader, name, href);
-	else if (href == NULL || reader->field == FIELD_NONE)
+	else if (reader->field == FIELD_NONE)
 		return;
+	else if (href == NULL || *href == '\0')
+		listing_fail(reader->report, LISTING_BAD_ENTRY, "The %s of entry [%d] has a link without a target.",
+					 listing_field_names[reader->field], reader->entry->item);
 	else if (reader->field != FIELD_AUTHORS)
 		(void) listing_check_memory(reader->report, listing_links_begin(&reader->links, &reader->entry->text, href));
 	else if (is_author_link(href))
+	{
+		read_own_link(reader, href);
 		mark_author_link(reader, AUTHOR_LINK_START);
+	}
 }
 
 /* Ends the link that is being read, if any. */
 void
 listing_entry_end_link(EntryReader *reader)
 {
+	reader->in_id = false;
 	if (reader->in_author)
 		mark_author_link(reader, AUTHOR_LINK_END);
 	else if (reader->links.is_open)
@@ -227,7 +248,7 @@ check_stray_text(EntryReader *reader, const char *s, size_t n)
 }
 
 /*
- * Adds n bytes of text to the descriptor or the field that is being read.  Other
+ * Adds n bytes of text to the descriptor, the identifier or the field that is being read.  Other
  * text is ignored in the <dt>; after it only white space is allowed outside of fields.
  */
 void
@@ -235,6 +256,8 @@ listing_entry_add_text(EntryReader *reader, const char *s, size_t n)
 {
 	if (reader->in_descriptor)
 		(void) listing_check_memory(reader->report, text_buffer_add(&reader->descriptor, s, n));
+	else if (reader->in_id)
+		(void) listing_check_memory(reader->report, text_buffer_add(&reader->id_text, s, n));
 	else if (reader->field != FIELD_NONE)
 	{
 		listing_links_before_text(&reader->links, &reader->entry->text, s);
@@ -312,9 +335,28 @@ listing_entry_end(EntryReader *reader)
 	return reader->report->status == LISTING_OK ? entry : NULL;
 }
 
-/* Checks that an entry, which has a number, also has an identifier and the fields that each entry must have. */
+/* Whether the link to a paper shows its identifier, "arXiv:ID"; it may show something else. */
+static bool
+check_id(EntryReader *reader, const Entry *entry)
+{
+	const char *shown = text_buffer_string(&reader->id_text);
+	const char *id = entry->text.data + entry->id;
+
+	if (!listing_check_memory(reader->report, shown != NULL))
+		return false;
+	if (listing_words_skip(shown, "arXiv:") == NULL || strcmp(shown + strlen("arXiv:"), id) == 0)
+		return true;
+	listing_fail(reader->report, LISTING_BAD_ENTRY, "Entry [%d] has the identifier \"%.*s\", and shows \"%.*s\".",
+				 entry->item, listing_quote(id, strlen(id)), id, listing_quote(shown, strlen(shown)), shown);
+	return false;
+}
+
+/*
+ * Checks that an entry, which has a number, also has an identifier, which is the
+ * one that it shows, and the fields that each entry must have.
+ */
 bool
-listing_entry_check(const EntryReader *reader, const Entry *entry)
+listing_entry_check(EntryReader *reader, const Entry *entry)
 {
 	const char *missing = NULL;
 
@@ -328,7 +370,7 @@ listing_entry_check(const EntryReader *reader, const Entry *entry)
 		missing = listing_field_names[FIELD_SUBJECTS];
 	if (missing != NULL)
 		listing_fail(reader->report, LISTING_BAD_ENTRY, "Entry [%d] has no %s.", entry->item, missing);
-	return missing == NULL;
+	return missing == NULL && check_id(reader, entry);
 }
 
 /* Adds the entry that has ended to the complete ones; section is the index of its section. */
@@ -395,5 +437,6 @@ listing_entry_free(EntryReader *reader)
 		text_buffer_free(&reader->queue.entries[i].text);
 	free(reader->queue.entries);
 	text_buffer_free(&reader->descriptor);
+	text_buffer_free(&reader->id_text);
 	listing_links_free(&reader->links);
 }

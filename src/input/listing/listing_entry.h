@@ -40,18 +40,21 @@ typedef struct EntryReader
 	EntryQueue queue;
 	Entry *entry; /* NULL outside of entries */
 	bool in_dt;	  /* in the <dt>, before any field */
+	bool in_id;	  /* in the link that has the identifier */
+	TextBuffer id_text;
 	Field field;
 	bool in_author; /* in a link whose text is an author's name */
 	bool in_descriptor;
+	bool has_descriptor; /* the field has one */
 	TextBuffer descriptor;
 	ListingLinks links;
 } EntryReader;
 
-extern void listing_entry_init(EntryReader *reader, const char *page, const char *end, ListingReport *report);
+extern void listing_entry_init(EntryReader *reader, ListingReport *report);
 extern void listing_entry_begin(EntryReader *reader);
 extern void listing_entry_end_dt(EntryReader *reader);
 extern Entry *listing_entry_end(EntryReader *reader);
-extern bool listing_entry_check(const EntryReader *reader, const Entry *entry);
+extern bool listing_entry_check(EntryReader *reader, const Entry *entry);
 extern void listing_entry_complete(EntryReader *reader, int section);
 extern void listing_entry_begin_field(EntryReader *reader, Field field);
 extern void listing_entry_end_field(EntryReader *reader);

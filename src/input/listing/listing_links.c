@@ -77,54 +77,7 @@ nearly_stands_for_target(const char *s, size_t n)
 	bool begins = n >= 5 && strncmp(s, "this ", 5) == 0;
 	bool ends = n >= 4 && strncmp(s + n - 4, " URL", 4) == 0;
 
-	return (begins || ends) && (find(s, s + n, "http", 4) != NULL || find(s, s + n, "ftp", 3) != NULL);
-}
-
-/* Whether a path at arxiv.org is that of one of the page's own links, rather than of a link in a text */
-static bool
-is_of_page(const char *path, const char *end)
-{
-	static const char *const paths[] = {"search/", "list/", "html/", "catchup/", "format/"};
-
-	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++)
-	{
-		size_t n = strlen(paths[i]);
-
-		if ((size_t) (end - path) > n && memcmp(path, paths[i], n) == 0)
-			return true;
-	}
-	return false;
-}
-
-/*
- * Finds the prefix that an archive or a proxy added to all addresses of a page,
- * by the page's own links to arxiv.org.  *n is its length; without a prefix
- * that is 0, and the result NULL.
- */
-static const char *
-find_archive(const char *page, const char *end, size_t *n)
-{
-	static const char host[] = "://arxiv.org/";
-
-	*n = 0;
-	for (const char *s = page; (s = find(s, end, host, strlen(host))) != NULL; s++)
-	{
-		const char *start = s;
-		const char *scheme;
-
-		if (!is_of_page(s + strlen(host), end))
-			continue;
-		while (start > page && !is_white(start[-1]) && strchr("\"'<>", start[-1]) == NULL)
-			start--;
-		if (strncmp(start, "href=", 5) == 0)
-			start += 5;
-		scheme = s - start >= 5 && memcmp(s - 5, "https", 5) == 0 ? s - 5 : s - 4;
-		if (scheme <= start || memcmp(scheme, "http", 4) != 0)
-			continue;
-		*n = scheme - start;
-		return start;
-	}
-	return NULL;
+	return (begins && ends) || ((begins || ends) && (find(s, s + n, "http", 4) != NULL || find(s, s + n, "ftp", 3) != NULL));
 }
 
 static bool
@@ -210,13 +163,26 @@ written_for(const char *href, char before)
  * Links as they are read
  */
 
-/* Begins without an open link.  The page, which find_archive will search, must stay in place. */
-void
-listing_links_init(ListingLinks *links, const char *page, const char *end)
+/*
+ * Reads a link of the page's own, to a paper or an author.  What stands before
+ * arXiv's address in it was added by an archive or a proxy, to all addresses of
+ * the page.  A link without the host tells nothing.  False when there is no memory.
+ */
+bool
+listing_links_read_own(ListingLinks *links, const char *href)
 {
-	memset(links, 0, sizeof(ListingLinks));
-	links->page = page;
-	links->page_end = end;
+	const char *address = strstr(href, "://arxiv.org/");
+
+	if (address == NULL)
+		return true;
+	if (address - href >= 5 && memcmp(address - 5, "https", 5) == 0)
+		address -= 5;
+	else if (address - href >= 4 && memcmp(address - 4, "http", 4) == 0)
+		address -= 4;
+	else
+		return true;
+	text_buffer_clear(&links->archive);
+	return text_buffer_add(&links->archive, href, address - href);
 }
 
 /* Begins a new field: the text so far does not end with a host. */
@@ -236,16 +202,25 @@ listing_links_begin(ListingLinks *links, const TextBuffer *text, const char *hre
 	return text_buffer_add(&links->href, href, strlen(href));
 }
 
-/* The target without the prefix that an archive added */
+/* The target without what an archive added before it */
 static const char *
-original_target(ListingLinks *links, const char *href)
+original_target(const ListingLinks *links, const char *href)
 {
-	if (!links->knows_archive)
-		links->archive = find_archive(links->page, links->page_end, &links->archive_len);
-	links->knows_archive = true;
-	if (links->archive_len > 0 && strncmp(href, links->archive, links->archive_len) == 0)
-		return href + links->archive_len;
-	return href;
+	const char *archive = links->archive.data;
+	size_t n = links->archive.len;
+	const char *host;
+
+	if (n == 0)
+		return href;
+	if (strncmp(href, archive, n) == 0)
+		return href + n;
+	/* An archive gives its own host to links that had a host, and none to the others. */
+	host = strstr(href, "://");
+	if (archive[0] != '/' || host == NULL)
+		return href;
+	host += strlen("://");
+	host += strcspn(host, "/");
+	return strncmp(host, archive, n) == 0 ? host + n : href;
 }
 
 /*
@@ -295,9 +270,10 @@ listing_links_before_text(ListingLinks *links, TextBuffer *text, const char *s)
 	links->host = 0;
 }
 
-/* Frees the memory of the link. */
+/* Frees the memory of the links. */
 void
 listing_links_free(ListingLinks *links)
 {
 	text_buffer_free(&links->href);
+	text_buffer_free(&links->archive);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/chars.h"
+#include "base/plain.h"
 #include "base/scan.h"
 #include "input/listing/listing_markup.h"
 
@@ -224,6 +225,30 @@ begin_entry(ListingMarkup *markup, const char *place, const MarkupTag *tag)
 	open_tag(markup, place, tag);
 }
 
+/*
+ * Checks the characters of a tag or a text.  Parsers leave out control characters,
+ * and form feeds, which would join two words.
+ */
+static void
+check_characters(ListingMarkup *markup, const char *s, const char *end)
+{
+	/* Noncharacters, U+FFFE and U+FFFF, begin with 0xEF, and so do others. */
+	static const ByteSet suspicious = {
+		[0x00 ... 0x08] = true,
+		[0x0B ... 0x0C] = true,
+		[0x0E ... 0x1F] = true,
+		[0xEF] = true};
+
+	for (; (s = skip_plain(s, end, suspicious)) < end; s++)
+	{
+		if (*s != '\xEF' || (end - s >= 3 && s[1] == '\xBF' && (unsigned char) s[2] >= 0xBE))
+		{
+			fail(markup, MARKUP_DAMAGED, s, "a control character or a noncharacter.");
+			return;
+		}
+	}
+}
+
 /* Reads a tag in a list of entries: within an entry, between its two parts, or between two entries. */
 static void
 read_entry_tag(ListingMarkup *markup, const char *s)
@@ -237,6 +262,7 @@ read_entry_tag(ListingMarkup *markup, const char *s)
 		markup->next = markup->end;
 		return;
 	}
+	check_characters(markup, s, end == NULL ? s : end);
 	if (end == NULL)
 		fail(markup, MARKUP_DAMAGED, s, "malformed tag, or a comment.");
 	else if (end - s > MAX_ENTRY_TOKEN)
@@ -267,6 +293,7 @@ read_entry_text(ListingMarkup *markup, const char *s, const char *end)
 {
 	bool is_cut = end == markup->end;
 
+	check_characters(markup, s, end);
 	if (memchr(s, '>', end - s) != NULL)
 		fail(markup, MARKUP_DAMAGED, memchr(s, '>', end - s), "unexpected >.");
 	else if (markup->place == IN_ENTRY && end - s > MAX_ENTRY_TOKEN)
@@ -428,6 +455,24 @@ is_in_entries(const ListingMarkup *markup)
 }
 
 /*
+ * Reads a far too long text outside of entries.  The white space before it is
+ * left out, but for one character; if the rest is still too long, so is its end.
+ */
+static void
+read_long_text(ListingMarkup *markup, MarkupPiece *piece, const char *s, const char *end)
+{
+	const char *text = scan_skip_white(s, end);
+
+	if (text - s > 1)
+		markup->next = text - 1;
+	else
+	{
+		markup->next = end;
+		piece->end = s + scan_clip(s, end - s, MAX_OUTSIDE_TEXT);
+	}
+}
+
+/*
  * Whether the piece is complete.  It ends with a tag, because after a text a
  * parser might wait for the next tag.
  */
@@ -458,15 +503,13 @@ listing_markup_next(ListingMarkup *markup, MarkupPiece *piece)
 			text_end = markup->end;
 		if (text_end > s && piece->in_entries)
 			read_entry_text(markup, s, text_end);
-		else if (text_end > s)
+		else if (text_end - s > MAX_ENTRY_TOKEN)
 		{
-			markup->next = text_end;
-			if (text_end - s > MAX_ENTRY_TOKEN)
-			{
-				piece->end = s + scan_clip(s, text_end - s, MAX_OUTSIDE_TEXT);
-				return true;
-			}
+			read_long_text(markup, piece, s, text_end);
+			return true;
 		}
+		else if (text_end > s)
+			markup->next = text_end;
 		else if (piece->in_entries)
 			read_entry_tag(markup, s);
 		else if (!read_outside(markup, s))

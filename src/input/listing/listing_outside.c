@@ -21,6 +21,7 @@ listing_outside_init(OutsideReader *outside, ListingReport *report)
 	memset(outside, 0, sizeof(OutsideReader));
 	outside->report = report;
 	outside->skip = -1;
+	outside->item = -1;
 }
 
 /* Begins a heading of level '1', '2' or '3'. */
@@ -42,17 +43,18 @@ listing_outside_add_text(OutsideReader *outside, const char *s, size_t n)
 		listing_fail(outside->report, LISTING_BAD_ENTRY, "It has a heading of more than %d bytes.", MAX_HEADING);
 }
 
-/* Reads the parameter skip= of a link, and whether the link leads to the first entry, which is on another page. */
+/* Reads the parameter skip= of a link, the entry to which it leads, and whether that is the first one and on another page. */
 void
 listing_outside_add_link(OutsideReader *outside, const char *href, ListingPage *page)
 {
-	const char *s = strstr(href, "?skip=");
+	const char *skip = strstr(href, "?skip=");
+	const char *item = strstr(href, "#item");
 
-	if (s == NULL)
-		return;
-	(void) listing_words_number(s + strlen("?skip="), &outside->skip);
-	s = strchr(s, '#');
-	page->begins_elsewhere |= s != NULL && strcmp(s, "#item0") == 0;
+	if (skip != NULL)
+		(void) listing_words_number(skip + strlen("?skip="), &outside->skip);
+	if (item != NULL)
+		(void) listing_words_number(item + strlen("#item"), &outside->item);
+	page->begins_elsewhere |= skip != NULL && item != NULL && strcmp(item, "#item0") == 0;
 }
 
 /* Begins a tag that can contain this page's range in a pager: <span>26-50</span>, <b>1-25</b> */
@@ -91,11 +93,12 @@ listing_outside_end_text(OutsideReader *outside, ListingPage *page, ListingSecti
 		if (outside->level != '\0')
 			listing_page_read_heading(page, sections, outside->level, text->data);
 		else
-			listing_page_read_notice(page, sections, text->data, outside->skip);
+			listing_page_read_notice(page, sections, text->data, outside->skip, outside->item);
 	}
 	text_buffer_clear(text);
 	outside->level = '\0';
 	outside->skip = -1;
+	outside->item = -1;
 }
 
 /* Frees the memory of the text. */

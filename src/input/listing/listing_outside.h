@@ -17,6 +17,7 @@ typedef struct OutsideReader
 	TextBuffer text;
 	char level;	  /* the digit of a heading's tag; NUL if the text is not a heading */
 	int skip;	  /* the parameter skip= of the last link in it, or -1 */
+	int item;	  /* the entry to which the last link in it leads, "#item26"; or -1 */
 	size_t range; /* the offset at which this page's range may begin in a pager, or 0 */
 } OutsideReader;
 

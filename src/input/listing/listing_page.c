@@ -144,12 +144,27 @@ read_page_length(ListingPage *page, const char *s, int skip)
 		page->first_shown = skip + 1;
 }
 
+/* Reads a day of the index, whose link leads to the entry with the number item, if that is above 0. */
+static void
+read_indexed_day(ListingPage *page, ListingReport *report, const ListingDate *day, int skip, int item)
+{
+	page->last_day = *day;
+	page->last_skip = skip;
+	if (item <= 0)
+		return;
+	if (page->ndays == MAX_INDEX)
+		listing_fail(report, LISTING_INCOMPLETE, "Its index has more than %d days.", MAX_INDEX);
+	else
+		page->first_items[page->ndays++] = item;
+}
+
 /*
- * Reads a text outside of headings and entries.  skip is the parameter skip= of
- * the last link in it (the number of entries before the page linked), or -1.
+ * Reads a text outside of headings and entries.  skip and item are from the last
+ * link in it: the parameter skip= (the number of entries before the page linked),
+ * and the entry linked; -1 if there is none.
  */
 void
-listing_page_read_notice(ListingPage *page, const ListingSections *sections, const char *notice, int skip)
+listing_page_read_notice(ListingPage *page, const ListingSections *sections, const char *notice, int skip, int item)
 {
 	const char *s;
 	ListingDate day;
@@ -159,10 +174,7 @@ listing_page_read_notice(ListingPage *page, const ListingSections *sections, con
 	while (*notice == '[' || *notice == ' ')
 		notice++;
 	if (sections->n == 0 && listing_words_day(notice, &day))
-	{
-		page->last_day = day;
-		page->last_skip = skip;
-	}
+		read_indexed_day(page, sections->report, &day, skip, item);
 	else if (listing_words_skip(notice, "No updates"))
 		page->no_updates = true;
 	else if (listing_words_skip(notice, "No further updates"))
@@ -192,6 +204,7 @@ listing_page_read_current(ListingPage *page, const char *pager, const char *curr
 	if (*s == '-' && (s = listing_words_number(s + 1, &last)) != NULL && *s == '\0')
 	{
 		page->first_shown = first;
+		page->last_shown = last;
 		page->has_current = true;
 	}
 	else if (s != NULL && *s == '\0' && strstr(pager, "View page:") != NULL)

@@ -8,6 +8,9 @@
 #include "input/listing/listing_report.h"
 #include "input/listing/listing_sections.h"
 
+/* The most days whose first entries are kept: arXiv's indexes have about 5 days. */
+#define MAX_INDEX 100
+
 typedef struct ListingPage
 {
 	/* The headings */
@@ -28,8 +31,11 @@ typedef struct ListingPage
 	bool in_pages;	  /* a catchup of several pages */
 	int current_page; /* the number of this page of a catchup, or 0 */
 	int first_shown;  /* the first entry, by the pager or by the links to other page lengths; 0 if unknown */
+	int last_shown;	  /* the last entry, by the pager; 0 if unknown */
 
 	/* The index of days at the top */
+	int first_items[MAX_INDEX]; /* of the days that begin on this page, except the first one; only on classic pages */
+	int ndays;
 	ListingDate last_day;
 	int last_skip;		   /* the number of entries before that day, or -1 */
 	bool begins_elsewhere; /* the first entry is on another page */
@@ -37,7 +43,7 @@ typedef struct ListingPage
 
 extern void listing_page_init(ListingPage *page);
 extern void listing_page_read_heading(ListingPage *page, ListingSections *sections, char level, const char *heading);
-extern void listing_page_read_notice(ListingPage *page, const ListingSections *sections, const char *notice, int skip);
+extern void listing_page_read_notice(ListingPage *page, const ListingSections *sections, const char *notice, int skip, int item);
 extern void listing_page_read_current(ListingPage *page, const char *pager, const char *current);
 
 #endif /* PAPERDIGEST_LISTING_PAGE_H */

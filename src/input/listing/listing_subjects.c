@@ -7,13 +7,33 @@
  */
 #include <string.h>
 
+#include "base/chars.h"
 #include "base/scan.h"
 #include "input/listing/listing_subjects.h"
 
 /* arXiv has fewer than 200 categories. */
 #define MAX_SUBJECTS 10000
 
-/* Adds the code of the subject between two offsets in the text.  Without a code, notes an error and returns false. */
+/* Whether a category, such as "(cs.AI)" or "(hep-th)", stands in parentheses between two offsets in the text. */
+static bool
+has_category(const TextBuffer *text, size_t start, size_t end)
+{
+	const char *s = text->data + start;
+	const char *stop = text->data + end;
+
+	while ((s = memchr(s, '(', stop - s)) != NULL)
+	{
+		bool has_mark = false;
+
+		for (s++; s < stop && (is_letter(*s) || *s == '.' || *s == '-'); s++)
+			has_mark |= !is_letter(*s);
+		if (has_mark && s < stop && *s == ')')
+			return true;
+	}
+	return false;
+}
+
+/* Adds the code of the subject between two offsets in the text.  Without a code, or with two, notes an error and returns false. */
 static bool
 add_code(TextBuffer *text, size_t start, size_t end, int item, ListingReport *report)
 {
@@ -29,6 +49,13 @@ add_code(TextBuffer *text, size_t start, size_t end, int item, ListingReport *re
 	{
 		listing_fail(report, LISTING_BAD_ENTRY,
 					 "Entry [%d] has a subject without a category in parentheses: \"%.*s\".",
+					 item, listing_quote(text->data + start, end - start), text->data + start);
+		return false;
+	}
+	/* The semicolon between two subjects is lost. */
+	if (has_category(text, start, open - 1))
+	{
+		listing_fail(report, LISTING_BAD_ENTRY, "Entry [%d] has a subject with two categories: \"%.*s\".",
 					 item, listing_quote(text->data + start, end - start), text->data + start);
 		return false;
 	}
@@ -60,7 +87,7 @@ listing_subjects_read(TextBuffer *text, size_t start, int item, ListingReport *r
 			start++;
 		while (end > start && is_white(text->data[end - 1]))
 			end--;
-		if (start < end && strncmp(text->data + start, "Invalid Category", 16) != 0)
+		if (start < end && (strncmp(text->data + start, "Invalid Category", 16) != 0 || has_category(text, start, end)))
 		{
 			if (!add_code(text, start, end, item, report))
 				break;

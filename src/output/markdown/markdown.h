@@ -13,7 +13,7 @@
 typedef enum MarkdownPlace
 {
 	MARKDOWN_BODY,	  /* in a paragraph, after a label */
-	MARKDOWN_TITLE,	  /* in the text of a link in a heading */
+	MARKDOWN_TITLE,	  /* in the text of a link, or a part of a heading */
 	MARKDOWN_AUTHORS, /* in emphasis, between two stars */
 	MARKDOWN_HEADING, /* the whole text of a heading */
 } MarkdownPlace;

@@ -57,7 +57,7 @@ class_of_unicode(pg_wchar c)
 		{0x2983, 0x2998, CHAR_PUNCTUATION},
 		{0x29D8, 0x29DB, CHAR_PUNCTUATION},
 		{0x29FC, 0x29FD, CHAR_PUNCTUATION},
-		{0x2E00, 0x2E5D, CHAR_PUNCTUATION},
+		{0x2E00, 0x2E42, CHAR_PUNCTUATION},
 		{0x3000, 0x3000, CHAR_SPACE},
 		{0x3001, 0x3003, CHAR_PUNCTUATION},
 		{0x3008, 0x3011, CHAR_PUNCTUATION},
@@ -93,15 +93,14 @@ class_of_unicode(pg_wchar c)
 }
 
 /*
- * The classes of the bytes from 0x80 on in a single-byte encoding.  In all
- * other encodings, texts are read as UTF-8.
+ * The classes of the bytes from 0x80 on, where texts are not read as UTF-8.
  */
 static CharClass upper_half[128];
 static bool has_upper_half = false;
 
 /*
- * Makes this module read a single-byte encoding: chars has the 128 Unicode
- * characters of the bytes from 0x80 on, or 0 for a byte that is no character.
+ * Makes this module read texts byte by byte: chars has the 128 Unicode characters
+ * of the bytes from 0x80 on, or 0 where a byte is a part of a character.
  */
 void
 markdown_set_upper_half(const pg_wchar *chars)

@@ -20,6 +20,7 @@ typedef enum CharClass
 	CHAR_SPACE,
 	CHAR_PUNCTUATION,
 	CHAR_SYMBOL,
+	CHAR_EDGE, /* what is around a title: brackets, or spaces */
 	CHAR_OTHER
 } CharClass;
 

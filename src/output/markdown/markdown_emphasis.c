@@ -22,11 +22,13 @@
  */
 #define MAX_TILDES 100
 
-/* The class of what is around the whole text: white space, or else brackets or stars */
+/* The class of what is around the whole text */
 static CharClass
 class_at_border(const Escaper *e)
 {
-	return e->place == MARKDOWN_BODY || e->place == MARKDOWN_HEADING ? CHAR_SPACE : CHAR_PUNCTUATION;
+	if (e->place == MARKDOWN_TITLE)
+		return CHAR_EDGE;
+	return e->place == MARKDOWN_AUTHORS ? CHAR_PUNCTUATION : CHAR_SPACE;
 }
 
 static CharClass
@@ -72,7 +74,7 @@ typedef struct Flanking
 	bool surely_closes;
 } Flanking;
 
-/* Adds a renderer that finds these classes around a run; none is CHAR_SYMBOL. */
+/* Adds a renderer that finds these classes around a run, each of them one for all renderers. */
 static void
 add_renderer(Flanking *flanking, char c, CharClass before, CharClass after)
 {
@@ -87,22 +89,23 @@ add_renderer(Flanking *flanking, char c, CharClass before, CharClass after)
 	flanking->surely_closes &= can_close;
 }
 
-/* Adds all renderers: each symbol is punctuation for some of them, and not for others. */
+/* Adds all renderers: a symbol is punctuation for some of them, and not for others. */
 static void
 add_renderers(Flanking *flanking, char c, CharClass before, CharClass after)
 {
-	if (before == CHAR_SYMBOL)
+	static const CharClass readings[][2] = {
+		[CHAR_SPACE] = {CHAR_SPACE, CHAR_SPACE},
+		[CHAR_PUNCTUATION] = {CHAR_PUNCTUATION, CHAR_PUNCTUATION},
+		[CHAR_SYMBOL] = {CHAR_PUNCTUATION, CHAR_OTHER},
+		[CHAR_EDGE] = {CHAR_PUNCTUATION, CHAR_SPACE},
+		[CHAR_OTHER] = {CHAR_OTHER, CHAR_OTHER},
+	};
+
+	for (int i = 0; i < 2; i++)
 	{
-		add_renderers(flanking, c, CHAR_OTHER, after);
-		add_renderers(flanking, c, CHAR_PUNCTUATION, after);
+		for (int j = 0; j < 2; j++)
+			add_renderer(flanking, c, readings[before][i], readings[after][j]);
 	}
-	else if (after == CHAR_SYMBOL)
-	{
-		add_renderers(flanking, c, before, CHAR_OTHER);
-		add_renderers(flanking, c, before, CHAR_PUNCTUATION);
-	}
-	else
-		add_renderer(flanking, c, before, after);
 }
 
 /*

@@ -23,21 +23,21 @@ unicode_of_byte(Oid conversion, unsigned char byte)
 }
 
 /*
- * Prepares the character classes for a single-byte encoding.  Must be called
- * before anything is escaped.  Texts are read as UTF-8 in multibyte encodings,
- * and in SQL_ASCII, which does not define the bytes from 0x80 on.
+ * Prepares the character classes.  Must be called before anything is escaped.
+ * SQL_ASCII does not define the bytes from 0x80 on: they are read as UTF-8.  In
+ * the other multibyte encodings each of these bytes is a symbol.
  */
 void
 markdown_use_encoding(void)
 {
 	static bool is_done = false;
-	pg_wchar chars[128];
+	pg_wchar chars[128] = {0};
 	Oid conversion;
 
-	if (is_done || pg_database_encoding_max_length() > 1 || GetDatabaseEncoding() == PG_SQL_ASCII)
+	if (is_done || GetDatabaseEncoding() == PG_UTF8 || GetDatabaseEncoding() == PG_SQL_ASCII)
 		return;
 	conversion = FindDefaultConversionProc(GetDatabaseEncoding(), PG_UTF8);
-	for (int i = 0; i < 128; i++)
+	for (int i = 0; i < 128 && pg_database_encoding_max_length() == 1; i++)
 		chars[i] = unicode_of_byte(conversion, (unsigned char) (128 + i));
 	markdown_set_upper_half(chars);
 	is_done = true;
