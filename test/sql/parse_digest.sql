@@ -68,6 +68,9 @@ SELECT authors, d = again(d) AS same FROM digest('{"max_authors": 1}', 'n = 1') 
 SELECT which, digest(which => which) = again(digest(which => which) || E'\n') AS same FROM unnest('{true,n=2,n=3,false}'::text[]) which WHERE which <> 'false';
 SELECT count(*) FROM parse_digest(digest(which => 'false') || E'\n');
 SELECT authors, d = again(d || E'\n') AS same FROM one('{"id": "2601.10719", "title": "a", "authors": ["A", "B"]}') d, parse_digest(d || E'\n');
+-- also where the last card ends with a text: without it, a line break at the end of this text is taken for it
+SELECT n, options, tldr, abstract, d = again(d || E'\n', options) AS same, d = again(d, options) AS without FROM (VALUES (1, 'Short.', 'Abs.', '{"details": "none"}'::jsonb), (2, 'Short.', NULL, '{}'), (3, 'Short.', NULL, '{"markup": "raw"}'), (4, '*a*', '', '{"details": "none"}'), (5, '', NULL, '{}'), (6, E'Short.\n', NULL, '{}')) v(n, t, a, options),
+	LATERAL (SELECT one(jsonb_build_object('id', '2601.10719', 'title', 'a', 'tldr', t, 'abstract', a)::paper, options)) w(d), LATERAL (SELECT * FROM parse_digest(d || E'\n')) p ORDER BY n;
 
 -- Safe markup: fields as they were, but for line breaks, or others that are written the same
 SELECT n, slot, CASE WHEN value = field THEN 'same' ELSE value END AS value, again FROM (VALUES

@@ -123,7 +123,6 @@ starts_slot(const DigestReader *reader, DigestInput in)
 static bool
 ends_authors(const DigestReader *reader, DigestInput in)
 {
-	digest_skip_last_line_feed(reader, &in);
 	return in.s == in.end || starts_tldr(reader, in) || starts_with(&in, DETAILS) ||
 		(take(&in, "\n") && starts_slot(reader, in));
 }
@@ -299,7 +298,6 @@ read_body(DigestReader *reader, DigestInput *in, DigestCard *card)
 	DigestInput folded;
 	DigestFolding folding;
 
-	digest_skip_last_line_feed(reader, in);
 	if (reader->folding == DIGEST_PLAIN || !find_folded(reader, in, &before, &folded, &folding))
 		return read_plain(reader, in, card);
 	if (!set_folding(reader, &folded, folding) || !read_tldr(reader, &before, card))

@@ -49,14 +49,6 @@ digest_reader_line(const DigestReader *reader)
 	return line;
 }
 
-/* Skips a line feed if it is all that is left of the digest: psql adds one to what it prints. */
-void
-digest_skip_last_line_feed(const DigestReader *reader, DigestInput *in)
-{
-	if (in->end == reader->end && in->end - in->s == 1)
-		(void) take(in, "\n");
-}
-
 /*
  * What comes before the cards
  */
@@ -234,7 +226,8 @@ read_no_papers(DigestReader *reader, DigestInput *in)
 
 	if (!take(in, empty) || !take(in, "\n"))
 		return digest_fail(reader, in->s, psprintf("The table of contents is empty, and no line \"%s\" follows.", empty));
-	digest_skip_last_line_feed(reader, in);
+	if (in->end - in->s == 1)
+		(void) take(in, "\n");
 	if (in->s < in->end)
 		return digest_fail(reader, in->s, psprintf("There is more behind \"%s\".", empty));
 	return true;
@@ -261,7 +254,8 @@ digest_reader_open(DigestReader *reader, const char *const *words, const char *d
 		return read_no_papers(reader, &in);
 	if (!take(&in, "\n\n"))
 		return digest_fail(reader, in.s, "Two empty lines should follow the table of contents.");
-	if (ends_with(&in, "\n</details>\n\n"))
+	/* psql adds a line feed to what it prints. */
+	if (ends_with(&in, "\n\n"))
 		reader->end--;
 	reader->s = in.s;
 	return true;

@@ -47,7 +47,6 @@ extern int digest_reader_line(const DigestReader *reader);
 /* For the files of the reader only */
 extern bool digest_fail(DigestReader *reader, const char *place, const char *problem);
 extern bool digest_is_uncategorized(const PaperText *section);
-extern void digest_skip_last_line_feed(const DigestReader *reader, DigestInput *in);
 extern bool digest_card_read(DigestReader *reader, DigestInput *in, DigestCard *card);
 
 #endif /* PAPERDIGEST_DIGEST_READER_H */
