@@ -1618,7 +1618,7 @@ AS 'MODULE_PATHNAME', 'parse_digest'
 LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 100;
 
 COMMENT ON FUNCTION parse_digest(text, jsonb) IS
-	'cards of a digest in Markdown, raw or safe, in their order; item is the number that is printed, section the category in the heading above or uncategorized, categories the primary category alone. Options are labels and author_separator, as they were when the digest was made: with them render_digest makes the same digest of the rows. Error data_exception, with the line, and no rows, unless the text is a digest and whole; invalid_parameter_value for wrong options';
+	'cards of a digest in Markdown, raw or safe, in their order; item is the number that is printed, section the category in the heading above or uncategorized, categories the primary category alone. Options are labels, author_separator and markup, as they were when the digest was made: with them render_digest makes the same digest of the rows. Error data_exception, with the line or the card, and no rows, unless the text is a digest and whole, and its markup is clear; invalid_parameter_value for wrong options';
 
 --
 -- Texts with TeX

@@ -97,6 +97,8 @@ SELECT authors, tldr, digest = again(digest, '{"markup": "raw"}') AS raw FROM on
 CREATE TEMP TABLE both_markups AS SELECT n, render_digest(format('SELECT * FROM (VALUES (''2601.10719'', %L, NULL), (''2601.10720'', ''a'', %L)) v(id, title, tldr)', title, tldr), '{"markup": "raw"}') AS digest FROM (VALUES
 	(1, '\[a\](b)', '$\{x\}$'), (2, 'a*b*c', '$\\{x\\}$'), (3, '\[a\](b)', '$\\{x\\}$')) v(n, title, tldr);
 SELECT n, markup, pg_temp.failure(format('SELECT string_agg(concat_ws(''|'', title, tldr), '' / '' ORDER BY item) FROM parse_digest(%L, jsonb_build_object(''markup'', %L::text))', digest, markup)) FROM both_markups, unnest(ARRAY[NULL, 'safe', 'raw']) WITH ORDINALITY m(markup, i) ORDER BY n, i;
+-- A safe digest that safe markup would leave as it is: if the option says that it is safe, its escapes go
+SELECT markup, title, tldr FROM unnest(ARRAY[NULL, 'safe', 'raw']) WITH ORDINALITY m(markup, n), one('{"id": "2601.10719", "title": "a", "tldr": "*b*"}') d, parse_digest(d, jsonb_build_object('markup', markup)) ORDER BY n;
 SELECT pg_temp.failure('SELECT count(*) FROM parse_digest(digest(), ''{"markup": "plain"}'')');
 
 -- What is no digest, or not whole; X stands for a line feed in what is replaced

@@ -181,7 +181,7 @@ note_markup(const Digest *digest, Markup *markup, const DigestCard *card)
 }
 
 /*
- * Reads all of a digest, and returns whether its texts have escapes.  ERROR if it
+ * Reads all of a digest, and returns whether its texts may have escapes.  ERROR if it
  * is no digest, or incomplete, or if the markup is not clear.
  */
 static bool
@@ -201,7 +201,7 @@ has_escapes(const Digest *digest)
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(digest->card_context);
 	}
-	return markup.escaped.item > 0;
+	return digest->options.markup == MARKUP_SAFE || markup.escaped.item > 0;
 }
 
 /* A text without its escapes; the text itself if it has none */
