@@ -166,7 +166,7 @@ check_digest(const char *const *words, const char *s, size_t len)
 	StringInfoData out;
 	DigestReader reader;
 
-	if (digest_reader_open(&reader, words, s, (int) len))
+	if (digest_reader_open(&reader, words, true, s, (int) len))
 	{
 		initStringInfo(&out);
 		appendBinaryStringInfo(&out, s, reader.contents - s);
@@ -191,7 +191,7 @@ count_cards(const char *const *words, const char *s, size_t len)
 	DigestCard card;
 	int n = 0;
 
-	if (!digest_reader_open(&reader, words, s, (int) len))
+	if (!digest_reader_open(&reader, words, true, s, (int) len))
 		return -1;
 	while (digest_reader_next(&reader, &card))
 		n++;

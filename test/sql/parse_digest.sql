@@ -17,7 +17,7 @@ INSERT INTO papers (paper) VALUES
 
 -- The digest that is made of the rows of a digest
 CREATE FUNCTION of_reading(options jsonb) RETURNS jsonb
-LANGUAGE sql AS $$ SELECT jsonb_build_object('labels', options -> 'labels', 'author_separator', options -> 'author_separator') $$;
+LANGUAGE sql AS $$ SELECT jsonb_build_object('labels', options -> 'labels', 'author_separator', options -> 'author_separator', 'markup', nullif(options ->> 'markup', 'safe')) $$;
 CREATE FUNCTION again(digest text, options jsonb DEFAULT '{}') RETURNS text
 LANGUAGE sql AS $$
 	SELECT render_digest(format('SELECT * FROM parse_digest(%L, %L) ORDER BY item', digest, of_reading(options)),
@@ -89,7 +89,12 @@ SELECT p.title, p.tldr, digest = again(digest) AS safe, digest = again(digest, '
 	(VALUES (1, 'a', '\*b\*'), (2, 'a*b*c', '\*b\*'), (3, '\[a](b)', 'c')) v(n, title, tldr), LATERAL (SELECT digest_agg(paper(r), '{"markup": "raw"}') FROM (SELECT '2601.10719' AS id, v.title, v.tldr) r) d(digest), parse_digest(digest) p ORDER BY n;
 -- with lines of the format within: the first label counts
 SELECT title, authors, tldr, method, abstract, digest = again(digest, '{"markup": "raw"}') AS raw FROM
-	one('{"id": "2601.10719", "title": "a](https://arxiv.org/abs/x) b", "authors": ["a*\n\nb"], "categories": ["cs.LG"], "tldr": "a\n\nMethod: b\n\n<details>\n", "motivation": "a\n\nResult: b", "result": "c", "abstract": "d\n\nMethod: e\n\n</details>\nf\n\n### [2] g\n"}'::paper, '{"markup": "raw"}') digest, parse_digest(digest);
+	one('{"id": "2601.10719", "title": "a](https://arxiv.org/abs/x) b", "authors": ["a*\n\nb"], "categories": ["cs.LG"], "tldr": "a\n\nMethod: b\n\n<details>\n", "motivation": "a\n\nResult: b", "result": "c", "abstract": "d\n\nMethod: e\n\n</details>\nf\n\n### [2] g\n"}'::paper, '{"markup": "raw"}') digest, parse_digest(digest, '{"markup": "raw"}');
+-- Cards that show other items: no field is read as part of another one, unless the digest is raw for sure
+SELECT n, made, pg_temp.failure(format('SELECT concat_ws(''|'', tldr, method, abstract) FROM parse_digest(%L, %L)', d, read)) FROM (VALUES
+	(1, '{"lines": ["primary_category", "tldr", "comments"]}'::jsonb, '{}'::jsonb), (2, '{"lines": ["primary_category", "tldr", "comments"], "details": "none"}', '{}'), (3, '{"folded": ["abstract", "method"]}', '{}'), (4, '{"folded": ["abstract", "method"], "details": "none"}', '{}'),
+	(5, '{"folded": ["method", "abstract", "doi"], "labels": {"doi": "Kennung"}}', '{"labels": {"doi": "Kennung"}}'), (6, '{"folded": ["method", "abstract", "doi"], "labels": {"doi": "Kennung"}}', '{"markup": "safe"}'), (7, '{"folded": ["abstract", "method"], "markup": "raw"}', '{}'), (8, '{"folded": ["abstract", "method"], "markup": "raw"}', '{"markup": "raw"}')) v(n, made, read),
+	one('{"id": "2601.10719", "title": "a", "categories": ["cs.LG"], "tldr": "b", "comments": "c", "method": "d", "abstract": "e", "doi": "10.1/f"}', made) d ORDER BY n;
 -- A safe digest has no line of authors that is empty
 SELECT authors, tldr, digest = again(digest, '{"markup": "raw"}') AS raw FROM one('{"id": "2601.10719", "title": "a", "authors": [""], "tldr": "\\*b\\*"}', '{"markup": "raw"}') digest, parse_digest(digest);
 
@@ -154,7 +159,7 @@ SELECT pg_temp.failure('SELECT count(*) FROM parse_digest($$' || left(digest, -l
 -- Large ones: in linear time, and no deeper than shallow
 SELECT count(*), sum(length(title)) FROM (SELECT digest_agg(paper(r) ORDER BY i) AS digest FROM generate_series(1, 20000) i, LATERAL (SELECT '2601.' || 10000 + i AS id, 'Title ' || i AS title, ARRAY[(ARRAY['cs.LG', 'cs.CV', 'math'])[i % 3 + 1]] AS categories, '*a* ' || i AS tldr, 'abstract' AS abstract) r) d, parse_digest(digest);
 SELECT what, length(title) AS title, length(tldr) AS tldr, digest = again(digest, '{"markup": "raw"}') AS same FROM unnest(ARRAY[E'\n\n\n', E'\n\nMethod: ', '](https://arxiv.org/abs/', E'\n\n<details>\n  <summary>Details</summary>\n', '\a', '\*', '[', '$', '`', '&lt;']) WITH ORDINALITY w(what, n),
-	one(paper_in(format('{"id": "2601.10719", "title": %s, "tldr": %1$s, "method": "a"}', to_jsonb(repeat(what, 20000)))::cstring), '{"markup": "raw"}') digest, parse_digest(digest) ORDER BY n;
+	one(paper_in(format('{"id": "2601.10719", "title": %s, "tldr": %1$s, "method": "a"}', to_jsonb(repeat(what, 20000)))::cstring), '{"markup": "raw"}') digest, parse_digest(digest, CASE WHEN what ~ 'Method' THEN '{"markup": "raw"}' ELSE '{}' END::jsonb) ORDER BY n;
 SELECT pg_temp.failure('SELECT count(*) FROM parse_digest($$' || E'<div id=toc></div>\n\n# Table of Contents\n\n' || string_agg(format(E'- [a%s](#a%1$s) [Total: 1]\n', translate(i::text, '0123456789', 'abcdefghij')), '') || '$$)') FROM generate_series(1, 10001) i;
 
 -- In another encoding

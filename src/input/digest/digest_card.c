@@ -309,6 +309,42 @@ read_body(DigestReader *reader, DigestInput *in, DigestCard *card)
 	return true;
 }
 
+/* A paragraph of a text that begins with a label, or NULL */
+static const char *
+find_label(const DigestReader *reader, const PaperText *text)
+{
+	const char *end = text->data + text->len;
+
+	for (const char *s = text->data; (s = find(s, end, "\n\n")) != NULL; s++)
+	{
+		CHECK_FOR_INTERRUPTS();
+		for (int word = 0; word < CARD_NITEMS; word++)
+		{
+			DigestInput paragraph = {s + 2, end};
+
+			if (take_label(&paragraph, reader->words[word]))
+				return s + 2;
+		}
+	}
+	return NULL;
+}
+
+/* Checks that no text has swallowed the next field.  In a raw digest the paragraph may be part of the text. */
+static bool
+check_texts(DigestReader *reader, const DigestCard *card)
+{
+	for (int slot = DIGEST_TLDR; slot < DIGEST_NSLOTS && !reader->is_raw; slot++)
+	{
+		const char *label = card->text[slot].data == NULL ? NULL : find_label(reader, &card->text[slot]);
+
+		if (label == NULL)
+			continue;
+		reader->hint = "Cards must have the default \"lines\" and \"folded\". If this is part of a text in a raw digest, set the option \"markup\" to \"raw\".";
+		return digest_fail(reader, label, "A paragraph with this label cannot be at this place.");
+	}
+	return true;
+}
+
 /*
  * A digest has no end mark.  If it was cut within the last card, after a line
  * that can end a card, only one thing shows it: all other cards have <details>.
@@ -337,7 +373,7 @@ digest_card_read(DigestReader *reader, DigestInput *in, DigestCard *card)
 	if (!read_number(reader, in) || !read_title(reader, in, card))
 		return false;
 	read_authors_and_category(reader, in, card);
-	if (!check_category(reader, in, card) || !read_body(reader, in, card))
+	if (!check_category(reader, in, card) || !read_body(reader, in, card) || !check_texts(reader, card))
 		return false;
 	return nfolding < reader->nfolding || check_end(reader);
 }

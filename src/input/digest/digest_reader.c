@@ -236,14 +236,15 @@ read_no_papers(DigestReader *reader, DigestInput *in)
 /*
  * Begins to read a digest of len bytes, up to its first card.  It must stay
  * valid while it is read, as must words, the words with which it was written.
+ * is_raw says that it is in raw markup.
  * False if it is no digest; the reader then has the problem.
  */
 bool
-digest_reader_open(DigestReader *reader, const char *const *words, const char *data, int len)
+digest_reader_open(DigestReader *reader, const char *const *words, bool is_raw, const char *data, int len)
 {
 	DigestInput in = {data, data + len};
 
-	*reader = (DigestReader){.words = words, .start = data, .s = data + len, .end = data + len};
+	*reader = (DigestReader){.words = words, .is_raw = is_raw, .start = data, .s = data + len, .end = data + len};
 	if (!read_prefix(reader, &in))
 		return digest_fail(reader, data, "A digest begins with \"<div id=toc></div>\" and an empty line.");
 	if (!read_headings(reader, &in))

@@ -24,6 +24,7 @@ typedef enum DigestFolding
 typedef struct DigestReader
 {
 	const char *const *words; /* CARD_NWORDS of them: those with which the digest was written */
+	bool is_raw;			  /* the digest is raw for sure, so its texts may have labels in them */
 	const char *start;
 	const char *s; /* the next byte to be read */
 	const char *end;
@@ -40,7 +41,7 @@ typedef struct DigestReader
 	const char *hint;	 /* what may help, or NULL */
 } DigestReader;
 
-extern bool digest_reader_open(DigestReader *reader, const char *const *words, const char *data, int len);
+extern bool digest_reader_open(DigestReader *reader, const char *const *words, bool is_raw, const char *data, int len);
 extern bool digest_reader_next(DigestReader *reader, DigestCard *card);
 extern int digest_reader_line(const DigestReader *reader);
 

@@ -114,7 +114,7 @@ report_problem(const DigestReader *reader)
 static void
 open_digest(DigestReader *reader, const Digest *digest)
 {
-	if (!digest_reader_open(reader, digest->options.words, digest->data, digest->len))
+	if (!digest_reader_open(reader, digest->options.words, digest->options.markup == MARKUP_RAW, digest->data, digest->len))
 		report_problem(reader);
 }
 
