@@ -146,6 +146,12 @@ mend_escape(Mender *mender)
 		if (mender->end - s < 6 && memchr(s, '"', mender->end - s) == NULL)
 			return false;
 	}
+	/* Two of the text's backslashes are a line break of TeX: neither escapes what follows. */
+	if (mender->end - s >= 4 && memcmp(s, "\\\\\\\\", 4) == 0)
+	{
+		copy_until(mender, s + 4);
+		return true;
+	}
 	if (!mender->is_lenient || !was_tex(mender, s[1], mender->end - s > 2 ? s[2] : '\0'))
 		copy_until(mender, s + 2);
 	else

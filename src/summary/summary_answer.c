@@ -452,7 +452,7 @@ read_body(Reader *reader, const JsonNode *body)
 	}
 	if (has_any_field(body, reader->options))
 	{
-		summary_mend_tex(body);
+		summary_mend_tex(body, reader->options);
 		read_object(reader, body, false);
 		return true;
 	}

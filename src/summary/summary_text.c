@@ -140,24 +140,34 @@ look_into(const JsonNode *node, const SummaryOptions *options, FoundObject *foun
 		look_into(child, options, found);
 }
 
+static void
+mend_string(JsonNode *string)
+{
+	StringInfoData mended;
+
+	initStringInfo(&mended);
+	if (json_mend_tex(string->text, string->text + string->len, &mended) && mended.len != string->len)
+	{
+		string->text = mended.data;
+		string->len = mended.len;
+	}
+	else
+		pfree(mended.data);
+}
+
 /*
- * Mends TeX in the strings of an object that was read as strict JSON, by us or
+ * Mends TeX in the fields of an object that was read as strict JSON, by us or
  * by the program that wrote the object.
  */
 void
-summary_mend_tex(const JsonNode *object)
+summary_mend_tex(const JsonNode *object, const SummaryOptions *options)
 {
-	for (JsonNode *member = object->first; member != NULL; member = member->next)
+	for (int i = 0; i < options->nfields; i++)
 	{
-		StringInfoData mended;
+		const JsonNode *field = json_member_any_case(object, options->fields[i].name);
 
-		if (member->kind != JSON_KIND_STRING)
-			continue;
-		initStringInfo(&mended);
-		if (!json_mend_tex(member->text, member->text + member->len, &mended))
-			continue;
-		member->text = mended.data;
-		member->len = mended.len;
+		if (json_is(field, JSON_KIND_STRING))
+			mend_string(unconstify(JsonNode *, field));
 	}
 }
 
@@ -169,7 +179,7 @@ summary_find_in_tree(const JsonNode *root, const SummaryOptions *options)
 
 	look_into(root, options, &found);
 	if (found.object != NULL)
-		summary_mend_tex(found.object);
+		summary_mend_tex(found.object, options);
 	return found;
 }
 

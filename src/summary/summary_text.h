@@ -21,7 +21,7 @@ typedef struct FoundObject
 extern FoundObject summary_find_in_text(const char *s, size_t len, const SummaryOptions *options);
 extern FoundObject summary_find_in_reasoning(const char *s, size_t len, const SummaryOptions *options);
 extern FoundObject summary_find_in_tree(const JsonNode *root, const SummaryOptions *options);
-extern void summary_mend_tex(const JsonNode *object);
+extern void summary_mend_tex(const JsonNode *object, const SummaryOptions *options);
 extern const char *summary_fault(const JsonNode *object, const SummaryOptions *options, bool *is_missing);
 extern bool summary_is_usable_number(const JsonNode *number);
 extern const char *summary_trimmed(const JsonNode *string, int *len);

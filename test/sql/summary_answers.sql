@@ -106,6 +106,9 @@ SELECT t, summary ->> 'tldr' AS tldr FROM unnest(ARRAY[
 	batch_line('{"tldr": "$\tau$, $\u0008eta$, $\u000crac{1}{n}$"}'),
 	body('{"tool_calls": [{"function": {"arguments": {"tldr": "$\tau$"}}}]}')::text,
 	body('{"tool_calls": [{"function": {"arguments": "{\"tldr\": \"$\\tau$\"}"}}]}')::text]) WITH ORDINALITY u(t, n), parse_summary(t, '{"fields": ["tldr"]}') ORDER BY n;
+-- Two backslashes of TeX escape no dollar; what is no field stays as it is
+SELECT (parse_summary(before || '{"tldr": "a \\\\$x\nu$ b"}', '{"fields": ["tldr"]}')).summary ->> 'tldr' AS tldr FROM unnest('{"",x}'::text[]) before;
+SELECT custom_id, summary FROM parse_summary('{"custom_id": "a\tbc", "tldr": "\tau"}', '{"fields": ["tldr"]}');
 -- An object that gets too long
 SELECT verdict(said('{"tldr": "' || repeat(chr(1), 20000000) || '", "method": "M."}'));
 -- the line around it is strict JSON, but may have what no text of PostgreSQL has
