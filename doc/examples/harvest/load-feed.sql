@@ -52,8 +52,9 @@ WITH page AS MATERIALIZED (
 ), forgotten AS (
     DELETE FROM announcements WHERE id IN (SELECT id FROM deleted)
 ), not_had AS (
-    DELETE FROM harvested AS h
-    WHERE id IN (SELECT id FROM deleted) OR harvest IN (SELECT harvest FROM turn WHERE again AND source = 'api')
+    DELETE FROM harvested WHERE id IN (SELECT id FROM deleted)
+), had_before AS (
+    DELETE FROM harvested WHERE harvest IN (SELECT harvest FROM turn WHERE again AND source = 'api')
 ), not_stored AS (
     DELETE FROM papers WHERE id IN (SELECT id FROM deleted)
 )

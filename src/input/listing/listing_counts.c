@@ -163,6 +163,8 @@ miscount_hint(const ListingPage *page, const ListingSections *sections)
 	if (!page->by_day && !page->by_kind && sections->nentries < entries_by_total(page, sections))
 		return "Download the page again. If it stays so, the page counts papers that arXiv has deleted, as those of months and years do for ever: "
 			   "read it with parse_listing(page, incomplete => 'warning').";
+	if (page->by_day && page->is_classic)
+		return "arXiv has no such pages any more. If this one is whole, and its total is wrong, read it with parse_listing(page, incomplete => 'warning').";
 	return "Download the page again.";
 }
 
