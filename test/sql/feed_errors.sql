@@ -24,7 +24,7 @@ SELECT n, pg_temp.parse(xml) FROM (VALUES
 	(15, '<OAI-PMH><request>http://example.org/oai</request><ListRecords/></OAI-PMH>'),
 	(16, replace(pg_temp.rss(''), '2.0', '0.91')), (17, replace(pg_temp.rss(''), 'version="2.0"', '')),
 	(18, '<?xml version="1.0"?><!DOCTYPE feed><feed/>'), (19, '<!DOCTYPE feed [<!ENTITY x "y">]>' || pg_temp.api('')),
-	(20, '<!DOCTYPE feed SYSTEM "file:///etc/passwd">' || pg_temp.api('')), (21, repeat('<feed>', 3) || '</x>')) v(n, xml) ORDER BY n;
+	(20, '<!DOCTYPE feed SYSTEM "file:///etc/passwd">' || pg_temp.api('')), (21, '<feed a=1/>')) v(n, xml) ORDER BY n;
 SELECT pg_temp.failure($$SELECT count(*) FROM parse_feed('\x1f8b0800'::bytea)$$);
 -- Titles and addresses that are arXiv's
 SELECT pg_temp.parse(xml) FROM unnest(ARRAY['<feed><title>cs.LG updates on arXiv.org</title></feed>', '<feed><link href="https://rss.arxiv.org/atom/cs.LG"/></feed>',

@@ -60,7 +60,7 @@ SELECT count(*) FROM parse_listing(page(entry(1)) || repeat('<p>more</p>', 40000
 SELECT count(*), max(title) FILTER (WHERE item = 2) AS title
 FROM parse_listing(page((SELECT string_agg(entry(n, title => CASE n WHEN 2 THEN 'See <a href="http://example.org/&eacute;t&eacute;">this http URL</a>' ELSE 'Title' END,
 		abstract => repeat('word ', 100)), '') FROM generate_series(1, 600) n), 600));
-SELECT failure($$ SELECT title FROM parse_listing(repeat('<', 1000000)) $$);
+SELECT left(failure($$ SELECT title FROM parse_listing(repeat('<', 1000000)) $$), 5);
 -- comments and quotes that do not end
 SELECT failure($$ SELECT title FROM parse_listing(page('<!-- ' || repeat('<p>', 100000) || entry(1))) $$);
 SELECT failure($$ SELECT title FROM parse_listing(page('<b a=''' || repeat('<p>', 100000) || entry(1))) $$);

@@ -28,7 +28,9 @@ LANGUAGE sql AS $$ SELECT outcome(regexp_replace(html, place, replace(piece, '\'
 SELECT piece, with_piece(piece, 'We define') AS in_abstract, with_piece(piece, '<dt>') AS before_entry
 FROM regexp_split_to_table($$<!-- | <!--> | <!-- whole --> | <?php | <!DOCTYPE html> | <![CDATA[ | <script> | <style> | <textarea> | <title> | <svg> | <math> |
 	<template> | <xmp> | <iframe> | <plaintext> | <img src=x> | <h2> | <h3> | <h1>Head</h1> | <p> | <div> | <table> | <ul><li> | <select> | <form> | <dl> | <dt> | <dd> |
-	<wbr> | </p> | </div> | </dd> | </dl> | </body> | <i> | <i>x</i> | <a b> | <a b='> | <a b="x> | < | </ | <> | > | <a | & | &#$$, '\s+\|\s+') piece;
+	<wbr> | </p> | </div> | </dd> | </dl> | </body> | <i> | <i>x</i> | <a b> | <a b='> | <a b="x> | </ | <> | > | <a | & | &#$$, '\s+\|\s+') piece;
+-- before an entry, old parsers take a tag for the text of this
+SELECT with_piece('<', 'We define') AS in_abstract;
 
 -- The same in a heading, and in what encloses the list
 SELECT piece, with_piece(piece, 'submissions [(]') AS in_heading, with_piece(piece, '<dl') AS before_list, with_piece(piece, '</body') AS behind_list
