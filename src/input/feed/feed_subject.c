@@ -4,6 +4,7 @@
  */
 #include "postgres.h"
 
+#include "base/chars.h"
 #include "input/feed/feed_subject.h"
 #include "types/taxonomy.h"
 
@@ -28,7 +29,19 @@ names_category(const char *s, size_t n, const TaxonomyEntry *entry)
 	return is_full_name(s, n, archive->name, entry->name);
 }
 
-/* The archive whose name comes before " - "; NULL if there is none */
+/* Whether a text can be a name: those of arXiv's categories have no other characters. */
+static bool
+can_be_name(const char *s, const char *end)
+{
+	for (; s < end; s++)
+	{
+		if (!is_letter(*s) && strchr(" -,&", *s) == NULL)
+			return false;
+	}
+	return true;
+}
+
+/* The archive whose name comes before " - " and another name; NULL if there is none */
 static const char *
 named_archive(const char *s, size_t n)
 {
@@ -37,7 +50,7 @@ named_archive(const char *s, size_t n)
 		size_t len = strlen(taxonomy[i].name);
 
 		if (strchr(taxonomy[i].category, '.') == NULL && n > len + 3 &&
-			memcmp(s, taxonomy[i].name, len) == 0 && memcmp(s + len, " - ", 3) == 0)
+			memcmp(s, taxonomy[i].name, len) == 0 && memcmp(s + len, " - ", 3) == 0 && can_be_name(s + len + 3, s + n))
 			return taxonomy[i].category;
 	}
 	return NULL;
