@@ -3,6 +3,7 @@
  *		Letters, digits and white space in UTF-8, as Python defines them: arXiv's
  *		rules for texts are written in Python.
  */
+#include "base/chars.h"
 #include "base/unicode.h"
 
 typedef struct LetterRange
@@ -42,7 +43,7 @@ unicode_is_alnum(pg_wchar c)
 	int high = lengthof(letters);
 
 	if (c < 0x80)
-		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+		return is_alnum((char) c);
 	while (low < high)
 	{
 		int middle = (low + high) / 2;

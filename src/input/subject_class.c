@@ -12,7 +12,7 @@
 static bool
 begins_word(const char *s, const char *start)
 {
-	return s == start || (!is_letter(s[-1]) && !is_digit(s[-1]));
+	return s == start || !is_alnum(s[-1]);
 }
 
 /* Whether a text has a class of the Mathematics Subject Classification, such as 53C25, 93Exx, 34xx or 68-04. */
@@ -22,7 +22,7 @@ has_msc(const char *s, size_t len)
 	for (const char *p = s; s + len - p >= 3; p++)
 	{
 		if (begins_word(p, s) && is_digit(p[0]) && is_digit(p[1]) &&
-			((p[2] >= 'A' && p[2] <= 'Z') || p[2] == 'x' || p[2] == '-'))
+			(is_upper(p[2]) || p[2] == 'x' || p[2] == '-'))
 			return true;
 	}
 	return false;

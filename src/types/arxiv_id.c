@@ -164,7 +164,7 @@ take_arxiv_host(Input *in)
 
 	if (take(in, "arxiv.org/") || take(in, "xxx.lanl.gov/"))
 		return true;
-	while (host.s < host.end && (is_letter(*host.s) || is_digit(*host.s) || *host.s == '-'))
+	while (host.s < host.end && (is_alnum(*host.s) || *host.s == '-'))
 		host.s++;
 	if (host.s == in->s || !take(&host, ".arxiv.org/"))
 		return false;

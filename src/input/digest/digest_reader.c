@@ -15,6 +15,7 @@
 
 #include "miscadmin.h"
 
+#include "base/chars.h"
 #include "input/digest/digest_input.h"
 #include "input/digest/digest_reader.h"
 
@@ -56,7 +57,7 @@ digest_reader_line(const DigestReader *reader)
 static bool
 is_anchor_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+	return is_alnum(c) || c == '-' || c == '_';
 }
 
 /* <div id=PREFIXtoc></div> */

@@ -181,8 +181,9 @@ note_markup(const Digest *digest, Markup *markup, const DigestCard *card)
 }
 
 /*
- * Reads all of a digest, and returns whether its texts may have escapes.  ERROR if it
- * is no digest, or incomplete, or if the markup is not clear.
+ * Reads all of a digest, unless it is known to be raw, and returns whether its
+ * texts may have escapes.  ERROR if it is no digest, or incomplete, or if the
+ * markup is not clear.
  */
 static bool
 has_escapes(const Digest *digest)
@@ -191,13 +192,14 @@ has_escapes(const Digest *digest)
 	DigestReader reader;
 	DigestCard card;
 
+	if (digest->options.markup == MARKUP_RAW)
+		return false;
 	open_digest(&reader, digest);
 	while (next_card(&reader, &card))
 	{
 		MemoryContext old = MemoryContextSwitchTo(digest->card_context);
 
-		if (digest->options.markup != MARKUP_RAW)
-			note_markup(digest, &markup, &card);
+		note_markup(digest, &markup, &card);
 		MemoryContextSwitchTo(old);
 		MemoryContextReset(digest->card_context);
 	}

@@ -64,7 +64,7 @@ scan_blanks(const char *s, const char *end)
 static inline const char *
 skip_name(const char *s, const char *end, const char *more)
 {
-	while (s < end && *s != '\0' && (is_letter(*s) || is_digit(*s) || strchr(more, *s) != NULL))
+	while (s < end && *s != '\0' && (is_alnum(*s) || strchr(more, *s) != NULL))
 		s++;
 	return s;
 }

@@ -22,6 +22,16 @@ unicode_of_byte(Oid conversion, unsigned char byte)
 	return utf8_to_unicode(utf8);
 }
 
+/* Stores the Unicode characters of the bytes from 0x80 on. */
+static void
+read_upper_half(pg_wchar *chars)
+{
+	Oid conversion = FindDefaultConversionProc(GetDatabaseEncoding(), PG_UTF8);
+
+	for (int i = 0; i < 128; i++)
+		chars[i] = unicode_of_byte(conversion, (unsigned char) (128 + i));
+}
+
 /*
  * Prepares the character classes.  Must be called before anything is escaped.
  * SQL_ASCII does not define the bytes from 0x80 on: they are read as UTF-8.  In
@@ -32,13 +42,11 @@ markdown_use_encoding(void)
 {
 	static bool is_done = false;
 	pg_wchar chars[128] = {0};
-	Oid conversion;
 
 	if (is_done || GetDatabaseEncoding() == PG_UTF8 || GetDatabaseEncoding() == PG_SQL_ASCII)
 		return;
-	conversion = FindDefaultConversionProc(GetDatabaseEncoding(), PG_UTF8);
-	for (int i = 0; i < 128 && pg_database_encoding_max_length() == 1; i++)
-		chars[i] = unicode_of_byte(conversion, (unsigned char) (128 + i));
+	if (pg_database_encoding_max_length() == 1)
+		read_upper_half(chars);
 	markdown_set_upper_half(chars);
 	is_done = true;
 }

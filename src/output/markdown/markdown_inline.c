@@ -253,7 +253,7 @@ ends_www(const char *s, const char *start)
 static bool
 starts_host(const char *s, const char *end)
 {
-	return s < end && (is_letter(*s) || is_digit(*s) || IS_HIGHBIT_SET(*s));
+	return s < end && (is_alnum(*s) || IS_HIGHBIT_SET(*s));
 }
 
 /*
