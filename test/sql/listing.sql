@@ -69,8 +69,12 @@ SELECT head, title FROM unnest(ARRAY['<meta charset=iso-8859-1>', '<META HTTP-EQ
 	parse_listing(convert_to(replace(page(title => 'Éclair'), '<meta charset="utf-8">', head), 'LATIN1'));
 SELECT head, title FROM unnest(ARRAY['<script charset="iso-8859-1"></script>', '<script>"<meta charset=iso-8859-1>"</script>', '<!-- <meta charset=iso-8859-1> -->',
 		'<link charset="iso-8859-1">', '<metadata charset="iso-8859-1">', '<title>charset=iso-8859-1</title>', '<style><meta charset=iso-8859-1></style>',
+		'<meta name="keywords" content="charset=iso-8859-1">', '<meta http-equiv="refresh" content="charset=iso-8859-1">', '<meta http-equiv="Content-Type" content="text/html">', '<meta data-charset="iso-8859-1">', '<meta content=">" name="charset=iso-8859-1">',
 		'<meta charset=>', repeat('<!-- -->', 128) || '<meta charset=iso-8859-1>', '<!-- charset=iso-8859-1', '<meta charset=iso-8859-1']) head,
 	parse_listing(convert_to(replace(replace(page(title => 'Éclair'), '<meta charset="utf-8">', head || '</head>'), '</head></head>', '</head>'), 'UTF8'));
+
+-- as browsers do it, Latin-1 is read as windows-1252, where the quotes are
+SELECT title FROM unnest('{ascii,US-ASCII,ISO-8859-1,latin1,windows-1252}'::text[]) charset, parse_listing(convert_to(page(charset => charset, title => '“One”'), 'WIN1252'));
 
 -- White space, entities, line breaks
 SELECT title, replace(abstract, E'\n', '|') AS abstract
@@ -106,6 +110,8 @@ SELECT own, abstract FROM unnest('{https://p.example/?https://arxiv.org/search/x
 		https://p.example/?arxiv.org/x,https://p.example/?ftp://arxiv.org/x,https://p.example/?https://arxiv.example/x,https://p.example/?//arxiv.org/x,://arxiv.org/x,http://arxiv.org/x}'::text[]) WITH ORDINALITY u(own, n),
 	parse_listing(page(authors => '<a href="' || own || '?searchtype=author">Ada One</a>', abstract => '<a href="https://p.example/?https://example.org/a">this https URL</a>')) ORDER BY n;
 -- an archive gives its own host to links that had a host, and none to the others; links to papers and authors tell of it, and no others
+SELECT host, abstract FROM unnest('{export.arxiv.org,www.arxiv.org,arxiv.org:80,arxiv.example}'::text[]) WITH ORDINALITY u(host, n),
+	parse_listing(replace(page(abstract => '<a href="https://p.example/http://example.org/a">this http URL</a>'), '"/abs/', format('"https://p.example/http://%s/abs/', host))) ORDER BY n;
 SELECT target, abstract FROM unnest('{https://web.archive.example/web/2026/,http://web.archive.example/web/2026/,/web/2026/,https://web.archive.example/web/2025/,https://web.archive.example/x/web/2026/,//web/2026/,""}'::text[]) WITH ORDINALITY u(target, n),
 	parse_listing(replace(page(authors => '<a href="/web/2026/search/?searchtype=author">Ada One</a>', abstract => '<a href="' || target || 'https://example.org/a">this https URL</a>'), '"/abs/', '"/web/2026/https://arxiv.org/abs/')) ORDER BY n;
 SELECT abstract FROM parse_listing(replace(page(abstract => '<a href="https://p.example/https://arxiv.org/html/2601.00001">this https URL</a> <a href="https://p.example/https://example.org/">this https URL</a>'),

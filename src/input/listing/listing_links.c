@@ -126,8 +126,9 @@ looks_like_a_host(const char *host)
 
 	if (equal_ignoring_case(host, "www.", 4))
 		return true;
-	if (domain++ == NULL)
+	if (domain == NULL)
 		return false;
+	domain++;
 	n = strlen(domain);
 	if (!is_of_one_case(domain) || !(is_generic(domain, n) || is_country(country_domains, domain, n)))
 		return false;
@@ -163,15 +164,26 @@ written_for(const char *href, char before)
  * Links as they are read
  */
 
+/* The last "://" of an address; NULL if there is none */
+static const char *
+find_last_scheme(const char *href)
+{
+	const char *last = NULL;
+
+	for (const char *s = href; (s = strstr(s, "://")) != NULL; s++)
+		last = s;
+	return last;
+}
+
 /*
  * Reads a link of the page's own, to a paper or an author.  What stands before
- * arXiv's address in it was added by an archive or a proxy, to all addresses of
- * the page.  A link without the host tells nothing.  False when there is no memory.
+ * its last scheme was added by an archive or a proxy, to all addresses of the
+ * page.  A link without the host tells nothing.  False when there is no memory.
  */
 bool
 listing_links_read_own(ListingLinks *links, const char *href)
 {
-	const char *address = strstr(href, "://arxiv.org/");
+	const char *address = find_last_scheme(href);
 
 	if (address == NULL)
 		return true;

@@ -8,6 +8,7 @@
 #include "base/chars.h"
 #include "base/scan.h"
 #include "input/listing/listing_source.h"
+#include "input/listing/listing_tag.h"
 
 /* The end of the head is searched within this many bytes; a longer head is read like the rest. */
 #define MAX_HEAD_SIZE (1024 * 1024)
@@ -90,27 +91,86 @@ listing_source_has_second_page(const char *page, const char *end)
  * Charsets
  */
 
-/* The value of charset= in a <meta>, as an attribute or within content="..."; its length in *n */
-static const char *
-read_charset(const char *s, const char *end, size_t *n)
+typedef struct Charset
 {
-	const char *start;
+	const char *name;
+	size_t len;
+} Charset;
 
-	for (; !scan_begins(s, end, "charset"); s++)
-	{
-		if (s == end)
-			return NULL;
-	}
-	s = scan_skip_white(s + strlen("charset"), end);
-	if (s == end || *s != '=')
-		return NULL;
-	for (s++; s < end && (is_white(*s) || *s == '"' || *s == '\''); s++)
-		;
-	start = s;
-	while (s < end && !is_white(*s) && strchr("\"';/>", *s) == NULL)
+/* The charset at the beginning of an attribute's value; its length is 0 if there is none */
+static Charset
+charset_at(const char *s, const char *end)
+{
+	Charset charset;
+
+	while (s < end && (is_white(*s) || *s == '"' || *s == '\''))
 		s++;
-	*n = s - start;
-	return *n > 0 ? start : NULL;
+	charset.name = s;
+	while (s < end && !is_white(*s) && strchr("\"';/", *s) == NULL)
+		s++;
+	charset.len = s - charset.name;
+	return charset;
+}
+
+/* The charset of a content type, such as "text/html; charset=utf-8" */
+static Charset
+charset_in_type(const char *s, const char *end)
+{
+	static const char word[] = "charset";
+
+	for (; end - s >= (ptrdiff_t) strlen(word); s++)
+	{
+		const char *value;
+
+		if (!scan_begins(s, end, word))
+			continue;
+		value = scan_skip_white(s + strlen(word), end);
+		if (value < end && *value == '=')
+			return charset_at(value + 1, end);
+	}
+	return (Charset){NULL, 0};
+}
+
+/*
+ * The charset that a <meta> declares, whose attributes begin at s: charset=, or
+ * http-equiv= with a content type.  Other attributes may have the word, too.
+ */
+static Charset
+read_charset(const char *s, const char *end)
+{
+	MarkupAttribute attribute;
+	Charset charset = {NULL, 0};
+	Charset of_type = {NULL, 0};
+	bool is_type = false;
+
+	while ((s = listing_tag_read_attribute(s, end, &attribute)) != NULL && attribute.name != NULL)
+	{
+		const char *value_end = attribute.value + attribute.value_len;
+
+		if (attribute.value == NULL)
+			continue;
+		if (listing_tag_is_name(attribute.name, attribute.name_len, "charset"))
+			charset = charset_at(attribute.value, value_end);
+		else if (listing_tag_is_name(attribute.name, attribute.name_len, "http-equiv"))
+			is_type = listing_tag_is_name(attribute.value, attribute.value_len, "content-type");
+		else if (listing_tag_is_name(attribute.name, attribute.name_len, "content"))
+			of_type = charset_in_type(attribute.value, value_end);
+	}
+	return charset.len == 0 && is_type ? of_type : charset;
+}
+
+/* HTML reads these charsets as windows-1252, of which they are a part (encoding.spec.whatwg.org, 4.2). */
+static bool
+is_windows_1252(const Charset *charset)
+{
+	static const char *const names[] = {"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "l1"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	{
+		if (listing_tag_is_name(charset->name, charset->len, names[i]))
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -126,11 +186,13 @@ listing_source_charset(const char *page, const char *end, size_t *n)
 
 		if (scan_begins(s, end, "<meta") && end - s > 5 && (is_white(s[5]) || s[5] == '/'))
 		{
-			const char *tag_end = memchr(s, '>', end - s);
-			const char *charset = read_charset(s, tag_end == NULL ? end : tag_end, n);
+			Charset charset = read_charset(s + strlen("<meta"), end);
 
-			if (charset != NULL)
-				return charset;
+			if (is_windows_1252(&charset))
+				charset = (Charset){"windows-1252", strlen("windows-1252")};
+			*n = charset.len;
+			if (charset.len > 0)
+				return charset.name;
 		}
 		else if (scan_begins(s, end, "<script"))
 			skipped = scan_find(s, end, "</script");

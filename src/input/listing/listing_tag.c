@@ -96,50 +96,65 @@ note_attribute(MarkupTag *tag, const char *name, size_t n, const char *value, si
 	}
 }
 
+/*
+ * Reads the next attribute of a tag, from s on, in any form of the standard.
+ * Returns the place after it; NULL if the page ends within the tag.  If the tag
+ * ends, the attribute's name is NULL, and the place is after the tag.
+ */
+const char *
+listing_tag_read_attribute(const char *s, const char *end, MarkupAttribute *attribute)
+{
+	const char *next;
+	char quote;
+
+	memset(attribute, 0, sizeof(MarkupAttribute));
+	while (s < end && (is_white(*s) || *s == '/'))
+		s++;
+	if (s == end)
+		return NULL;
+	if (*s == '>')
+		return s + 1;
+	attribute->name = s;
+	for (s++; s < end && !is_white(*s) && strchr("/>=", *s) == NULL; s++)
+		;
+	attribute->name_len = s - attribute->name;
+	attribute->has_less = memchr(attribute->name, '<', attribute->name_len) != NULL;
+	next = scan_skip_white(s, end);
+	if (next == end || *next != '=')
+		return next;
+	s = scan_skip_white(next + 1, end);
+	if (s == end)
+		return NULL;
+	quote = *s == '"' || *s == '\'' ? *s++ : '\0';
+	attribute->value = s;
+	if (quote != '\0')
+		s = memchr(s, quote, end - s);
+	else
+		for (; s < end && !is_white(*s) && *s != '>'; s++)
+			;
+	if (s == NULL)
+		return NULL;
+	attribute->value_len = s - attribute->value;
+	if (quote != '\0')
+		return s + 1;
+	attribute->has_less |= memchr(attribute->value, '<', attribute->value_len) != NULL;
+	return s;
+}
+
 /* Reads the tag at s in any form of the standard.  Returns its end; NULL if the page ends within it. */
 const char *
 listing_tag_read(const char *s, const char *end, MarkupTag *tag)
 {
-	s = read_name(s, end, tag);
-	while (s < end)
-	{
-		const char *name;
-		const char *value;
-		size_t name_len;
-		char quote;
+	MarkupAttribute attribute;
 
-		while (s < end && (is_white(*s) || *s == '/'))
-			s++;
-		if (s == end)
-			return NULL;
-		if (*s == '>')
-			return s + 1;
-		name = s;
-		for (s++; s < end && !is_white(*s) && strchr("/>=", *s) == NULL; s++)
-			;
-		name_len = s - name;
-		tag->has_less |= memchr(name, '<', name_len) != NULL;
-		s = scan_skip_white(s, end);
-		if (s >= end || *s != '=')
-			continue;
-		s = scan_skip_white(s + 1, end);
-		if (s >= end)
-			return NULL;
-		quote = *s == '"' || *s == '\'' ? *s : '\0';
-		value = quote != '\0' ? s + 1 : s;
-		if (quote != '\0')
-			s = memchr(value, quote, end - value);
-		else
-			for (; s < end && !is_white(*s) && *s != '>'; s++)
-				;
-		if (s == NULL)
-			return NULL;
-		tag->has_less |= quote == '\0' && memchr(value, '<', s - value) != NULL;
-		note_attribute(tag, name, name_len, value, s - value);
-		if (quote != '\0')
-			s++;
+	s = read_name(s, end, tag);
+	while ((s = listing_tag_read_attribute(s, end, &attribute)) != NULL && attribute.name != NULL)
+	{
+		tag->has_less |= attribute.has_less;
+		if (attribute.value != NULL)
+			note_attribute(tag, attribute.name, attribute.name_len, attribute.value, attribute.value_len);
 	}
-	return NULL;
+	return s;
 }
 
 static bool

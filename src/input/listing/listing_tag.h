@@ -24,6 +24,16 @@ typedef struct MarkupTag
 	size_t id_len;
 } MarkupTag;
 
+/* The value is NULL if there is none. */
+typedef struct MarkupAttribute
+{
+	const char *name;
+	size_t name_len;
+	const char *value;
+	size_t value_len;
+	bool has_less; /* has a < outside of quotes */
+} MarkupAttribute;
+
 /* Whether the n bytes at s are a name, ignoring case; name is in lower case.  The first letter excludes most names. */
 static inline bool
 listing_tag_is_name(const char *s, size_t n, const char *name)
@@ -41,6 +51,7 @@ extern bool listing_tag_is_one_of(const MarkupTag *tag, const char *const *names
 extern bool listing_tag_is_inline(const char *name, size_t n);
 extern char listing_tag_heading(const MarkupTag *tag);
 extern bool listing_tag_begins(const char *s, const char *end);
+extern const char *listing_tag_read_attribute(const char *s, const char *end, MarkupAttribute *attribute);
 extern const char *listing_tag_read(const char *s, const char *end, MarkupTag *tag);
 extern const char *listing_tag_read_plain(const char *s, const char *end, MarkupTag *tag, bool *page_ended);
 
