@@ -4,20 +4,46 @@
  */
 #include "compat_pg.h"
 
+#include "mb/pg_wchar.h"
+
 #include "paper/fingerprint.h"
 #include "paper/paper.h"
 
 PG_FUNCTION_INFO_V1(paper_merge);
 
-/* arXiv's pages list only this many authors, and do not say that there are more. */
-#define LISTED_AUTHORS 100
+/*
+ * arXiv's pages list only so many authors, and do not always say that there are
+ * more: 100, not counting names of under four characters (arxiv-browse,
+ * split_long_author_list), or those that fill a line of some 800 characters.
+ */
+#define LISTED_AUTHORS	 100
+#define MIN_COUNTED_NAME 4
+#define MIN_FULL_LINE	 750
+#define MAX_FULL_LINE	 850
 
+static bool
+fills_a_page(const PaperValue *list)
+{
+	int counted = 0;
+	int line = 0;
+
+	for (int i = 0; i < list->nitems; i++)
+	{
+		int n = pg_mbstrlen_with_len(list->items[i].data, list->items[i].len);
+
+		counted += n >= MIN_COUNTED_NAME;
+		line += n + 2;
+	}
+	return counted == LISTED_AUTHORS || (line >= MIN_FULL_LINE && line <= MAX_FULL_LINE);
+}
+
+/* Whether a page may have made a list of authors from a longer one */
 static bool
 is_cut_off_list(const PaperValue *list, const PaperValue *longer)
 {
-	if (list->nitems != LISTED_AUTHORS || longer->nitems <= LISTED_AUTHORS)
+	if (longer->nitems <= list->nitems || !fills_a_page(list))
 		return false;
-	for (int i = 0; i < LISTED_AUTHORS; i++)
+	for (int i = 0; i < list->nitems; i++)
 	{
 		if (paper_text_compare(&list->items[i], &longer->items[i]) != 0)
 			return false;

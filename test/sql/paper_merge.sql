@@ -49,6 +49,11 @@ GROUP BY a.name ORDER BY a.name COLLATE "C";
 SELECT count(*) AS pairs, count(*) FILTER (WHERE merged IS DISTINCT FROM a.authors AND merged IS DISTINCT FROM b.authors) AS neither
 FROM list a, list b, LATERAL (SELECT authors(pg_temp.with_authors(a.authors) || pg_temp.with_authors(b.authors))) m(merged);
 
+-- nor does one of 100 authors beside names of under four characters, or one that fills a line
+SELECT names, cardinality(authors(pg_temp.with_authors(a) || pg_temp.with_authors(a[:n]))) AS authors
+FROM (VALUES (1, '100 and Bo', array_fill('Name'::text, '{50}') || 'Bo'::text || array_fill('Name'::text, '{60}'), 101), (2, '99 and Bo', array_fill('Name'::text, '{50}') || 'Bo'::text || array_fill('Name'::text, '{60}'), 100),
+	(3, '750 characters', array_fill(repeat('é', 23), '{40}'), 30), (4, '850 characters', array_fill(repeat('é', 23), '{40}'), 34), (5, '725 characters', array_fill(repeat('é', 23), '{40}'), 29), (6, '875 characters', array_fill(repeat('é', 23), '{40}'), 35)) v(i, names, a, n) ORDER BY i;
+
 -- What holds of any two states without summary_of, of which more is in summary_merge: the
 -- fields are those that the objects say, with the higher version; a paper merged with itself is
 -- itself
