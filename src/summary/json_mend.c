@@ -165,7 +165,30 @@ mend_escape(Mender *mender)
 	return true;
 }
 
-/* Copies the dollar signs at s: $ or $$ begins a formula, and as many end it. */
+/* Whether n dollar signs, which end a formula, follow from s on in the same string */
+static bool
+formula_ends(const char *s, const char *end, int n)
+{
+	for (; s < end && *s != '"'; s++)
+	{
+		if (*s == '$' && (n == 1 || (end - s > 1 && s[1] == '$')))
+			return true;
+		if (*s != '\\' || end - s < 2)
+			continue;
+		s++;
+		/* Two of the text's backslashes, or \$ with a backslash that is written twice */
+		if (*s == '\\' && end - s > 2 && s[1] == '\\' && s[2] == '\\')
+			s += 2;
+		else if (*s == '\\' && end - s > 1 && s[1] == '$')
+			s++;
+	}
+	return false;
+}
+
+/*
+ * Copies the dollar signs at s: $ or $$ begins a formula, and as many end it.
+ * A dollar that no other one follows is an amount.
+ */
 static void
 copy_dollars(Mender *mender)
 {
@@ -174,7 +197,7 @@ copy_dollars(Mender *mender)
 	if (mender->dollars > 0)
 		n = Min(n, mender->dollars);
 	if (mender->dollars == 0)
-		mender->dollars = n;
+		mender->dollars = formula_ends(mender->s + n, mender->end, n) ? n : 0;
 	else if (mender->dollars == n)
 		mender->dollars = 0;
 	copy_until(mender, mender->s + n);
