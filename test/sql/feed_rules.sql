@@ -88,6 +88,7 @@ SELECT abstract, comments, journal_ref, doi, license FROM parse_feed(pg_temp.oai
 SELECT rule, announced, submitted, updated FROM (VALUES
 	(1, 'api', pg_temp.api('<published>2026-01-15T18:00:01Z</published><updated>2026-01-16T23:00:00-05:00</updated>')),
 	(2, 'rss: item', pg_temp.rss('<pubDate>Mon, 02 Mar 2026 00:00:00 -0500</pubDate>', '<pubDate>Tue, 03 Mar 2026 00:00:00 -0500</pubDate>')),
+	(19, 'rss: behind the channel', replace(replace(pg_temp.rss('<title>One</title>', ''), '</channel>', ''), '<item>', '</channel><item>')),
 	(3, 'rss: channel', pg_temp.rss('', '<pubDate>Tue, 3 Mar 2026 00:00:00 -0500</pubDate>')),
 	(4, 'atom', pg_temp.atom('<published>2026-03-02T00:00:00-05:00</published><updated>2026-03-02T05:00:02.3+00:00</updated>')),
 	(5, 'rdf: the evening before', pg_temp.rdf('', '<date>2016-06-28T20:30:00-05:00</date>')),
