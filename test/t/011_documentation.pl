@@ -92,18 +92,13 @@ sub fill_in
 
 my %directory_of;
 
-foreach my $page (@pages)
+# Runs blocks in a new database, after some SQL.
+sub blocks_ok
 {
-	my $name = basename($page, '.md');
-	my @blocks = blocks(slurp_file($page));
-	my @run = grep { !$_->{reason} } @blocks;
-
-	note "$name: line $_->{line} is not run: $_->{reason}" foreach grep { $_->{reason} } @blocks;
-	next unless @run;
-	is(scalar(@blocks), scalar(() = slurp_file($page) =~ /^\s*```sql/gm), "$name: all blocks are found");
+	my ($name, $sql, @run) = @_;
 
 	$node->safe_psql('postgres', qq{CREATE DATABASE "$name"});
-	$node->safe_psql($name, 'CREATE EXTENSION paperdigest');
+	$node->safe_psql($name, "CREATE EXTENSION paperdigest; $sql");
 	$directory_of{$name} = new_directory();
 	my $printed = run_blocks($name, $directory_of{$name}, @run);
 	foreach my $block (@run)
@@ -119,6 +114,35 @@ foreach my $page (@pages)
 			unlike($output, qr/^(?:psql:.*)?(?:ERROR|FATAL): |ended before/m, "$name: line $block->{line} has no errors");
 		}
 	}
+	return;
+}
+
+# Pages that read announcements print the same if these came by the feed, too.
+my $with_feed = <<'END';
+CREATE FUNCTION take_from_feed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+	INSERT INTO announcements SELECT list, announced, section, id, 'feed' FROM listing ON CONFLICT DO NOTHING;
+	RETURN NULL;
+END $$;
+CREATE FUNCTION add_feed() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+	IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands() WHERE object_identity = 'public.announcements') THEN
+		CREATE TRIGGER feed AFTER INSERT ON announcements REFERENCING NEW TABLE AS listing
+			FOR EACH STATEMENT WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION take_from_feed();
+	END IF;
+END $$;
+CREATE EVENT TRIGGER add_feed ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION add_feed();
+END
+
+foreach my $page (@pages)
+{
+	my $name = basename($page, '.md');
+	my @blocks = blocks(slurp_file($page));
+	my @run = grep { !$_->{reason} } @blocks;
+
+	note "$name: line $_->{line} is not run: $_->{reason}" foreach grep { $_->{reason} } @blocks;
+	next unless @run;
+	is(scalar(@blocks), scalar(() = slurp_file($page) =~ /^\s*```sql/gm), "$name: all blocks are found");
+	blocks_ok($name, '', @run);
+	blocks_ok("$name, with a feed", $with_feed, @run) if $name =~ /^(?:README|paper|recipes)$/;
 }
 
 # The feed of the recipes is one of Atom's; the schema takes none that lacks something.
