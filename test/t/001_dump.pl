@@ -96,12 +96,14 @@ foreach my $schema ('public', 'lib')
 	}
 }
 
-# The schemas of the examples: what is printed of views and functions has to be read again
+# The schemas of the examples, and the view of a README: what is printed of views and functions has to be read again
 # where nothing is found by a search path.
+my $examples = "$FindBin::RealBin/../../doc/examples";
+my ($view) = slurp_file("$examples/summarize/README.md") =~ /^```sql\n(CREATE OR REPLACE VIEW.*?)^```/ms;
 $node->safe_psql('postgres', 'CREATE DATABASE examples');
 $node->safe_psql('examples', $_)
-  foreach 'CREATE EXTENSION paperdigest', map { slurp_file("$FindBin::RealBin/../../doc/examples/$_") }
-  'daily/schema.sql', 'harvest/schema.sql', 'scaling/shard.sql';
+  foreach 'CREATE EXTENSION paperdigest', (map { slurp_file("$examples/$_") }
+	'daily/schema.sql', 'harvest/schema.sql', 'summarize/schema.sql', 'scaling/shard.sql'), $view;
 run_ok('pg_dump', '-f', "$dir/examples.sql", 'examples');
 $node->safe_psql('postgres', $trap);
 $restore{plain}->("$dir/examples.sql");
