@@ -375,21 +375,29 @@ sub catchups
 my %missed = (database => new_database('missed'), directory => new_directory('missed'));
 run_ok('days missed, before', 1, qr{error: 404}, %missed, TODAY => '2026-03-02',
 	site => faulty(site('2026-03-02', '2026-03-02'), qr/cs.LG/ => sub { +{ status => 404 } }));
-$result = run_ok('days missed', 0, $silent, %missed, TODAY => '2026-03-14', site => $last);
+# In Havana, 2026-03-08 has no midnight.
+$result = run_ok('days missed', 0, $silent, %missed, TODAY => '2026-03-14', PGTZ => 'America/Havana', site => $last);
 same_ok('days missed', %missed);
 my @between = sort @days[ 1 .. 7 ], $holiday;
 is(targets($result) =~ s{/list\S+ ?}{}gr,
 	join(' ', catchups('cs.LG', $days[0]), map { my $list = $_; map { catchups($list, $_) } @between } @lists),
 	'days missed: requests');
 
-# arXiv shows what was announced in the last 90 days.
-$node->safe_psql('missed', <<'END');
+# arXiv shows what was announced in the last 90 days. A day is fetched again as README.md says,
+# and what the feed had of it stays.
+my ($again) = slurp_file("$examples/README.md") =~ /^```sql\n(DELETE FROM announcements.*?)^```/ms;
+my $by_source = q{SELECT source, count(*) FROM announcements WHERE list = 'cs.LG' AND announced = '2026-03-04' GROUP BY source ORDER BY source};
+$node->safe_psql('missed', <<"END");
 INSERT INTO announcements SELECT 'hep-th', '2025-11-03', 'replacement', id FROM papers LIMIT 1;
 INSERT INTO settled_days SELECT 'hep-th', date '2025-12-17' + n FROM generate_series(0, 75) AS n ON CONFLICT DO NOTHING;
+INSERT INTO announcements SELECT list, announced, section, id, 'feed' FROM announcements;
+$again
 END
 $result = run_ok('90 days', 3, $silent, %missed, TODAY => '2026-03-14', site => $last);
-is(targets($result) =~ s{/list\S+ ?}{}gr, join(' ', map { catchups('hep-th', $_) } '2025-12-15', '2025-12-16'),
-	'90 days: requests');
+is(targets($result) =~ s{/list\S+ ?}{}gr,
+	join(' ', catchups('cs.LG', '2026-03-04'), map { catchups('hep-th', $_) } '2025-12-15', '2025-12-16'), '90 days: requests');
+my $entries = @{ $announced{'2026-03-04'}{'cs.LG'} };
+is($node->safe_psql('missed', $by_source), "feed|$entries\nlisting|$entries", 'a day again: both sources have it');
 
 # Pages in any order, one by one, by hand
 sub load
@@ -565,6 +573,37 @@ sub killed
 	run_ok('counts without entries', 1, qr{\Apaperdigest-daily: ARXIV/list/cs.LG/new\S+: .* kept as \Q$directory/2026-03-14-cs.LG.html.failed\E\n\z},
 		%here, TODAY => '2026-03-14', site => faulty($last, qr/cs.LG/ => sub { +{ body => $behind_the_end } }));
 	unlink "$directory/2026-03-14-cs.LG.html.failed" or die;
+}
+
+# A listing that changes before its third page is fetched: a replacement comes to the front, and
+# another one may leave. Nothing of it is stored, and the next run has it all.
+{
+	my $day = '2026-03-06';
+	my %changing = (database => new_database('changing'), directory => new_directory('changing'), lists => ['cs.LG']);
+	my ($first) = grep { $_->{section} eq 'replacement' } @{ $announced{$day}{'cs.LG'} };
+	my @grows = grep { $_ != $first } @{ $announced{$day}{'cs.LG'} };
+	my %before = (grows => \@grows, 'changes, as long' => [ @grows, { %$first, id => '2602.00001' } ]);
+	my $changes = sub {
+		my ($site, $before) = @_;
+		return sub {
+			my ($path, $parameters) = @_;
+			my $is_third = ($parameters->{skip} // 0) == 40 || ($parameters->{page} // 1) == 3;
+			local $announced{$day}{'cs.LG'} = $is_third ? $announced{$day}{'cs.LG'} : $before;
+			return $site->($path, $parameters);
+		};
+	};
+	my $kept = qr{: not a page of this list and day that can be loaded; kept as \Q$changing{directory}/$day-cs.LG.html.failed\E\n\z};
+
+	foreach my $how (sort keys %before)
+	{
+		run_ok("a listing $how", 1, qr{\Apaperdigest-daily: ARXIV/list/cs.LG/new\?skip=40&show=2000$kept}, %changing,
+			TODAY => $day, site => $changes->(site($day, $day), $before{$how}));
+	}
+	is(stored('changing'), '', 'a listing changes: no rows');
+	run_ok('a catchup grows', 1, qr{\Apaperdigest-daily: ARXIV/catchup/cs.LG/$day\?abs=True&page=3$kept}, %changing,
+		TODAY => '2026-03-10', site => $changes->(site('2026-03-10', '2026-03-10'), $before{grows}));
+	run_ok('a listing has changed', 0, $silent, %changing, TODAY => '2026-03-10', site => site('2026-03-10', '2026-03-10'));
+	digests_ok('a listing has changed', $changing{directory}, { loaded([ $day, '2026-03-10' ], 'cs.LG') });
 }
 
 # Another run is at work. Its session ends when it does, not when arXiv has answered.
