@@ -30,7 +30,7 @@ my $shared = $ENV{SHARED} // "$FindBin::RealBin/../../../shared";
 my $key = join '', 'sk-', map { chr(97 + rand 26) } 1 .. 30;
 
 my $node = new_server('main');
-$node->append_conf('postgresql.conf', "log_statement = 'all'\n");
+$node->append_conf('postgresql.conf', "log_statement = 'all'\nmax_prepared_transactions = 1\n");
 $node->start;
 ($ENV{PGHOST}, $ENV{PGPORT}) = ($node->host, $node->port);
 delete $ENV{PGDATABASE};
@@ -280,6 +280,19 @@ $result = run_ok('the first abstract again', 0, $silent, %stored);
 is_deeply($result->{asked}, {}, 'the first abstract again: not asked for');
 is($result->{stdout}, "1 of 1 answered\n", 'the first abstract again: stdout');
 digest_ok('the first abstract again', \%stored, 1);
+
+# Somebody writes a summary, and commits it when a stored answer is about to be applied.
+{
+	rows(\%stored, sprintf $replace, $_) foreach 'Kettles of another kind.', 'Kettles of kind 1 whistle.';
+	rows(\%stored, q[BEGIN; UPDATE papers SET paper = paper || jsonb '{"tldr": "By hand."}'; PREPARE TRANSACTION 'hand']);
+	my $requests = IPC::Run::start([ 'psql', '-XqAt', '-v', 'ON_ERROR_STOP=1', '-v', 'model=m-1', '-v', 'options={}', '-v', 'limit=9',
+		'-f', "$examples/summarize/requests.sql", 'stored' ], '<', '/dev/null', '>&', \my $output, IPC::Run::timeout($timeout));
+	ok($node->poll_query_until('stored', 'SELECT count(*) > 0 FROM pg_locks WHERE NOT granted'), 'by hand: it is waited for');
+	rows(\%stored, "COMMIT PREPARED 'hand'");
+	$requests->finish;
+	is($output, "0\n", 'by hand: nothing is applied, and nobody is asked');
+	is(rows(\%stored, 'SELECT tldr(paper) FROM papers'), 'By hand.', 'by hand: it stays');
+}
 
 # Answers of a batch, as README.md takes them: a summary stays, a failure does not, and a line of
 # nobody stops nothing.

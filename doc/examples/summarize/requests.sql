@@ -10,10 +10,16 @@ SELECT id, r ->> 'custom_id' AS custom_id
 FROM papers_to_summarize, summary_request(paper, :'model', :'options') AS r
 WHERE needs_summary(paper, :'options');
 
+-- In the order in which loads take them, so that none waits for the other. What came in the
+-- meantime, such as a summary by hand, stays.
+SELECT count(*) AS locked
+FROM (SELECT FROM papers WHERE id IN (SELECT id FROM queue JOIN answers USING (custom_id)) ORDER BY id FOR UPDATE) AS p \gset
+
 WITH applied AS (
     UPDATE papers AS p SET paper = p.paper || s.summary
     FROM queue AS q JOIN answers AS a USING (custom_id), parse_summary(a.answer, :'options') AS s
-    WHERE p.id = q.id AND s.error IS NULL AND fingerprint(p.paper) = s.fingerprint AND p.paper || s.summary <> p.paper
+    WHERE p.id = q.id AND s.error IS NULL AND fingerprint(p.paper) = s.fingerprint AND needs_summary(p.paper, :'options')
+        AND p.paper || s.summary <> p.paper
     RETURNING p.id
 )
 SELECT count(*) FROM applied;
