@@ -208,7 +208,7 @@ $result = run_ok('always expired', 1, qr{\A(.*the token has expired; begins agai
 	site => oai_site(\@one_day, 12 => 100));
 stored_ok('always expired', \%never, @one_day[ 0 .. 11 ]);
 
-my $kept = qr{kept as \Q$never{directory}\E/oai-\d-\d+\.xml\.failed\n};
+my $kept = qr{kept as \Q$never{directory}\E/oai-\d-\d+\@never\.xml\.failed\n};
 run_ok('no set', 1, qr{\Apsql:.*arXiv answered with an error\n(?s:.*)badArgument(?s:.*)paperdigest-harvest: ARXIV/oai\S+set=cx: not a page .*; $kept\z}, %never,
 	of => [qw(oai cx)], site => oai_site(\@papers));
 run_ok('html', 1, qr{not a feed of arXiv(?s:.*)paperdigest-harvest: ARXIV/oai\S+: not a page .*; $kept\z}, %never,
@@ -217,9 +217,9 @@ run_ok('cut', 1, qr{\Acurl: \(18\).*\npaperdigest-harvest: ARXIV/oai\S+: not dow
 	of => [qw(oai math)], site => sub { $cut->(oai_site(\@papers)->(@_)) });
 $result = run_ok('error 404', 1, qr{\A.*404\npaperdigest-harvest: ARXIV/oai\S+: not downloaded\n\z}, %never, of => [qw(oai math)]);
 is(scalar @{ $result->{targets} }, 1, 'error 404: asked once');
-like(files($never{directory}), qr{\Aoai-2-0\.xml\.failed oai-3-0\.xml\.failed\z}, 'failed: files');
+is(files($never{directory}), 'oai-2-0@never.xml.failed oai-3-0@never.xml.failed', 'failed: files');
 run_ok('all is well again', 0, $silent, %never, of => [qw(oai math)], site => oai_site(\@papers));
-is(files($never{directory}), 'oai-2-0.xml.failed', 'all is well again: files');
+is(files($never{directory}), 'oai-2-0@never.xml.failed', 'all is well again: files');
 
 #
 # The API
@@ -290,7 +290,7 @@ delete $ENV{PAGE};
 }
 
 my @more = invented(100);
-$result = run_ok('api, short', 1, qr{\Apsql:.*feed is incomplete\n(?s:.*): not a page .* kept as \Q$api{directory}/api-1-3.xml.failed\E\n\z}, %api,
+$result = run_ok('api, short', 1, qr{\Apsql:.*feed is incomplete\n(?s:.*): not a page .* kept as \Q$api{directory}\E/api-1-3\@api\.xml\.failed\n\z}, %api,
 	site => api_site(\@more, sub { 1 }));
 is(scalar @{ $result->{targets} }, 4, 'api, short: tried again');
 rows(\%api, 'UPDATE harvests SET total = 75');
@@ -311,28 +311,38 @@ my $tuesday_feed = sub { +{ body => rss_feed('cs.LG', $tuesday, @{ $announced{$t
 
 # It cannot be stored, but is kept, as it will not be there tomorrow.
 rows(\%rss, 'ALTER TABLE announcements RENAME TO gone');
-run_ok('rss, not stored', 1, qr{"announcements" does not exist\n(?s:.*)paperdigest-harvest: ARXIV/rss/cs.LG: not stored; kept as \Q$rss{directory}/rss-1-0.xml\E\n\z}, %rss, site => $feeds);
+run_ok('rss, not stored', 1, qr{"announcements" does not exist\n(?s:.*)paperdigest-harvest: ARXIV/rss/cs.LG: not stored; kept as \Q$rss{directory}\E/rss-1-0\@rss\.xml\n\z}, %rss, site => $feeds);
 rows(\%rss, 'ALTER TABLE gone RENAME TO announcements');
-$result = run_ok('rss', 0, $silent, %rss, site => $tuesday_feed);
-is("@{ $result->{targets} }", '/rss/cs.LG', 'rss: asked once, after what was kept');
-is(files($rss{directory}), '', 'rss: no files');
-is(rows(\%rss, "SELECT count(*), count(DISTINCT (section, id)), min(source) FROM announcements WHERE announced = '$monday'"),
-	join('|', (scalar(@of_day) + 1) x 2, 'feed'), 'rss: announcements');
-run_ok('rss, again', 0, $silent, %rss, site => $tuesday_feed);
 
-# A feed that cannot be read is kept for good, and can be loaded by hand.
-run_ok('rss, html', 1, qr{this is not a feed of arXiv\n(?s:.*)kept as \S+\.failed\n\z}, %rss, site => $html);
-like(files($rss{directory}), qr{\Arss-1-3\.xml\.\d{4}-\d\d-\d\d\.failed\z}, 'rss, html: files');
-run_ok('rss, well again', 0, $silent, %rss, site => $tuesday_feed);
-like(files($rss{directory}), qr{\Arss-1-3\.xml\.\S+\.failed\z}, 'rss, well again: the other one is still there');
-write_file("$rss{directory}/saved.xml", rss_feed('cs.LG', $days[2], $announced{ $days[2] }{'cs.LG'}[0]));
-is($node->safe_psql('rss', <<"END"), "f\n5|1", 'rss, by hand');
-\\setenv PAGE '$rss{directory}/saved.xml'
+# The first harvest of another database, by mistake in the same directory, has pages of its own.
+my %math = (place('math'), directory => $rss{directory}, of => [qw(rss math)]);
+run_ok('rss, another database', 0, $silent, %math, site => sub { +{ body => rss_feed('math', $tuesday, @{ $announced{$tuesday}{math} }) } });
+is(rows(\%math, 'SELECT DISTINCT list, announced FROM announcements'), "math|$tuesday", 'rss, another database: its own feed');
+
+# A feed that was saved is loaded by hand meanwhile, as the page whose number the kept one has.
+my $saved = write_file("$scratch/saved.xml", rss_feed('cs.LG', $days[2], $announced{ $days[2] }{'cs.LG'}[0]));
+is($node->safe_psql('rss', <<"END"), "f\n1|1", 'rss, by hand');
+\\setenv PAGE '$saved'
 \\set harvest 1
 SELECT pages AS number FROM harvests WHERE harvest = :harvest \\gset
 \\i $examples/harvest/load-feed.sql
 DELETE FROM announcements WHERE announced = '$days[2]' RETURNING (SELECT pages FROM harvests), 1;
 END
+$result = run_ok('rss', 0, $silent, %rss, site => $tuesday_feed);
+is("@{ $result->{targets} }", '/rss/cs.LG', 'rss: asked once, after what was kept');
+is(files($rss{directory}), '', 'rss: no files');
+# A run that was killed may leave a feed that is loaded, which is loaded once more.
+write_file("$rss{directory}/rss-1-1\@rss.xml", $feeds->('/rss/cs.LG')->{body});
+run_ok('rss, again', 0, $silent, %rss, site => $tuesday_feed);
+is(files($rss{directory}), '', 'rss, again: no files');
+is(rows(\%rss, "SELECT count(*), count(DISTINCT (section, id)), min(source) FROM announcements WHERE announced = '$monday'"),
+	join('|', (scalar(@of_day) + 1) x 2, 'feed'), 'rss: announcements');
+
+# A feed that cannot be read is kept for good.
+run_ok('rss, html', 1, qr{this is not a feed of arXiv\n(?s:.*)kept as \S+\.failed\n\z}, %rss, site => $html);
+like(files($rss{directory}), qr{\Arss-1-5\@rss\.xml\.\d{4}-\d\d-\d\d\.failed\z}, 'rss, html: files');
+run_ok('rss, well again', 0, $silent, %rss, site => $tuesday_feed);
+like(files($rss{directory}), qr{\Arss-1-5\@rss\.xml\.\S+\.failed\z}, 'rss, well again: the other one is still there');
 
 # The daily job still fetches both days, in what else it is told too.
 my @daily = (job => "$examples/daily/paperdigest-daily", of => [qw(cs.LG)]);

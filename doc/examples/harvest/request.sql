@@ -1,6 +1,7 @@
--- What comes next: the number of the harvest, that of the page, and what stands behind the
--- source's address (of a snapshot, how many of its lines are loaded). source and name say which harvest; first is where a new one by
--- OAI-PMH begins, or empty.
+-- What comes next: the number of the harvest, that of the page, the database as part of the name
+-- of a file, and what stands behind the source's address (of a snapshot, how many of its lines are
+-- loaded). source and name say which harvest; first is where a new one by OAI-PMH begins, or
+-- empty.
 --   psql -qAt -v source=oai -v name=cs -v first=2026-01-01 -f request.sql DATABASE
 
 INSERT INTO harvests (source, name, first, since)
@@ -10,7 +11,7 @@ WHERE NOT EXISTS (SELECT FROM harvests WHERE source = :'source' AND name = :'nam
 -- A query of the API is taken from its oldest paper on, so that new ones come at its end. It goes
 -- on with the paper that was loaded last, which shows that none before it has left or come. A token of
 -- OAI-PMH stands alone.
-SELECT harvest, pages, CASE
+SELECT harvest, pages, url_encode(current_database()), CASE
     WHEN source = 'snapshot' THEN loaded::text
     WHEN source = 'rss' THEN '/' || name
     WHEN source = 'api' THEN '?search_query=' || url_encode(name) || '&sortBy=submittedDate&sortOrder=ascending'
