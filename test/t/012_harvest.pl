@@ -344,6 +344,20 @@ like(files($rss{directory}), qr{\Arss-1-5\@rss\.xml\.\d{4}-\d\d-\d\d\.failed\z},
 run_ok('rss, well again', 0, $silent, %rss, site => $tuesday_feed);
 like(files($rss{directory}), qr{\Arss-1-5\@rss\.xml\.\S+\.failed\z}, 'rss, well again: the other one is still there');
 
+# An old feed has the primary category alone: whatever is stored stays.
+rows(\%math, <<'END');
+INSERT INTO papers (id, paper, as_of) VALUES
+    ('1606.08480', '{"id": "1606.08480", "title": "Crumbs", "categories": ["cs.LG", "cs.CY"]}', '2016-06-01'),
+    ('1606.08481', '{"id": "1606.08481", "title": "Words", "categories": ["cs.CL", "cs.AI"]}', '-infinity');
+END
+run_ok('rdf', 0, $silent, %math, of => [qw(rss cs)], site => sub { +{ body => slurp_file("$FindBin::RealBin/../data/feed-rdf.xml") } });
+is(rows(\%math, "SELECT id, categories(paper), as_of FROM papers WHERE id IN ('1606.08480', '1606.08481', 'math/0309136') ORDER BY id"), <<'END' =~ s/\n\z//r, 'rdf: categories');
+math/0309136|{math.GT}|-infinity
+1606.08480|{cs.LG,cs.CY}|2016-06-01
+1606.08481|{cs.CL,cs.AI}|-infinity
+END
+is(rows(\%math, "SELECT title(paper), abstract(paper) IS NOT NULL FROM papers WHERE id = '1606.08481'"), 'Words|t', 'rdf: what was not there');
+
 # The daily job still fetches both days, in what else it is told too.
 my @daily = (job => "$examples/daily/paperdigest-daily", of => [qw(cs.LG)]);
 $result = run_ok('daily', 0, $silent, %rss, @daily, TODAY => $tuesday, site => site($tuesday, $tuesday));

@@ -28,16 +28,19 @@ WITH page AS MATERIALIZED (
         total = CASE kind WHEN 'api' THEN page.total END
     FROM page
     WHERE h.harvest = :'harvest' AND h.pages = :'number'
-    RETURNING h.*, body, day, again
+    RETURNING h.*, body, kind, day, again
 ), entries AS MATERIALIZED (
-    SELECT unversioned(f.id) AS id, f.announced, f.section, coalesce(f.announced, turn.day) AS day, paper(f) AS paper
+    -- RSS 1.0 has the primary category alone, so it replaces nothing.
+    SELECT unversioned(f.id) AS id, f.announced, f.section, paper(f) AS paper,
+        CASE kind WHEN 'rdf' THEN '-infinity' ELSE coalesce(f.announced, turn.day) END AS day
     FROM turn, parse_feed(body) AS f
     WHERE NOT again
 ), stored AS (
     INSERT INTO papers AS p (id, paper, as_of)
     SELECT id, merge_agg(paper ORDER BY day), max(day) FROM entries GROUP BY id ORDER BY id
     ON CONFLICT (id) DO UPDATE SET
-        paper = CASE WHEN excluded.as_of < p.as_of THEN excluded.paper || p.paper ELSE p.paper || excluded.paper END,
+        paper = CASE WHEN excluded.as_of < p.as_of OR excluded.as_of = '-infinity' THEN excluded.paper || p.paper
+            ELSE p.paper || excluded.paper END,
         as_of = greatest(excluded.as_of, p.as_of)
 ), announced AS (
     INSERT INTO announcements (list, announced, section, id, source)
