@@ -25,12 +25,13 @@ my @weekdays = qw(Sun Mon Tue Wed Thu Fri Sat);
 my @months = qw(Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec);
 my @kinds = ([qw(cs.LG)], [qw(math.OC cs.LG)], [qw(hep-th)], [qw(cs.CL stat.ML)]);
 
-# So many papers, of which some have several versions, over the days of March
+# So many papers, of which some have several versions, over the days of March; a third of them
+# is of the first day
 sub invented
 {
 	my ($count) = @_;
 	return map {
-		my $day = sprintf '2026-03-%02d', 1 + 20 * $_ / $count;
+		my $day = sprintf '2026-03-%02d', 3 * $_ < $count ? 1 : 20 * $_ / $count - 5;
 		{
 			id => sprintf('2603.%05d', $_),
 			versions => 1 + $_ % 3,
@@ -145,21 +146,22 @@ sub oai_error
 	return oai_answer("<error code=\"$code\">It is $code.</error>");
 }
 
-# Tokens have what has to be encoded in addresses. Those in expired are known no more.
+# Tokens are offsets into a list, and have what has to be encoded in addresses. Those in expired
+# are known no more.
 sub oai_site
 {
 	my ($papers, %expired) = @_;
 	return sub {
 		my ($path, $parameters) = @_;
 		my %asked = map { $_ => from_url($parameters->{$_}) } keys %$parameters;
-		my ($set, $from, $skip) = ($asked{set} // 'all', $asked{from} // '0', 0);
+		my ($set, $from, $until, $skip) = ($asked{set} // 'all', $asked{from} // '0', $asked{until} // '9', 0);
 
 		return { status => 404 } if $path ne '/oai';
 		return oai_error('badVerb') if delete $asked{verb} ne 'ListRecords';
 		if (defined $asked{resumptionToken})
 		{
 			return oai_error('badArgument') if keys %asked > 1;
-			($set, $from, $skip) = $asked{resumptionToken} =~ m{^é%3D&set=(.*)\|from=(.*)\|skip=(\d+)\+ /$} or return oai_error('badResumptionToken');
+			($set, $from, $until, $skip) = $asked{resumptionToken} =~ m{^é%3D&set=(.*)\|from=(.*)\|until=(.*)\|skip=(\d+)\+ /$} or return oai_error('badResumptionToken');
 			return oai_error('badResumptionToken') if $expired{$skip} && $expired{$skip}-- > 0;
 		}
 		elsif (($asked{metadataPrefix} // '') ne 'arXivRaw' || $set !~ /^(all|cs|math|cs:cs:LG)$/)
@@ -169,11 +171,11 @@ sub oai_site
 
 		my $list = $set =~ s/^\w+:(\w+):/$1./r;
 		my @of = sort { $a->{datestamp} cmp $b->{datestamp} || $a->{id} cmp $b->{id} }
-		  grep { $_->{datestamp} ge $from && ($set eq 'all' || covers($list, $_)) } @$papers;
+		  grep { $_->{datestamp} ge $from && $_->{datestamp} le $until && ($set eq 'all' || covers($list, $_)) } @$papers;
 		return oai_error('noRecordsMatch') unless @of;
 		my @page = splice @of, $skip, $oai_page;
 		my $next = $skip + @page;
-		my $token = @of > $skip ? escape("é%3D&set=$set|from=$from|skip=$next+ /") : '';
+		my $token = @of > $skip ? escape("é%3D&set=$set|from=$from|until=$until|skip=$next+ /") : '';
 		return oai_answer('<ListRecords>' . join('', map { oai_record($_) } @page)
 			  . "<resumptionToken>$token</resumptionToken></ListRecords>");
 	};

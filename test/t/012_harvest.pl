@@ -170,11 +170,11 @@ $result = run_ok('oai', 0, $silent, %oai, USER_AGENT => 'harvest@example.org',
 		4 => $html, 6 => $cut_unseen));
 stored_ok('oai', \%oai, @of_cs);
 is(files($oai{directory}), '', 'oai: no files');
-is(scalar @{ $result->{targets} }, 4 + 4, 'oai: requests');
+is(scalar @{ $result->{targets} }, 8 + 4, 'oai: requests');
 is($result->{targets}[0], '/oai?verb=ListRecords&metadataPrefix=arXivRaw&set=cs', 'oai: first request');
-like($result->{targets}[-1], qr{^/oai\?verb=ListRecords&resumptionToken=%C3%A9%253D%26set%3Dcs%7Cfrom%3D0%7Cskip%3D36%2B%20%2F$}, 'oai: last request');
+like("@{ $result->{targets} }", qr{ /oai\?verb=ListRecords&resumptionToken=%C3%A9%253D%26set%3Dcs%7Cfrom%3D2026-03-01%7Cuntil%3D9%7Cskip%3D12%2B%20%2F }, 'oai: a token');
 is(scalar(grep { $_->{user_agent} ne 'harvest@example.org' || $_->{accept_encoding} !~ /gzip/ } @{ $result->{requests} }), 0, 'oai: headers');
-like($result->{stdout}, qr{\Aoai cs: page 0: 12 papers, 0 deleted\n(oai cs: page \d+: .*\n){3}\z}, 'oai: stdout');
+like($result->{stdout}, qr{\Aoai cs: page 0: 12 papers, 0 deleted\n(oai cs: page \d+: .*\n){7}\z}, 'oai: stdout');
 
 # What has changed since: a paper is deleted, another has a new version and is of cs now
 my @changed = map { { %$_ } } @papers;
@@ -186,24 +186,43 @@ my @of_cs_now = grep { covers('cs', $_) && !$_->{deleted} } @changed;
 rows(\%oai, "INSERT INTO announcements SELECT 'cs', '2026-03-02', 'new', id FROM papers");
 $result = run_ok('oai, later', 0, $silent, %oai, site => oai_site(\@changed));
 stored_ok('oai, later', \%oai, @of_cs_now);
-is($result->{targets}[0], '/oai?verb=ListRecords&metadataPrefix=arXivRaw&from=2026-03-21&set=cs', 'oai, later: from the newest datestamp on');
-like($result->{stdout}, qr{\Aoai cs: page 4: \d papers, 1 deleted\n\z}, 'oai, later: stdout');
+is($result->{targets}[0], '/oai?verb=ListRecords&metadataPrefix=arXivRaw&from=2026-03-15&set=cs', 'oai, later: from the newest datestamp on');
+like($result->{stdout}, qr{\Aoai cs: page 8: \d papers, 1 deleted\n\z}, 'oai, later: stdout');
 is(rows(\%oai, "SELECT count(*) FROM announcements"), scalar(@of_cs) - 1, 'oai, later: the deleted one is announced no more');
 
 $result = run_ok('no records', 3, $silent, %oai, of => [qw(oai math)], FIRST => '2026-04-01', site => oai_site(\@papers));
 is("@{ $result->{targets} }", '/oai?verb=ListRecords&metadataPrefix=arXivRaw&from=2026-04-01&set=math', 'no records: request');
 
-# Tokens that expire: the list begins again with its newest datestamp. That of the last page of
-# all expires each time.
+# Tokens that expire: the list begins again with its day. That of another list expires each time.
 my %expired = (place('expired'), of => [qw(oai all)]);
 $result = run_ok('expired', 0, qr{\Apaperdigest-harvest: ARXIV/oai\?\S+: the token has expired; begins again .*\n\z}, %expired,
-	site => oai_site(\@papers, 24 => 1));
+	site => oai_site(\@papers, 12 => 1));
 stored_ok('expired', \%expired, @papers);
-is(join(' ', grep { /metadataPrefix/ } @{ $result->{targets} }), join(' ', '/oai?verb=ListRecords&metadataPrefix=arXivRaw',
-		"/oai?verb=ListRecords&metadataPrefix=arXivRaw&from=$papers[23]{datestamp}"), 'expired: the lists');
+is(join(' ', map { /metadataPrefix=arXivRaw(.*)/ } @{ $result->{targets} }[ 0 .. 7 ]),
+	' &from=2026-03-01 &from=2026-03-01 &from=2026-03-01&until=2026-03-01 &from=2026-03-02', 'expired: the lists');
+
+# Papers of a page that is read change before the next one is requested, in the same run or in
+# the next one, and so leave the place of their day to others.
+my @one_day = map { { %$_, datestamp => '2026-03-05' } } @papers;
+my @moved = map { { %$_ } } @one_day;
+@$_{qw(versions datestamp)} = (7, '2026-03-06') foreach @moved[ 0, 1 ];
+{
+	my %moving = (place('moving'), of => [qw(oai all)]);
+	my $asked = 0;
+	run_ok('moving', 0, $silent, %moving, site => sub { oai_site($asked++ < 3 ? \@one_day : \@moved)->(@_) });
+	stored_ok('moving', \%moving, @moved);
+	run_ok('moving, again', 0, $silent, %moving, site => oai_site(\@moved));
+
+	my %later = (place('later'), of => [qw(oai all)]);
+	run_ok('later', 1, qr{not downloaded\n\z}, %later, site => faulty(oai_site(\@one_day), 3 => sub { +{ status => 404 } }));
+	write_file("$later{directory}/oai-1-3\@later.xml", oai_site(\@one_day)->('/oai', { verb => 'ListRecords', metadataPrefix => 'arXivRaw' })->{body});
+	$result = run_ok('later, next run', 0, $silent, %later, site => oai_site(\@moved));
+	is($result->{targets}[0], '/oai?verb=ListRecords&metadataPrefix=arXivRaw&from=2026-03-05', 'later, next run: no old token');
+	stored_ok('later, next run', \%later, @moved);
+	is(files($later{directory}), '', 'later, next run: no files');
+}
 
 my %never = (place('never'), of => [qw(oai all)]);
-my @one_day = map { { %$_, datestamp => '2026-03-05' } } @papers;
 $result = run_ok('always expired', 1, qr{\A(.*the token has expired; begins again.*\n){4}.*the token has expired 4 times\n\z}, %never,
 	site => oai_site(\@one_day, 12 => 100));
 stored_ok('always expired', \%never, @one_day[ 0 .. 11 ]);
@@ -473,7 +492,7 @@ sub killed
 srand 11;
 my $long_file = write_file("$scratch/long.json", $whole);
 my @runs = (
-	[ 'killed_oai', [qw(oai all)], site => oai_site(\@papers, 36 => 1) ],
+	[ 'killed_oai', [qw(oai all)], site => oai_site(\@papers, 12 => 1) ],
 	[ 'killed_api', [ 'api', $query ], site => api_site(\@papers) ],
 	[ 'killed_snapshot', [ 'snapshot', $long_file ], RANGE => 6 ]);
 foreach (@runs)

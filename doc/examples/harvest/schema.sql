@@ -13,7 +13,8 @@ CREATE TABLE harvests (
     pages   integer NOT NULL DEFAULT 0,  -- pages loaded
     first   date,                        -- oai: the datestamp from which it began, if any
     since   date,                        -- oai: records with older datestamps are all loaded
-    token   text,                        -- oai: what to ask for the next page with
+    token   text,                        -- oai: what to ask for the next page of this day with
+    twice   boolean NOT NULL DEFAULT false,  -- oai: whether this day is read a second time
     loaded  bigint NOT NULL DEFAULT 0,   -- api: entries, snapshot: lines loaded
     last    arxiv_id,                    -- api: the paper of the last entry that is loaded
     total   bigint,                      -- api: entries that the query has
