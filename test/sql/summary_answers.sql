@@ -89,6 +89,7 @@ SELECT t, (parse_summary(said(t), '{"fields": ["tldr"]}')).summary ->> 'tldr' AS
 	'{"tldr": "$$\nabla f$$\nnext, $\nu$$\nu$\nnext, $$\nu$\nu$$\nnext"}',
 	'{"tldr": "\\$5\nnext, $\\$\nabla$\nnext"}',
 	'{"tldr": "It costs $5, not \\$4 or \$3.\nnext"}', '{"tldr": "$\\\\\nu$\nnext"}', '{"tldr": "$$5 $x\nu$\nnext"}',
+	'{"tldr":"$\alpha$","x":1}', E'{"tldr": "$\\alpha$" , \n}',
 	'{"tldr": "a\tb\n1\t2\r\n\b3"}',
 	'{"tldr": "\u00fc \ud835\udd3d \underline{x} \u12 \uD83D\uDE00"}',
 	'{"tldr": "a\u0000b \ud800 \udc00\ud800x \ud800\ud835\udd3d"}',
