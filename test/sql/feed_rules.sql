@@ -84,6 +84,13 @@ SELECT rule, categories, msc_class, acm_class FROM (VALUES
 -- Descriptions and identifiers of Dublin Core
 SELECT abstract, comments, journal_ref, doi, license FROM parse_feed(pg_temp.oai('<description/><description>An abstract.</description><description>Comment: 3 pages</description><description>withdrawn</description><identifier>J. A</identifier><identifier>J. B</identifier><identifier>doi:10.1/a</identifier><identifier>doi:10.1/b</identifier><rights>x</rights>', 'dc'));
 
+-- Long entries, each read in a piece of its own: nothing of one is in the next
+SELECT id, authors, categories, comments, length(abstract) FROM parse_feed((
+	SELECT format('<rss version="2.0"><channel><link>http://rss.arxiv.org/rss/cs.LG</link>%s</channel></rss>', string_agg(format(
+		'<item><guid>oai:arXiv.org:2603.0000%1$sv1</guid><title>T</title><creator>A. Author%1$s</creator><category>cs.A%2$s</category><description>%3$s</description></item>',
+		n, substr('IRI', n, 1), repeat('word ', 20000 / n)), '' ORDER BY n))
+	FROM generate_series(1, 3) n));
+
 -- Dates
 SELECT rule, announced, submitted, updated FROM (VALUES
 	(1, 'api', pg_temp.api('<published>2026-01-15T18:00:01Z</published><updated>2026-01-16T23:00:00-05:00</updated>')),
