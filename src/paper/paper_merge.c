@@ -12,9 +12,10 @@
 PG_FUNCTION_INFO_V1(paper_merge);
 
 /*
- * arXiv's pages list only so many authors, and do not always say that there are
- * more: 100, not counting names of under four characters (arxiv-browse,
- * split_long_author_list), or those that fill a line of some 800 characters.
+ * arXiv's pages list only some authors of a long list, and do not always say that
+ * there are more.  They list 100, not counting names of under four characters
+ * (arxiv-browse, split_long_author_list), or as many as fill a line of some 800
+ * characters.
  */
 #define LISTED_AUTHORS	 100
 #define MIN_COUNTED_NAME 4

@@ -100,7 +100,7 @@ static const FeedPlace rss_channel[] = {
 	ROLE("item", FEED_ROLE_ENTRY, rss_item),
 	END};
 
-/* Items belong into the channel.  Those behind it are read as well, so that none is lost. */
+/* Items belong in the channel.  Those behind it are read as well, so that none is lost. */
 static const FeedPlace rss[] = {
 	PARENT("channel", rss_channel),
 	ROLE("item", FEED_ROLE_ENTRY, rss_item),
