@@ -360,6 +360,12 @@ is(rows(\%rss, "SELECT count(*), count(DISTINCT (section, id)), min(source) FROM
 # A feed that cannot be read is kept for good.
 run_ok('rss, html', 1, qr{this is not a feed of arXiv\n(?s:.*)kept as \S+\.failed\n\z}, %rss, site => $html);
 like(files($rss{directory}), qr{\Arss-1-5\@rss\.xml\.\d{4}-\d\d-\d\d\.failed\z}, 'rss, html: files');
+# The next failure does not replace it, be it of another run or of a feed that was kept.
+my $cut_feed = substr $feeds->('/rss/cs.LG')->{body}, 0, 2000;
+write_file("$rss{directory}/rss-1-5\@rss.xml", $cut_feed);
+run_ok('rss, html again', 1, qr{this is not a feed of arXiv\n(?s:.*)kept as \S+\.failed\n\z}, %rss, site => $html);
+is_deeply([ sort map { slurp_file($_) } glob "$rss{directory}/*.failed*" ], [ $html->()->{body}, $html->()->{body}, $cut_feed ], 'rss, html again: files');
+unlink glob "$rss{directory}/*.failed.~*";
 run_ok('rss, well again', 0, $silent, %rss, site => $tuesday_feed);
 like(files($rss{directory}), qr{\Arss-1-5\@rss\.xml\.\S+\.failed\z}, 'rss, well again: the other one is still there');
 
