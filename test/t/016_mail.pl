@@ -82,7 +82,7 @@ sub mail_ok
 	my $status = $? >> 8;
 	my $mail = -e $sent ? slurp_file($sent) : '';
 	my ($to) = $mail =~ /^To: (.*)$/m;
-	my ($text) = map { decode_base64($_ // '') } (split /\n\n/, $mail, 2)[1];
+	my $text = decode_base64((split /\n\n/, $mail, 2)[1] // '');
 	is(join(' ', $status, $to // (), $text =~ m{href="https://arxiv.org/abs/([^"]+)"}g), $expected, $name);
 	is($output, '', "$name: no output");
 	return;
@@ -101,6 +101,14 @@ mail_ok('nothing is new', $keeps, '0');
 announce('2026-03-05', 'replacement', '2603.00004');
 announce('2026-03-05', 'new', '2603.00002');
 mail_ok('replacements alone', $keeps, '0');
+
+announce('2026-03-06', 'new', '2603.00006');
+my $connstr = $node->connstr('papers');
+mail_ok('sent, with a second run meanwhile', qq{
+	SENDMAIL=/bin/false "$examples/mail/paperdigest-mail" "$connstr" me\@example.com Again >$scratch/second 2>&1
+	echo \$? >>$scratch/second
+	$keeps}, '0 me@example.com 2603.00006');
+is(slurp_file("$scratch/second"), "paperdigest-mail: table mailed: another run is at work here\n1\n", 'the second run ends at once');
 
 $node->stop;
 done_testing();

@@ -32,22 +32,26 @@ sql() {
     psql -X -q -A -t -v ON_ERROR_STOP=1 "${defaults[@]}" -d "$database" "$@"
 }
 
-# Goes to a directory that no other run of this job is at work in. What is to be renamed into
-# it is made in $tmp.
-enter() { # DIRECTORY
+# Ends this run if another one of this job works on the same, a directory or a database. The lock
+# is held by a session that ends when its input does, which is when this process ends, however it
+# does.
+lock() { # WHAT
     local locked
 
-    CDPATH='' cd -P -- "$1"
-
-    # The lock is held by a session that ends when its input does, which is when this process
-    # ends, however it does.
     coproc LOCK {
-        sql -v lock="$job $PWD" -f <(echo "
+        sql -v lock="$job $1" -f <(echo "
             SET idle_session_timeout = 0;
             SELECT pg_try_advisory_lock(hashtextextended(:'lock', 0));") -f -
     }
     read -r locked <&"${LOCK[0]}" || die "$database: no connection to this database"
-    [ "$locked" = t ] || die "$PWD: another run is at work here"
+    [ "$locked" = t ] || die "$1: another run is at work here"
+}
+
+# Goes to a directory that no other run of this job is at work in. What is to be renamed into
+# it is made in $tmp.
+enter() { # DIRECTORY
+    CDPATH='' cd -P -- "$1"
+    lock "$PWD"
 
     # What runs left behind that were killed
     rm -rf ".$job".* 2>/dev/null || :
