@@ -38,6 +38,29 @@ fills_a_page(const PaperValue *list)
 	return counted == LISTED_AUTHORS || (line >= MIN_FULL_LINE && line <= MAX_FULL_LINE);
 }
 
+/*
+ * Whether two names differ in blanks alone: pages have initials as the authors
+ * typed them, "A.B. Quill", and feeds have blanks between them.
+ */
+static bool
+is_same_name(const PaperText *a, const PaperText *b)
+{
+	int i = 0;
+	int j = 0;
+
+	for (;;)
+	{
+		while (i < a->len && a->data[i] == ' ')
+			i++;
+		while (j < b->len && b->data[j] == ' ')
+			j++;
+		if (i == a->len || j == b->len)
+			return i == a->len && j == b->len;
+		if (a->data[i++] != b->data[j++])
+			return false;
+	}
+}
+
 /* Whether a page may have made a list of authors from a longer one */
 static bool
 is_cut_off_list(const PaperValue *list, const PaperValue *longer)
@@ -46,7 +69,7 @@ is_cut_off_list(const PaperValue *list, const PaperValue *longer)
 		return false;
 	for (int i = 0; i < list->nitems; i++)
 	{
-		if (paper_text_compare(&list->items[i], &longer->items[i]) != 0)
+		if (!is_same_name(&list->items[i], &longer->items[i]))
 			return false;
 	}
 	return true;

@@ -54,6 +54,10 @@ SELECT names, cardinality(authors(pg_temp.with_authors(a) || pg_temp.with_author
 FROM (VALUES (1, '100 and Bo', array_fill('Name'::text, '{50}') || 'Bo'::text || array_fill('Name'::text, '{60}'), 101), (2, '99 and Bo', array_fill('Name'::text, '{50}') || 'Bo'::text || array_fill('Name'::text, '{60}'), 100),
 	(3, '750 characters', array_fill(repeat('é', 23), '{40}'), 30), (4, '850 characters', array_fill(repeat('é', 23), '{40}'), 34), (5, '725 characters', array_fill(repeat('é', 23), '{40}'), 29), (6, '875 characters', array_fill(repeat('é', 23), '{40}'), 35)) v(i, names, a, n) ORDER BY i;
 
+-- whatever blanks there are between initials
+SELECT name, cardinality(authors(pg_temp.with_authors(array_agg('A. B. Author ' || n ORDER BY n)) || pg_temp.with_authors(array_agg(name || n ORDER BY n) FILTER (WHERE n <= 100)))) AS authors
+FROM unnest('{A.B. Author ,A.B.Author," A. B. Author ",A. B. Author,A. C. Author ,A.B. Autho,A.B. Authors }'::text[]) WITH ORDINALITY u(name, i), generate_series(1, 150) n GROUP BY i, name ORDER BY i;
+
 -- What holds of any two states without summary_of, of which more is in summary_merge: the
 -- fields are those that the objects say, with the higher version; a paper merged with itself is
 -- itself
