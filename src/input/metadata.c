@@ -11,6 +11,7 @@
 #include "fmgr.h"
 #include "utils/builtins.h"
 
+#include "base/squeeze.h"
 #include "input/metadata.h"
 #include "input/metadata_text.h"
 #include "paper/paper.h"
@@ -28,7 +29,7 @@ metadata_context(void *arg)
 }
 
 /* ERROR: a key is not known.  The hint has an expression that gives the document without the key. */
-static void
+pg_noreturn static void
 unknown_key(Metadata *m, const char *key, const char *expression)
 {
 	m->key = NULL;
@@ -161,30 +162,56 @@ find_key(const char *name)
 	return key;
 }
 
-/* Whether a key of feedparser only repeats what another key has: "author" the last of "authors", "x_detail" the text of "x". */
 static bool
-repeats_another(Jsonb *document, const char *name)
-{
-	const char *other = strcmp(name, "author") == 0 ? "authors" : name;
-	size_t len = strlen(other);
-	size_t suffix_len = strlen("_detail");
-
-	if (len > suffix_len && strcmp(other + len - suffix_len, "_detail") == 0)
-		len -= suffix_len;
-	else if (other == name)
-		return false;
-	return getKeyJsonValueFromContainer(&document->root, other, len, NULL) != NULL;
-}
-
-static bool
-is_passed_over(Jsonb *document, const char *name)
+is_passed_over(const char *name)
 {
 	for (int i = 0; i < (int) lengthof(passed_over); i++)
 	{
 		if (strcmp(passed_over[i], name) == 0)
 			return true;
 	}
-	return repeats_another(document, name);
+	return false;
+}
+
+/*
+ * The key that a key of feedparser repeats: "author" the last of "authors",
+ * "x_detail" the text of "x".  NULL if it is no such key.
+ */
+static const MetadataKey *
+find_repeated(const char *name)
+{
+	size_t len = strlen(name);
+	size_t suffix_len = strlen("_detail");
+
+	if (strcmp(name, "author") == 0 || strcmp(name, "author_detail") == 0)
+		return find_key("authors");
+	if (len <= suffix_len || strcmp(name + len - suffix_len, "_detail") != 0)
+		return NULL;
+	return find_key(pnstrdup(name, len - suffix_len));
+}
+
+/* Whether a key has set a field.  Categories are not combined yet. */
+static bool
+is_known(const Metadata *m, PaperFieldNo field)
+{
+	if (field == PAPER_CATEGORIES)
+		return m->categories.n > 0;
+	return field != NO_FIELD && m->parts.field[field].present;
+}
+
+/* Whether the value of a key that repeats another one has a text */
+static bool
+has_text(const JsonbValue *value)
+{
+	const JsonbValue *text = json_item_string(value, "value");
+	size_t len;
+
+	if (text == NULL)
+		text = json_find_string(value, "name");
+	if (text == NULL)
+		return value->type != jbvNull;
+	(void) squeeze_trim(text->val.string.val, text->val.string.len, &len);
+	return len > 0;
 }
 
 /*
@@ -213,21 +240,52 @@ read_summaries(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 	}
 }
 
-static void
-read_keys(Metadata *m, Jsonb *document)
+static JsonbIterator *
+begin_keys(Jsonb *document)
 {
 	JsonbIterator *it = JsonbIteratorInit(&document->root);
 	JsonbValue value;
 
 	(void) JsonbIteratorNext(&it, &value, true);
+	return it;
+}
+
+pg_noreturn static void
+unknown_top_key(Metadata *m)
+{
+	unknown_key(m, m->key, psprintf("doc - %s", quote_literal_cstr(m->key)));
+}
+
+static void
+read_keys(Metadata *m, Jsonb *document)
+{
+	JsonbIterator *it = begin_keys(document);
+	JsonbValue value;
+
 	while ((m->key = json_next_key(&it, &value)) != NULL)
 	{
 		const MetadataKey *key = find_key(m->key);
 
 		if (key != NULL && value.type != jbvNull)
 			key->read(m, key->field, &value);
-		else if (key == NULL && !is_passed_over(document, m->key))
-			unknown_key(m, m->key, psprintf("doc - %s", quote_literal_cstr(m->key)));
+		else if (key == NULL && find_repeated(m->key) == NULL && !is_passed_over(m->key))
+			unknown_top_key(m);
+	}
+}
+
+/* Whether keys repeat another one is seen when all others are read: that one may have had nothing. */
+static void
+check_repeated(Metadata *m, Jsonb *document)
+{
+	JsonbIterator *it = begin_keys(document);
+	JsonbValue value;
+
+	while ((m->key = json_next_key(&it, &value)) != NULL)
+	{
+		const MetadataKey *repeated = find_repeated(m->key);
+
+		if (repeated != NULL && !is_known(m, repeated->field) && has_text(&value))
+			unknown_top_key(m);
 	}
 }
 
@@ -261,6 +319,7 @@ parse_metadata(PG_FUNCTION_ARGS)
 				 errhint("Pass one paper at a time, as with jsonb_array_elements(doc).")));
 	error_context_stack = &callback;
 	read_keys(&m, document);
+	check_repeated(&m, document);
 	error_context_stack = callback.previous;
 	check_present(&m, PAPER_ID, "Keys \"entry_id\", \"arxiv_id\", \"abs\" and \"pdf\" are read, too.");
 	check_present(&m, PAPER_TITLE, NULL);

@@ -6,6 +6,7 @@
 
 #include "lib/stringinfo.h"
 #include "miscadmin.h"
+#include "nodes/bitmapset.h"
 
 #include "input/author_names.h"
 #include "input/field_text.h"
@@ -203,6 +204,7 @@ metadata_read_versions(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 	const JsonbValue *first = NULL;
 	const JsonbValue *last = NULL;
 	int first_version = 0;
+	Bitmapset *seen = NULL;
 	JsonbIterator *it;
 	JsonbValue item;
 
@@ -218,10 +220,11 @@ metadata_read_versions(Metadata *m, PaperFieldNo field, const JsonbValue *value)
 		if (number == NULL || created == NULL)
 			metadata_wrong_kind(m, expected);
 		version = read_version(number);
-		if (version == first_version || version == m->version)
+		if (bms_is_member(version, seen))
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("a paper's metadata has version \"v%d\" twice", version)));
+		seen = bms_add_member(seen, version);
 		if (first == NULL || version < first_version)
 		{
 			first = created;

@@ -80,6 +80,11 @@ SELECT parse_metadata(v::jsonb || '{"title": "T"}') FROM unnest(ARRAY[
 	'{"id": "2601.90001v2", "abs": "https://arxiv.org/abs/2601.90001v10", "pdf": "https://arxiv.org/pdf/2601.90001v9", "entry_id": "arXiv:2601.90001"}', '{"id": "", "pdf": " 2601.90001 "}',
 	'{"id": "2601.90001v5", "versions": [{"version": "v2", "created": "Mon, 2 Apr 2007 19:18:42 GMT"}]}', '{"id": "oai:arXiv.org:hep-th/9901001", "versions": []}']) v;
 
+-- A key that repeats another one: whose field is known, or that has no text itself
+SELECT v, pg_temp.reads('submitter', 'null', v::jsonb) FROM unnest(ARRAY[
+	'{"author": "B. Oake", "authors": "A. Quill"}', '{"author_detail": {"name": "B. Oake"}, "authors_parsed": [["Quill", "A.", ""]]}', '{"author": "", "author_detail": null, "authors": []}', '{"author": " ", "author_detail": {"name": ""}, "authors": [{"name": ""}]}',
+	'{"summary_detail": {"value": "S", "type": "x"}, "abstract": "S"}', '{"summary_detail": {"value": " \n", "type": "x"}, "summary": ""}', '{"tags_detail": "x", "tags": [{"term": "cs.LG"}]}', '{"arxiv_comment_detail": null}']) v;
+
 -- What failed summaries hold, and what only looks like it
 SELECT v, pg_temp.reads('AI', jsonb_build_object('tldr', v)), pg_temp.reads('tldr', to_jsonb(v)) FROM unnest(ARRAY[
 	'Error', ' Error ', 'Processing failed', 'Summary generation failed', 'Motivation analysis unavailable', 'Method extraction failed', 'Result analysis unavailable',
@@ -94,6 +99,8 @@ SELECT pg_temp.failure(format('SELECT parse_metadata(%L)', d)) FROM unnest(ARRAY
 	'{"id": "2601.90001", "title": "T", "sumary": "x"}', '{"id": "2601.90001", "title": "T", "it''s": null}', '{"id": "2601.90001", "title": "T", "AI": {"tl;dr": "x"}}', '{"id": "2601.90001", "title": "T", "AI": {"title": "x"}}',
 	'{"id": "2601.90001", "title": "T", "Abstract": "x"}', '{"id": "2601.90001", "title": "T", "arxiv_title": "x"}', '{"id": "2601.90001", "title": "T", "primary-category": "x"}', '{"id": "2601.90001", "title": "T", "_detail": "x"}', '{"id": "2601.90001", "title": "T", "": "x"}',
 	'{"id": "2601.90001", "title": "T", "author": "A. Quill"}', '{"id": "2601.90001", "title": "T", "arxiv_comment_detail": "x"}',
+	'{"id": "2601.90001", "title": "T", "author": "A. Quill", "authors": null}', '{"id": "2601.90001", "title": "T", "author": "A. Quill", "authors": [{"name": ""}]}', '{"id": "2601.90001", "title": "T", "author_detail": {"name": "A. Quill"}, "author": ""}',
+	'{"id": "2601.90001", "title": "T", "summary_detail": {"value": "S"}, "summary": null}', '{"id": "2601.90001", "title": "T", "comment_detail": 1, "comment": " "}', '{"id": "2601.90001", "title": "T", "link_detail": "x", "link": "x"}', '{"id": "2601.90001", "title": "T", "AI_detail": "x", "AI": {}}',
 	-- that differ
 	'{"id": "2601.90001", "title": "T", "abstract": "x", "summary": "y"}', '{"id": "2601.90001", "title": "T", "doi": "x", "arxiv_doi": "y"}', '{"id": "2601.90001", "title": "T", "journal-ref": "x", "journal_ref": "y"}',
 	'{"id": "2601.90001", "title": "T", "pdf": "https://arxiv.org/pdf/2601.90002"}', '{"id": "2601.90001", "title": "T", "submitted": "2026-01-15", "published": "2026-01-16"}',
@@ -113,6 +120,7 @@ SELECT pg_temp.failure(format('SELECT parse_metadata(%L)', d)) FROM unnest(ARRAY
 	'{"id": "2613.90001", "title": "T"}', '{"id": "2601.90001", "title": "T", "categories": "cs.LG 7"}', '{"id": "2601.90001", "title": "T", "primary_category": "Information Theory"}',
 	'{"id": "2601.90001", "title": "T", "versions": [{"version": "v0", "created": "2026-01-15"}]}', '{"id": "2601.90001", "title": "T", "versions": [{"version": "2", "created": "2026-01-15"}]}', '{"id": "2601.90001", "title": "T", "versions": [{"version": "v1.0", "created": "2026-01-15"}]}',
 	'{"id": "2601.90001", "title": "T", "versions": [{"version": "v2", "created": "2026-01-15"}, {"version": "v1", "created": "2026-01-14"}, {"version": "v2", "created": "2026-01-16"}]}',
+	'{"id": "2601.90001", "title": "T", "versions": [{"version": "v1", "created": "2026-01-15"}, {"version": "v3", "created": "2026-01-17"}, {"version": "v2", "created": "2026-01-16"}, {"version": "v2", "created": "2026-01-16"}]}',
 	'{"id": "2601.90001", "title": "T", "versions": [{"version": "v65536", "created": "2026-01-15"}]}', '{"id": "2601.90001", "title": "T", "versions": [{"version": "v1", "created": "soon"}]}']) WITH ORDINALITY x(d, n) ORDER BY n;
 -- with a context
 SELECT parse_metadata('{"id": "2601.90001", "title": "T", "AI": {}, "categories": ["cs.LG", "?"]}');
