@@ -88,6 +88,9 @@ SELECT n, left(slot('&' || repeat('a', n) || ';'), 2), left(slot('&#' || repeat(
 SELECT format('%s', x), slot('a¶' || x), slot('a¶' || x || 'x'), slot('a¶' || x || ' x')
 FROM unnest('{#,##,######,#######,>,<,</,<!,<?,<3,<a,`,``,```,````,~,~~,~~~,=,==,"= =",_,__,___,"_ _ _",____,*,**,***,"* * *",*-*,+,++,-,--,---,"- -",|,||,|-,|-|,:,:-,:-:,:|,
 	0.,1.,01.,001),1),1),1,2.,10.,11.,0,1a.,1..,1:}'::text[]) WITH ORDINALITY u(x, n) ORDER BY n;
+-- Footnotes of GitHub's dialect: in the text of a link too, as this begins an item of the table of contents
+SELECT * FROM slots('{a¶[^x]: b,a¶[^x]:b,a¶ [^x]: b,a¶b¶[^é_1]:,[^x]: a,a¶[^x] b,a¶[^x y]: b,a¶[^x¶]: b,a¶[^x]b]: c,a¶[^x,a¶[^,a¶[,a¶[x]: b}');
+SELECT * FROM slots('{^x]: a,^x]:,^x[y]: a,^_x_]: a,^x] a,^x y]: a,^x],^x,^,a^x]: b,\\^x]: a}', 'title');
 -- and when that is seen only behind further breaks
 SELECT * FROM slots('{a¶-¶b,a¶--¶b,a¶=¶b,a¶==¶=,a¶=b¶=,a¶|¶-,a¶|b¶-,a¶_¶_¶_,a¶__¶b¶_,a¶**¶*,a¶ -,a¶  # b,a ¶# b,a¶¶# b,¶# b,a¶-b¶- c,-¶a,# a,a\¶b,a\\¶b,\¶a,a¶,¶a,¶}');
 SELECT n, x, left(slot('a¶' || repeat(x, n) || 'b'), 2) FROM unnest('{254,255,256,257}'::int[]) n, unnest('{=,-,_}'::text[]) x;

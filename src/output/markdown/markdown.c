@@ -204,6 +204,9 @@ escape(Escaper *e)
 	int start = e->out->len;
 
 	markdown_begin_inlines(e);
+	/* In the table of contents, the text of a link is the beginning of a block. */
+	if (e->place == MARKDOWN_TITLE && markdown_starts_footnote(e->start, e->end))
+		add_place(&e->marks, start - (int) (e->s - e->start));
 	if (e->place == MARKDOWN_AUTHORS && e->s == e->start)
 		markdown_trim_spaces(e);
 	copy_marked(e);

@@ -59,6 +59,20 @@ starts_numbered_item(const char *s, const char *end)
 	return p < end && (*p == '.' || *p == ')') && (p + 1 == end || is_blank(p[1]));
 }
 
+/*
+ * Footnotes are an extension of GitHub's that its specification does not have.
+ * Whether a "[" before s would begin the definition of one: "[^name]:".
+ */
+bool
+markdown_starts_footnote(const char *s, const char *end)
+{
+	if (s == end || *s != '^')
+		return false;
+	while (s < end && *s != ']' && !is_blank(*s))
+		s++;
+	return end - s > 1 && s[0] == ']' && s[1] == ':';
+}
+
 /* Whether a line would begin a block instead of continuing the paragraph */
 static bool
 starts_block(const char *s, const char *end)
@@ -92,6 +106,8 @@ starts_block(const char *s, const char *end)
 			if (*s == '-' && (s + 1 == end || is_blank(s[1])))
 				return true;
 			return line_has_only(s, end, "-|:", '-', &n) && n > 0;
+		case '[':
+			return markdown_starts_footnote(s + 1, end);
 		default:
 			return is_digit(*s) && starts_numbered_item(s, end);
 	}

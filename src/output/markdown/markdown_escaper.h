@@ -122,6 +122,7 @@ extern void markdown_mark_run(Escaper *e, int place, int len);
 
 /* markdown_block.c */
 extern void markdown_copy_blanks(Escaper *e);
+extern bool markdown_starts_footnote(const char *s, const char *end);
 
 /* markdown_emphasis.c */
 extern void markdown_trim_spaces(Escaper *e);
