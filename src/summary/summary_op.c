@@ -219,24 +219,29 @@ push_member(JsonbBuilder *builder, const char *name, JsonbValue *value)
 
 /*
  * The requested fields that the answer has, as jsonb.  If is_for_paper, only
- * the fields of a paper, and summary_of if the fingerprint is known.
+ * the fields of a paper, and with them summary_of if the fingerprint is known.
+ * Without them, a text that people wrote would count as this model's.
  */
 static Datum
 fields_datum(const SummaryAnswer *answer, const SummaryOptions *options, bool is_for_paper)
 {
 	JsonbBuilder builder = {0};
 	JsonbValue value;
+	bool has_summary = false;
 
 	jsonb_push(&builder, WJB_BEGIN_OBJECT, NULL);
 	for (int i = 0; i < options->nfields; i++)
 	{
 		const SummaryField *field = &options->fields[i];
 		const JsonNode *node = json_member_any_case(answer->content, field->name);
+		bool is_of_paper = field->number >= 0;
 
-		if (node != NULL && (!is_for_paper || field->number >= 0) && set_jsonb_value(&value, node))
-			push_member(&builder, field->name, &value);
+		if (node == NULL || (is_for_paper && !is_of_paper) || !set_jsonb_value(&value, node))
+			continue;
+		push_member(&builder, field->name, &value);
+		has_summary |= is_of_paper;
 	}
-	if (is_for_paper && answer->is_ours)
+	if (is_for_paper && has_summary && answer->is_ours)
 	{
 		set_jsonb_string(&value, answer->fingerprint, FINGERPRINT_LEN);
 		push_member(&builder, paper_fields[PAPER_SUMMARY_OF].name, &value);

@@ -6,6 +6,7 @@
 
 #include "base/chars.h"
 #include "base/squeeze.h"
+#include "base/unicode.h"
 #include "summary/summary_options.h"
 #include "types/json_options.h"
 #include "types/json_value.h"
@@ -68,14 +69,17 @@ set_language(void *target, const JsonbValue *value)
 	SummaryOptions *options = (SummaryOptions *) target;
 	const char *wanted = "a string of 1 to 64 letters, blanks, hyphens and parentheses";
 	const char *language;
+	const char *end;
 	int n = 0;
+	int len;
 
 	if (value->type != jbvString)
 		wrong_option("language", wanted, NULL);
 	language = copy_string(value);
-	for (const char *c = language; *c != '\0'; c += pg_utf_mblen((const unsigned char *) c))
+	end = language + strlen(language);
+	for (const char *c = language; c < end; c += len)
 	{
-		if (!is_of_language(utf8_to_unicode((const unsigned char *) c)) || ++n > MAX_LANGUAGE)
+		if (!is_of_language(unicode_char_at(c, end, &len)) || ++n > MAX_LANGUAGE)
 			wrong_option("language", wanted, NULL);
 	}
 	if (is_blank_text(language))

@@ -30,6 +30,7 @@ SELECT * FROM parse_summary(said('{"tldr": "One.", "motivation": "Two.", "method
 SELECT * FROM parse_summary(said('{"tldr": "One.", "motivation": "Two.", "method": "Three.", "result": "Four."}'));
 SELECT * FROM parse_summary(said('{"score": 8.50, "reason": " It is \"new\". ", "tldr": "One.", "open": true}'), '{"fields": ["tldr", {"reason": "why"}, {"score": "from 0 to 10"}, {"open": "whether code is there"}]}');
 SELECT * FROM parse_summary('{"tldr": "One."}', '{"fields": ["tldr"]}');
+SELECT * FROM parse_summary(said('{"score": 8.50}'), '{"fields": [{"score": "from 0 to 10"}]}');
 SELECT * FROM parse_summary('');
 \x
 SELECT parse_summary(NULL) IS NULL, parse_summary('', NULL) IS NULL;
@@ -208,6 +209,7 @@ SET client_min_messages = warning;
 CREATE EXTENSION paperdigest;
 SELECT error, length(detail), summary IS NULL AS none FROM unnest(ARRAY[E'{"tldr": "T\xff\xe4."}', E'{"tldr": "T\xe4"}', E'\xff', E'{"tldr\xc3": 1, "tldr": "T\xc3"']) t, parse_summary(t, '{"fields": ["tldr"]}');
 SELECT fingerprint(p) IS NOT NULL AS fingerprint, summary_request(p, 'm') IS NOT NULL AS request FROM CAST(E'{"id": "2611.05001", "title": "T\xff", "abstract": "A\xe4."}' AS paper) p;
+SELECT summary_request('{"id": "2611.05001", "title": "T", "abstract": "A."}', 'm', jsonb_build_object('language', E'A\xf0')) IS NOT NULL AS cut_off_language;
 \c :home
 DROP DATABASE paperdigest_ascii;
 
