@@ -41,6 +41,9 @@ is_deeply(
 is((grep { length > 76 } split /\n/, $mail), 0, 'no line is too long');
 is(decode('MIME-Header', $lines[1] =~ s/^Subject: //r), $title, 'the subject is the title');
 
+IPC::Run::run([ 'psql', '-X', '-At', '-d', $node->connstr('postgres'), '-v', 'to=me', '-v', 'title=', '-v', "query=$query", '-f', "$examples/mail/mail.sql" ], '>', \my $untitled);
+like($untitled, qr/^To: me\nSubject: \n/, 'a mail without a subject is one, too');
+
 my $html = decode('UTF-8', decode_base64($body));
 my $digest = decode('UTF-8', encode('UTF-8', $node->safe_psql('postgres',
 	qq{SELECT render_digest('$query', '{"format": "html", "author_separator": ", "}')})));
