@@ -378,9 +378,9 @@ run_ok('days missed, before', 1, qr{error: 404}, %missed, TODAY => '2026-03-02',
 # In Havana, 2026-03-08 has no midnight.
 $result = run_ok('days missed', 0, $silent, %missed, TODAY => '2026-03-14', PGTZ => 'America/Havana', site => $last);
 same_ok('days missed', %missed);
-my @between = sort @days[ 1 .. 7 ], $holiday;
+my @between = reverse sort @days[ 1 .. 7 ], $holiday;
 is(targets($result) =~ s{/list\S+ ?}{}gr,
-	join(' ', catchups('cs.LG', $days[0]), map { my $list = $_; map { catchups($list, $_) } @between } @lists),
+	join(' ', map { my $list = $_; map { catchups($list, $_) } @between, $list eq 'cs.LG' ? $days[0] : () } @lists),
 	'days missed: requests');
 
 # arXiv shows what was announced in the last 90 days. A day is fetched again as README.md says,
@@ -395,9 +395,25 @@ $again
 END
 $result = run_ok('90 days', 3, $silent, %missed, TODAY => '2026-03-14', site => $last);
 is(targets($result) =~ s{/list\S+ ?}{}gr,
-	join(' ', catchups('cs.LG', '2026-03-04'), map { catchups('hep-th', $_) } '2025-12-15', '2025-12-16'), '90 days: requests');
+	join(' ', catchups('cs.LG', '2026-03-04'), map { catchups('hep-th', $_) } '2025-12-16', '2025-12-15'), '90 days: requests');
 my $entries = @{ $announced{'2026-03-04'}{'cs.LG'} };
 is($node->safe_psql('missed', $by_source), "feed|$entries\nlisting|$entries", 'a day again: both sources have it');
+
+# Days before the first run, as README.md says: the day before it is among them.
+{
+	my ($earlier) = slurp_file("$examples/README.md") =~ /^```sql\n(DELETE FROM settled_days.*?)^```/ms;
+	my %first = (database => new_database('first'), directory => new_directory('first'), lists => ['cs.LG'], TODAY => '2026-03-04', site => site('2026-03-04', '2026-03-04'));
+	run_ok('first run', 0, $silent, %first);
+	$node->safe_psql('first', $earlier =~ s/2026-01-30/2026-02-27/r);
+	$result = run_ok('before the first run', 0, $silent, %first);
+	is(targets($result) =~ s{/list\S+ ?}{}gr, join(' ', map { catchups('cs.LG', $_) } '2026-03-03', '2026-03-02'), 'before the first run: requests');
+
+	# The first day of all, again
+	my ($day, $settled) = ('2026-03-02', '2026-03-01');
+	$node->safe_psql('first', $again =~ s/2026-03-04/$day/gr . "INSERT INTO settled_days VALUES ('cs.LG', '$settled') ON CONFLICT DO NOTHING;");
+	$result = run_ok('the first day again', 3, $silent, %first);
+	is(targets($result) =~ s{/list\S+ ?}{}gr, join(' ', catchups('cs.LG', $day)), 'the first day again: requests');
+}
 
 # Pages in any order, one by one, by hand
 sub load
