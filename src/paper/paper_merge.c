@@ -15,28 +15,15 @@ PG_FUNCTION_INFO_V1(paper_merge);
  * arXiv's pages list only some authors of a long list, and do not always say that
  * there are more.  They list 100, not counting names of under four characters
  * (arxiv-browse, split_long_author_list), or as many as fill a line of some 800
- * characters.
+ * characters.  Some names are counted or spelled otherwise than in feeds, such as
+ * collaborations in parentheses.
  */
 #define LISTED_AUTHORS	 100
 #define MIN_COUNTED_NAME 4
+#define MAX_MISCOUNT	 3
+#define MAX_DIFFERENCES	 6
 #define MIN_FULL_LINE	 750
 #define MAX_FULL_LINE	 850
-
-static bool
-fills_a_page(const PaperValue *list)
-{
-	int counted = 0;
-	int line = 0;
-
-	for (int i = 0; i < list->nitems; i++)
-	{
-		int n = pg_mbstrlen_with_len(list->items[i].data, list->items[i].len);
-
-		counted += n >= MIN_COUNTED_NAME;
-		line += n + 2;
-	}
-	return counted == LISTED_AUTHORS || (line >= MIN_FULL_LINE && line <= MAX_FULL_LINE);
-}
 
 /*
  * Whether two names differ in blanks alone: pages have initials as the authors
@@ -61,18 +48,51 @@ is_same_name(const PaperText *a, const PaperText *b)
 	}
 }
 
+/*
+ * Whether a longer list begins with a list, but for so many differences: names
+ * that only one of them has.
+ */
+static bool
+begins_with(const PaperValue *longer, const PaperValue *list, int max_differences)
+{
+	int n = 0;
+	int next = 0;
+
+	for (int i = 0; i < list->nitems; i++)
+	{
+		int end = Min(longer->nitems, next + max_differences + 1);
+		int place = next;
+
+		while (place < end && !is_same_name(&list->items[i], &longer->items[place]))
+			place++;
+		n += place < end ? place - next : 1;
+		if (n > max_differences)
+			return false;
+		if (place < end)
+			next = place + 1;
+	}
+	return true;
+}
+
 /* Whether a page may have made a list of authors from a longer one */
 static bool
 is_cut_off_list(const PaperValue *list, const PaperValue *longer)
 {
-	if (longer->nitems <= list->nitems || !fills_a_page(list))
+	int counted = 0;
+	int line = 0;
+
+	if (longer->nitems <= list->nitems)
 		return false;
 	for (int i = 0; i < list->nitems; i++)
 	{
-		if (!is_same_name(&list->items[i], &longer->items[i]))
-			return false;
+		int n = pg_mbstrlen_with_len(list->items[i].data, list->items[i].len);
+
+		counted += n >= MIN_COUNTED_NAME;
+		line += n + 2;
 	}
-	return true;
+	if (longer->nitems > LISTED_AUTHORS && abs(counted - LISTED_AUTHORS) <= MAX_MISCOUNT)
+		return begins_with(longer, list, MAX_DIFFERENCES);
+	return line >= MIN_FULL_LINE && line <= MAX_FULL_LINE && begins_with(longer, list, 0);
 }
 
 /* Whether a field has content: abstract and authors that come from a page may be empty. */

@@ -34,14 +34,15 @@ SELECT a || ' || ' || b || ' = ' || id(format('{"id": "%s", "title": "x"}', a)::
 FROM (VALUES ('2601.10719v1', '2601.10719v2'), ('2601.10719v2', '2601.10719v1'), ('2601.10719', '2601.10719v1'), ('2601.10719v1', '2601.10719'), ('2601.10719v9', '2601.10719v10'), ('2601.10719v10', '2601.10719v9'),
 	('2601.10719v3', '2601.10719v3'), ('2601.10719', '2601.10719'), ('hep-th/9901001', 'hep-th/9901001v65535')) v(a, b);
 
--- A list of 100 authors, where arXiv's pages stop, does not replace a longer one that begins with it
+-- A list of about 100 authors, where arXiv's pages stop, does not replace a longer one that begins nearly so
 CREATE FUNCTION pg_temp.with_authors(authors text[]) RETURNS paper
 LANGUAGE sql AS $$ SELECT jsonb_strip_nulls(jsonb_build_object('id', '2601.10719', 'title', 'x', 'authors', authors))::paper $$;
 CREATE TEMP TABLE list AS
 SELECT name, authors
 FROM (SELECT array_agg('Author ' || n ORDER BY n) FROM generate_series(1, 150) n) x(a),
-	LATERAL (VALUES ('150', a), ('101', a[:101]), ('100', a[:100]), ('99', a[:99]), ('1', a[:1]), ('none', '{}'), ('NULL', NULL),
-		('100, the last another', a[:99] || 'Nobody'::text), ('100, the first another', 'Nobody'::text || a[2:100]), ('100 from the second', a[2:101]), ('150, the last another', a[:149] || 'Nobody'::text)) l(name, authors);
+	LATERAL (VALUES ('150', a), ('101', a[:101]), ('100', a[:100]), ('99', a[:99]), ('104', a[:104]), ('97', a[:97]), ('96', a[:96]), ('1', a[:1]), ('none', '{}'), ('NULL', NULL),
+		('100, the last another', a[:99] || 'Nobody'::text), ('100, the first another', 'Nobody'::text || a[2:100]), ('100 from the second', a[2:101]), ('100, three others', a[:20] || 'Xxxx'::text || a[22:50] || 'Yyyy'::text || a[52:80] || 'Zzzz'::text || a[82:100]), ('100, four others', a[:20] || 'Xxxx'::text || a[22:50] || 'Yyyy'::text || a[52:80] || '{Zzzz,Zzzz}'::text[] || a[83:100]),
+		('100 from the seventh', a[7:106]), ('100 from the eighth', a[8:107]), ('six more and 94', '{Uuuu,Vvvv,Wwww,Xxxx,Yyyy,Zzzz}'::text[] || a[:94]), ('seven more and 93', '{Tttt,Uuuu,Vvvv,Wwww,Xxxx,Yyyy,Zzzz}'::text[] || a[:93]), ('150, the last another', a[:149] || 'Nobody'::text)) l(name, authors);
 SELECT a.name || ': kept after ' || string_agg(b.name, ' / ' ORDER BY b.authors DESC)
 FROM list a, list b, LATERAL (SELECT authors(pg_temp.with_authors(a.authors) || pg_temp.with_authors(b.authors))) m(merged)
 WHERE merged IS NOT DISTINCT FROM a.authors AND a.authors IS DISTINCT FROM b.authors
@@ -50,9 +51,9 @@ SELECT count(*) AS pairs, count(*) FILTER (WHERE merged IS DISTINCT FROM a.autho
 FROM list a, list b, LATERAL (SELECT authors(pg_temp.with_authors(a.authors) || pg_temp.with_authors(b.authors))) m(merged);
 
 -- nor does one of 100 authors beside names of under four characters, or one that fills a line
-SELECT names, cardinality(authors(pg_temp.with_authors(a) || pg_temp.with_authors(a[:n]))) AS authors
-FROM (VALUES (1, '100 and Bo', array_fill('Name'::text, '{50}') || 'Bo'::text || array_fill('Name'::text, '{60}'), 101), (2, '99 and Bo', array_fill('Name'::text, '{50}') || 'Bo'::text || array_fill('Name'::text, '{60}'), 100),
-	(3, '750 characters', array_fill(repeat('é', 23), '{40}'), 30), (4, '850 characters', array_fill(repeat('é', 23), '{40}'), 34), (5, '725 characters', array_fill(repeat('é', 23), '{40}'), 29), (6, '875 characters', array_fill(repeat('é', 23), '{40}'), 35)) v(i, names, a, n) ORDER BY i;
+SELECT names, cardinality(authors(pg_temp.with_authors(a) || pg_temp.with_authors(CASE n WHEN 0 THEN a[:10] || a[12:31] ELSE a[:n] END))) AS authors
+FROM (VALUES (1, '100 and Bo', array_fill('Name'::text, '{50}') || 'Bo'::text || array_fill('Name'::text, '{60}'), 101), (2, '96 and Bo', array_fill('Name'::text, '{50}') || 'Bo'::text || array_fill('Name'::text, '{60}'), 97),
+	(3, '750 characters', array_fill(repeat('é', 23), '{40}'), 30), (4, '850 characters', array_fill(repeat('é', 23), '{40}'), 34), (7, '750 characters without one name', (SELECT array_agg(repeat('é', 21) || n ORDER BY n) FROM generate_series(10, 49) n), 0), (5, '725 characters', array_fill(repeat('é', 23), '{40}'), 29), (6, '875 characters', array_fill(repeat('é', 23), '{40}'), 35)) v(i, names, a, n) ORDER BY i;
 
 -- whatever blanks there are between initials
 SELECT name, cardinality(authors(pg_temp.with_authors(array_agg('A. B. Author ' || n ORDER BY n)) || pg_temp.with_authors(array_agg(name || n ORDER BY n) FILTER (WHERE n <= 100)))) AS authors
