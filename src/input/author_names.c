@@ -128,23 +128,6 @@ drop_others(Name name)
 	return name;
 }
 
-/* Whether a word is a suffix, such as "Jr." or "III" */
-static bool
-is_suffix(const char *s, const char *end)
-{
-	static const char *const words[] = {"Jr", "Jr.", "Sr", "Sr."};
-	size_t n = end - s;
-
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-	{
-		if (strlen(words[i]) == n && memcmp(s, words[i], n) == 0)
-			return true;
-	}
-	while (s < end && (*s == 'I' || *s == 'V'))
-		s++;
-	return s == end && n >= 2;
-}
-
 /* Removes the comma before a suffix: "Key, Jr." becomes "Key Jr.". */
 static Name
 drop_suffix_comma(Name name)
@@ -153,7 +136,7 @@ drop_suffix_comma(Name name)
 
 	while (suffix > name.start && suffix[-1] != ',')
 		suffix--;
-	if (suffix == name.start || suffix == name.end || !is_suffix(suffix + (*suffix == ' '), name.end))
+	if (suffix == name.start || suffix == name.end || !author_is_suffix(suffix + (*suffix == ' '), name.end))
 		return name;
 	while (suffix > name.start && (suffix[-1] == ',' || suffix[-1] == ' '))
 		*--suffix = ' ';
@@ -242,7 +225,7 @@ find_divider(char *s, size_t len)
 	char *comma = memchr(s, ',', len);
 	char *second = comma == NULL ? NULL : memchr(comma + 1, ',', s + len - comma - 1);
 
-	if (second == NULL || !is_suffix(comma + 1 + (comma[1] == ' '), second))
+	if (second == NULL || !author_is_suffix(comma + 1 + (comma[1] == ' '), second))
 		return comma;
 	return second;
 }
@@ -316,7 +299,7 @@ author_names_read(char *s, size_t *len, AuthorDividers dividers)
 		name_len = clean_name(name, p - name);
 		if (name_len > 0)
 		{
-			if (is_after_comma && n > 0 && is_suffix(name, name + name_len))
+			if (is_after_comma && n > 0 && author_is_suffix(name, name + name_len))
 				out[-1] = ' ';
 			else
 				n++;

@@ -72,3 +72,20 @@ author_is_group(const char *name, const char *end)
 	return author_is_collaboration(name, end) ||
 		ends_with_any(name, end, words, sizeof(words) / sizeof(words[0]));
 }
+
+/* Whether a word is the suffix of a name, such as "Jr." or "III".  Here the case counts. */
+bool
+author_is_suffix(const char *s, const char *end)
+{
+	static const char *const words[] = {"Jr", "Jr.", "Sr", "Sr."};
+	size_t n = end - s;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+	{
+		if (strlen(words[i]) == n && memcmp(s, words[i], n) == 0)
+			return true;
+	}
+	while (s < end && (*s == 'I' || *s == 'V'))
+		s++;
+	return s == end && n >= 2;
+}

@@ -12,5 +12,6 @@ extern bool author_ends_with(const char *name, const char *end, const char *word
 extern bool author_has_letter(const char *name, const char *end);
 extern bool author_is_collaboration(const char *name, const char *end);
 extern bool author_is_group(const char *name, const char *end);
+extern bool author_is_suffix(const char *s, const char *end);
 
 #endif /* PAPERDIGEST_AUTHOR_WORDS_H */

@@ -141,7 +141,12 @@ SELECT n, authors FROM (VALUES
 	(18, '<a href="?searchtype=author">A B</a>, <a href="http://example.org">this http URL</a>'),
 	(19, '<a href="?searchtype=author">A B</a> (CERN; X: Y, <a href="?searchtype=author">C D</a>'),
 	(20, 'A B (CERN (X) and Y <a href="?searchtype=author">C D</a>; Z, E F; G'),
-	(21, 'A&amp;#39;B, C&amp;#x27;D; E &amp;amp; F; AT&T; G (H&amp;#39;I Team; J&T; K Team), &amp;, &amp;; &amp;nosuch; L, #39; M&amp;eacute;')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
+	(21, 'A&amp;#39;B, C&amp;#x27;D; E &amp;amp; F; AT&T; G (H&amp;#39;I Team; J&T; K Team), &amp;, &amp;; &amp;nosuch; L, #39; M&amp;eacute;'),
+	-- a "The" of a name, and suffixes, which are not in the link
+	(22, 'The <a href="?searchtype=author">Anh Han</a>, the <a href="?searchtype=author">E. Sky</a>, The <a href="?searchtype=author">CMS</a>, <a href="?searchtype=author">LHX Collaborations</a>, the <a href="?searchtype=author">A B Working Group</a>, and the <a href="?searchtype=author">F G</a>, The (X) <a href="?searchtype=author">H I</a>'),
+	(23, '<a href="?searchtype=author">B. Two</a>, III, <a href="?searchtype=author">C. Three</a> (X), Sr., D. Four, Jr, <a href="?searchtype=author">Jr. Oake</a>, V, E. Five II'),
+	(24, 'III, <a href="?searchtype=author">A B</a>, The'),
+	(25, E'<a href="?searchtype=author">A\n B</a>, the\n<a href="?searchtype=author">C\n D</a>')) v(n, line), parse_listing(page(authors => line)) ORDER BY n;
 
 -- words before and behind a name that are none of it, and those that only begin or end so
 SELECT line, authors FROM unnest('{for the A Team,FOR THE A,on behalf of the A,on behalf of A,on behalf,for A,the A,The The,Theo A,and A,Andy A,et al. A,et al A,etal A,et alia,A et al.,A et al,A etal,A Et Al.,A et al. B,and the A,the and for the A et al.,

@@ -84,13 +84,58 @@ put_name(Names *names, Piece piece)
 	names->n++;
 }
 
-/* Adds a name that is outside of links and parentheses. */
+/* Adds to the last name what comes next, after a blank. */
+static void
+join_next(Names *names)
+{
+	names->out[-1] = ' ';
+	names->n--;
+}
+
+/* Adds a name that is outside of links and parentheses.  A suffix belongs to the name before. */
 static void
 put_unlinked(Names *names, Piece piece)
 {
 	bool is_for;
 
-	put_name(names, skip_others(skip_articles(listing_words_trim(piece), &is_for)));
+	piece = listing_words_trim(piece);
+	if (names->n > 0 && author_is_suffix(piece.start, piece.end))
+		join_next(names);
+	put_name(names, skip_others(skip_articles(piece, &is_for)));
+}
+
+/* Whether a name is that of a person, and not of a collaboration: it has several words. */
+static bool
+is_of_person(Piece name)
+{
+	return memchr(name.start, ' ', name.end - name.start) != NULL &&
+		author_has_letter(name.start, name.end) && !author_is_group(name.start, name.end);
+}
+
+/* The "The" that is all of a text outside of links, or an empty piece */
+static Piece
+find_the(Piece piece)
+{
+	piece = listing_words_trim(piece);
+	if (piece.end - piece.start != 3 || !author_begins_with(piece.start, piece.end, "the"))
+		piece.start = piece.end;
+	return piece;
+}
+
+/*
+ * Adds the text of a link.  arXiv's pages have a "The" before the link, even if
+ * it is the first word of a person's name.
+ */
+static void
+put_linked(Names *names, Piece the, Piece piece)
+{
+	piece = skip_others(listing_words_trim(piece));
+	if (the.start < the.end && is_of_person(piece))
+	{
+		put_name(names, the);
+		join_next(names);
+	}
+	put_name(names, piece);
 }
 
 /*
@@ -216,6 +261,7 @@ listing_authors_read(char *line, size_t *len, bool *has_words)
 	const char *end = line + *len;
 	Names names = {line, 0};
 	Piece piece = {line, line};
+	Piece the = piece; /* before the link, if there is one */
 	bool in_link = false;
 	bool is_affiliation = false;
 
@@ -232,9 +278,13 @@ listing_authors_read(char *line, size_t *len, bool *has_words)
 
 		piece.end = s;
 		if (in_link)
-			put_name(&names, skip_others(listing_words_trim(piece)));
-		else if (!is_affiliation)
-			put_unlinked(&names, piece);
+			put_linked(&names, the, piece);
+		else
+		{
+			the = find_the(piece);
+			if (!is_affiliation)
+				put_unlinked(&names, piece);
+		}
 		if (s == end)
 			break;
 		in_link = *s == AUTHOR_LINK_START;
